@@ -1,0 +1,10 @@
+//! hongtou (红头) typesets Chinese government bulletins and official documents.
+
+#![deny(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod diagnostic;
+pub mod fonts;
+pub mod layouts;
+pub mod page;
+pub mod units;
