@@ -1,6 +1,154 @@
-//! layouts/*.toml → [`Layout`]: page, type area, grid, styles, blocks.
+//! layouts/*.toml → [`Layout`]: page, type area, grid, roles, styles, blocks.
+//!
+//! In comes a layout file, with the file that it extends; out goes a layout whose measures are all lengths.
+//! Nothing here knows an issue, a font or a line.
 
+mod load;
+mod measure;
+mod raw;
+mod resolve;
+mod template;
+
+use std::path::PathBuf;
+
+pub use load::{BUNDLED, load, schema};
+pub use measure::Measure;
+pub use raw::{
+    RawAlign as Align, RawBreaker as Breaker, RawEdge as Edge, RawPart as RowPart,
+    RawProhibition as Prohibition, RawSqueeze as Squeeze,
+};
+pub use template::{Piece, Template};
+
+use crate::page::Colour;
 use crate::units::Length;
+
+/// How a bulletin or document is set.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    /// Its name, or the path of its file.
+    pub name: String,
+    /// What it is for, in one line.
+    pub description: String,
+    /// The folder that the paths of its font files are relative to.
+    pub folder: Option<PathBuf>,
+    /// The page and its margins.
+    pub page: PageSpec,
+    /// Lines on a full page.
+    pub lines: u32,
+    /// Cells on a full line, where every character stands in one.
+    pub cells: Option<u32>,
+    /// How text is broken and spaced.
+    pub text: TextRules,
+    /// Faces by role.
+    pub roles: Vec<RoleSpec>,
+    /// Styles, sorted by name.
+    pub styles: Vec<Style>,
+    /// The head of the first page.
+    pub masthead: Masthead,
+    /// The title that the output gives itself.
+    pub document_title: Template,
+    /// The subject that the output gives itself.
+    pub document_subject: Template,
+    /// The contents list.
+    pub contents: Option<Contents>,
+    /// What stands before an editor's note.
+    pub note_label: String,
+    /// The source line of an article, with `{source}` in it.
+    pub source_line: Template,
+    /// The foot of the last page, from the top downward.
+    pub imprint: Vec<Row>,
+    /// The page numbers.
+    pub page_number: Option<PageNumber>,
+}
+
+/// The page and its margins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageSpec {
+    /// Width of the trimmed page.
+    pub width: Length,
+    /// Height of the trimmed page.
+    pub height: Length,
+    /// Margin above the type area (天头).
+    pub head: Length,
+    /// Margin below the type area (地脚).
+    pub foot: Length,
+    /// Margin on the binding edge (订口).
+    pub binding: Length,
+    /// Margin on the fore-edge (切口).
+    pub fore_edge: Length,
+    /// Whether even pages have their binding edge on the right.
+    pub mirror: bool,
+}
+
+impl PageSpec {
+    /// Width of the type area (版心).
+    pub fn type_width(&self) -> Length {
+        self.width - self.binding - self.fore_edge
+    }
+
+    /// Height of the type area (版心).
+    pub fn type_height(&self) -> Length {
+        self.height - self.head - self.foot
+    }
+
+    /// Distance of the type area from the left edge of a page.
+    pub fn type_left(&self, page_number: u32) -> Length {
+        if self.mirror && page_number.is_multiple_of(2) { self.fore_edge } else { self.binding }
+    }
+}
+
+impl Layout {
+    /// The upper edge of a line of the grid, from the top of the type area; `line` from 0.
+    pub fn line_top(&self, line: u32) -> Length {
+        self.page.type_height().ratio(i64::from(line), i64::from(self.lines))
+    }
+
+    /// Distance of the grid's baselines.
+    pub fn pitch(&self) -> Length {
+        self.line_top(1)
+    }
+
+    /// The style of a name.
+    pub fn style(&self, name: &str) -> Option<StyleId> {
+        self.styles.binary_search_by(|style| style.name.as_str().cmp(name)).ok().map(|i| StyleId(i as u16))
+    }
+
+    /// A style.
+    pub fn style_of(&self, id: StyleId) -> &Style {
+        &self.styles[usize::from(id.0)]
+    }
+}
+
+/// How text is broken and spaced; lengths in millionths of an em.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TextRules {
+    /// BCP 47 tag of the language.
+    pub language: String,
+    /// How line ends are chosen.
+    pub breaker: Breaker,
+    /// Which marks may not begin or end a line.
+    pub prohibition: Prohibition,
+    /// Whether adjacent marks lose the blank between them.
+    pub pair_squeeze: bool,
+    /// The width of an opening mark at a line's start.
+    pub line_start_opening: Edge,
+    /// The width of a closing or pausing mark at a line's end.
+    pub line_end_mark: Edge,
+    /// What may be squeezed to take in a mark that cannot begin the next line.
+    pub line_squeeze: Vec<Squeeze>,
+    /// Space between Han and Western characters.
+    pub autospace: i64,
+    /// To what it may be squeezed.
+    pub autospace_squeeze: i64,
+    /// To what it may be stretched before all other gaps open.
+    pub autospace_stretch: i64,
+    /// To what the space between Western words may be squeezed.
+    pub word_space_squeeze: i64,
+    /// To what it may be stretched before other gaps open.
+    pub word_space_stretch: i64,
+    /// Width of an interpunct.
+    pub interpunct: i64,
+}
 
 /// A role and the faces that may fill it, the first choice first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +168,8 @@ pub struct FaceSpec {
     pub raise: i32,
     /// Whether it stands in for hanzi alone, so that no punctuation is taken from it.
     pub hanzi_only: bool,
+    /// Characters that are not taken from it though it has them.
+    pub without: Vec<char>,
 }
 
 /// Where a face is looked for.
@@ -31,5 +181,160 @@ pub enum FacePlace {
     File(String),
 }
 
-/// A point in the page's own measure, kept here until the layout language uses it.
-pub type Em = Length;
+/// The number of a style in its [`Layout`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StyleId(pub(crate) u16);
+
+impl StyleId {
+    /// The number, from 0.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// How characters look and how their paragraph stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Style {
+    /// Its name.
+    pub name: String,
+    /// The role of Han characters and marks.
+    pub role: String,
+    /// The role of Western letters and digits.
+    pub latin: String,
+    /// The em.
+    pub size: Length,
+    /// For [`Align::Spread`]: the size below which the text is not made smaller to fit.
+    pub min_size: Length,
+    /// The colour.
+    pub colour: Colour,
+    /// Width of an outline that emboldens the glyphs.
+    pub embolden: Option<Length>,
+    /// How lines stand in the measure.
+    pub align: Align,
+    /// Indent of the first line, added to `left_indent`.
+    pub first_line_indent: Length,
+    /// Indent of the other lines, added to `left_indent`.
+    pub hanging_indent: Length,
+    /// Indent of all lines on the left.
+    pub left_indent: Length,
+    /// Indent of all lines on the right.
+    pub right_indent: Length,
+    /// Space before the paragraph.
+    pub space_before: Length,
+    /// Space after the paragraph.
+    pub space_after: Length,
+    /// Distance of baselines outside the grid.
+    pub pitch: Length,
+    /// Space added between all characters.
+    pub letter_space: Length,
+    /// Whether the paragraph stays on the page of the one after it.
+    pub keep_with_next: bool,
+}
+
+/// The head of the first page.
+#[derive(Debug, Clone, Default)]
+pub struct Masthead {
+    /// How many lines of the grid it takes; as many as it needs if `None`.
+    pub lines: Option<u32>,
+    /// Its rows from the top downward.
+    pub rows: Vec<Row>,
+}
+
+/// A row of the masthead or the imprint.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Where the row stands in the layout, such as `masthead.rows[3]`, for diagnostics.
+    pub key: String,
+    /// What it holds.
+    pub content: RowContent,
+    /// Space above it.
+    pub gap: Length,
+    /// Distance of its upper edge from the type area's.
+    pub at: Option<Length>,
+    /// Whether `at` is where the ink begins.
+    pub at_ink: bool,
+    /// A field of the issue without which the row is left out.
+    pub with: Option<String>,
+}
+
+/// What a row holds.
+#[derive(Debug, Clone)]
+pub enum RowContent {
+    /// Texts at left, centre and right.
+    Cells {
+        /// Their style.
+        style: StyleId,
+        /// The texts; each may be absent.
+        cells: [Option<Template>; 3],
+        /// How far the left and right ones stand in from the type area's edges.
+        inset: Length,
+        /// What they are to a reader who does not see them.
+        part: RowPart,
+    },
+    /// A paragraph that hangs beside its label.
+    Paragraph {
+        /// The style of the paragraph.
+        style: StyleId,
+        /// The label; may be empty.
+        label: Template,
+        /// The style of the label.
+        label_style: StyleId,
+        /// The text.
+        text: Template,
+    },
+    /// A rule.
+    Rule {
+        /// Its height.
+        weight: Length,
+        /// Its length; that of the type area if `None`.
+        width: Option<Length>,
+        /// Its colour.
+        colour: Colour,
+    },
+}
+
+/// The contents list.
+#[derive(Debug, Clone)]
+pub struct Contents {
+    /// From how many articles on there is one.
+    pub from_articles: u32,
+    /// Its heading.
+    pub title: Option<String>,
+    /// What fills the line up to the page number; no page numbers if `None`.
+    pub leader: Option<char>,
+}
+
+/// The page numbers.
+#[derive(Debug, Clone)]
+pub struct PageNumber {
+    /// The style.
+    pub style: StyleId,
+    /// The text, with `{page}` in it.
+    pub text: Template,
+    /// Distance of its first character's ink from the type area's lower edge.
+    pub top: Length,
+    /// How far it stands in from the edge of the type area.
+    pub inset: Length,
+    /// Whether all numbers stand in the middle.
+    pub centre: bool,
+    /// Whether the first page has none.
+    pub not_on_first: bool,
+}
+
+/// Styles that the program looks for by name: the contract between a layout and an issue's blocks.
+pub const STYLE_NAMES: [&str; 14] = [
+    "body",
+    "title",
+    "level-1",
+    "level-2",
+    "level-3",
+    "level-4",
+    "lead-in",
+    "note",
+    "note-label",
+    "source",
+    "contents-title",
+    "contents",
+    "imprint",
+    "page-number",
+];

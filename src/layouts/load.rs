@@ -1,0 +1,191 @@
+//! Finding and reading layout files: bundled ones, the user's own, and what they extend.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+use toml::{Spanned, Table, Value};
+
+use super::raw::RawLayout;
+use super::{Layout, resolve};
+use crate::diagnostic::{Diagnostic, Place, Problem, Source};
+use crate::toml_check;
+
+/// The layouts that the program carries, so that it works anywhere: name and text.
+pub const BUNDLED: [(&str, &str); 2] = [
+    ("bulletin", include_str!("../../layouts/bulletin.toml")),
+    ("bulletin-grid", include_str!("../../layouts/bulletin-grid.toml")),
+];
+
+/// How many layouts may extend each other.
+const LONGEST_CHAIN: usize = 16;
+
+/// The JSON Schema of a layout file.
+pub fn schema() -> serde_json::Value {
+    toml_check::schema_of::<RawLayout>()
+}
+
+/// Loads the layout of a name, or of a path relative to `folder`.
+///
+/// A name is looked for as `NAME.toml` in `folders` first, then among the bundled ones.
+///
+/// # Errors
+/// Everything that is wrong with it and with the layouts that it extends.
+pub fn load(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Layout, Vec<Diagnostic>> {
+    let chain = read_chain(name, folder, folders)?;
+    let mut table = Table::new();
+    let mut places = Places::default();
+    for link in chain.iter().rev() {
+        places.note(&link.source);
+        merge(&mut table, link.table.clone());
+    }
+    table.remove("extends");
+    let raw: RawLayout = match table.try_into() {
+        Ok(raw) => raw,
+        Err(error) => {
+            let problem = Problem::BadLayout { reason: error.message().to_owned() };
+            return Err(vec![Diagnostic { place: places.find(""), ..Diagnostic::error(problem) }]);
+        }
+    };
+    let mut layout = resolve::resolve(&raw, name).map_err(|complaints| {
+        complaints
+            .into_iter()
+            .map(|(key, problem)| Diagnostic { place: places.find(&key), ..Diagnostic::error(problem) })
+            .collect::<Vec<_>>()
+    })?;
+    layout.folder = chain.first().and_then(|link| link.folder.clone());
+    Ok(layout)
+}
+
+/// One layout file of a chain.
+struct Link {
+    source: Arc<Source>,
+    folder: Option<PathBuf>,
+    table: Table,
+}
+
+/// The layout and those that it extends, itself first.
+fn read_chain(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Vec<Link>, Vec<Diagnostic>> {
+    let mut chain: Vec<Link> = Vec::new();
+    let mut next = Some((name.to_owned(), folder.to_owned()));
+    while let Some((name, folder)) = next.take() {
+        let (source, own_folder) = find(&name, &folder, folders).map_err(|problem| vec![problem])?;
+        if chain.len() >= LONGEST_CHAIN || chain.iter().any(|link| link.source.name == source.name) {
+            let chain = chain.iter().map(|link| link.source.name.clone()).chain([source.name.clone()]).collect();
+            return Err(vec![Diagnostic::error(Problem::CircularExtends { chain })]);
+        }
+        let schema = if declares_base(&source.text) {
+            toml_check::without_required(schema())
+        } else {
+            schema()
+        };
+        toml_check::check(&source, &schema)?;
+        let table: Table = match toml::from_str(&source.text) {
+            Ok(table) => table,
+            Err(error) => {
+                let problem = Problem::BadLayout { reason: error.message().to_owned() };
+                return Err(vec![Diagnostic::error_at(problem, &source, error.span().unwrap_or(0..0))]);
+            }
+        };
+        if let Some(Value::String(base)) = table.get("extends") {
+            next = Some((base.clone(), own_folder.clone().unwrap_or_default()));
+        }
+        chain.push(Link { source, folder: own_folder, table });
+    }
+    Ok(chain)
+}
+
+fn declares_base(text: &str) -> bool {
+    DeTable::parse_recoverable(text).0.get_ref().contains_key("extends")
+}
+
+fn find(
+    name: &str,
+    folder: &Path,
+    folders: &[PathBuf],
+) -> Result<(Arc<Source>, Option<PathBuf>), Diagnostic> {
+    let is_path = name.ends_with(".toml") || name.contains(['/', '\\']);
+    if is_path {
+        return read(&folder.join(name));
+    }
+    let file = format!("{name}.toml");
+    if let Some(path) = folders.iter().map(|folder| folder.join(&file)).find(|path| path.is_file()) {
+        return read(&path);
+    }
+    match BUNDLED.iter().find(|(known, _)| *known == name) {
+        Some((name, text)) => Ok((Source::new(format!("layouts/{name}.toml"), *text), None)),
+        None => {
+            let known = BUNDLED.iter().map(|(name, _)| (*name).to_owned()).collect();
+            let problem = Problem::UnknownName { kind: "layout", name: name.to_owned(), known };
+            Err(Diagnostic::error(problem))
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<(Arc<Source>, Option<PathBuf>), Diagnostic> {
+    let source = Source::read(path)?;
+    Ok((source, path.parent().map(Path::to_owned)))
+}
+
+/// Puts what `over` says in place of what `base` says; tables are merged, all else is replaced.
+fn merge(base: &mut Table, over: Table) {
+    for (key, value) in over {
+        match (base.get_mut(&key), value) {
+            (Some(Value::Table(base)), Value::Table(over)) => merge(base, over),
+            (_, value) => {
+                base.insert(key, value);
+            }
+        }
+    }
+}
+
+/// Where each key of a chain of layouts was last written.
+#[derive(Default)]
+struct Places(BTreeMap<String, Place>);
+
+impl Places {
+    fn note(&mut self, source: &Arc<Source>) {
+        let (root, _) = DeTable::parse_recoverable(&source.text);
+        self.0.insert(String::new(), Place { source: Arc::clone(source), span: 0..0 });
+        self.note_table("", root.get_ref(), source);
+    }
+
+    fn note_table(&mut self, prefix: &str, table: &DeTable<'_>, source: &Arc<Source>) {
+        for (key, value) in table {
+            let path = if prefix.is_empty() {
+                key.get_ref().to_string()
+            } else {
+                format!("{prefix}.{}", key.get_ref())
+            };
+            self.note_value(&path, value, source);
+        }
+    }
+
+    fn note_value(&mut self, path: &str, value: &Spanned<DeValue<'_>>, source: &Arc<Source>) {
+        self.0.insert(path.to_owned(), Place { source: Arc::clone(source), span: value.span() });
+        match value.get_ref() {
+            DeValue::Table(table) => self.note_table(path, table, source),
+            DeValue::Array(array) => {
+                for (index, element) in array.iter().enumerate() {
+                    self.note_value(&format!("{path}[{index}]"), element, source);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The place of a key, or of the nearest table around it.
+    fn find(&self, key: &str) -> Option<Place> {
+        let mut key = key;
+        loop {
+            if let Some(place) = self.0.get(key) {
+                return Some(place.clone());
+            }
+            key = &key[..key.rfind(['.', '[']).unwrap_or(0)];
+            if key.is_empty() {
+                return self.0.get("").cloned();
+            }
+        }
+    }
+}

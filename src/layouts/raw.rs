@@ -1,0 +1,383 @@
+//! A layout file as written: what `hongtou schema --layout` describes and every layout is checked by.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// A hongtou layout: how a bulletin or document is set.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "hongtou layout")]
+pub struct RawLayout {
+    /// The layout that this one starts from: a bundled name, or a path relative to this file.
+    pub extends: Option<String>,
+    /// What the layout is for, in one line.
+    pub description: Option<String>,
+    /// What the output says of itself.
+    #[serde(default)]
+    pub document: RawDocument,
+    /// The page and its margins.
+    pub page: RawPage,
+    /// The lines and cells of the type area.
+    pub grid: RawGrid,
+    /// How text is broken and spaced.
+    #[serde(default)]
+    pub text: RawText,
+    /// Colours by name; `black` must be among them.
+    pub colours: BTreeMap<String, RawColour>,
+    /// Faces by role, the first choice first.
+    pub roles: BTreeMap<String, Vec<RawFace>>,
+    /// Styles by name.
+    pub styles: BTreeMap<String, RawStyle>,
+    /// The head of the first page.
+    #[serde(default)]
+    pub masthead: RawMasthead,
+    /// The contents list.
+    pub contents: Option<RawContents>,
+    /// What stands around the text of an article.
+    #[serde(default)]
+    pub articles: RawArticles,
+    /// The foot of the last page.
+    #[serde(default)]
+    pub imprint: RawImprint,
+    /// The page numbers; none if left out.
+    pub page_number: Option<RawPageNumber>,
+}
+
+/// What the output says of itself, in templates such as "{masthead.title}".
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawDocument {
+    /// The title; the masthead's if left out.
+    pub title: Option<String>,
+    /// The subject.
+    pub subject: Option<String>,
+}
+
+/// The page and its margins, as measures such as "210mm".
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawPage {
+    /// Width of the trimmed page.
+    pub width: String,
+    /// Height of the trimmed page.
+    pub height: String,
+    /// Margin above the type area (天头).
+    pub head: String,
+    /// Margin below the type area (地脚).
+    pub foot: String,
+    /// Margin on the binding edge (订口).
+    pub binding: String,
+    /// Margin on the fore-edge (切口).
+    pub fore_edge: String,
+    /// Whether even pages have their binding edge on the right.
+    #[serde(default)]
+    pub mirror: bool,
+}
+
+/// The lines and cells of the type area.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawGrid {
+    /// Lines on a full page.
+    #[schemars(range(min = 1, max = 500))]
+    pub lines: u32,
+    /// Characters on a full line; if given, every character of a justified paragraph stands in a cell.
+    #[schemars(range(min = 2, max = 500))]
+    pub cells: Option<u32>,
+}
+
+/// How text is broken and spaced.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawText {
+    /// BCP 47 tag of the language, for shaping and for the output's metadata; zh-Hans if left out.
+    pub language: Option<String>,
+    /// How line ends are chosen; first-fit if left out.
+    pub breaker: Option<RawBreaker>,
+    /// Which marks may not begin or end a line (CLREQ 3.1.4); gb if left out.
+    pub prohibition: Option<RawProhibition>,
+    /// Whether adjacent marks lose the blank between them; true if left out.
+    pub pair_squeeze: Option<bool>,
+    /// The width of an opening mark at a line's start; full if left out.
+    pub line_start_opening: Option<RawEdge>,
+    /// The width of a closing or pausing mark at a line's end; full if left out.
+    pub line_end_mark: Option<RawEdge>,
+    /// What may be squeezed to take in a mark that cannot begin the next line, in ranks of CLREQ 3.4.3.
+    pub line_squeeze: Option<Vec<RawSqueeze>>,
+    /// Space between Han and Western characters.
+    pub autospace: Option<String>,
+    /// To what that space may be squeezed.
+    pub autospace_squeeze: Option<String>,
+    /// To what that space may be stretched before all other gaps open.
+    pub autospace_stretch: Option<String>,
+    /// To what the space between Western words may be squeezed.
+    pub word_space_squeeze: Option<String>,
+    /// To what the space between Western words may be stretched before other gaps open.
+    pub word_space_stretch: Option<String>,
+    /// Width of an interpunct (·).
+    pub interpunct: Option<String>,
+}
+
+/// How line ends are chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawBreaker {
+    /// Each line takes what fits, as Word does.
+    FirstFit,
+}
+
+/// Prohibition rules for line start and line end (CLREQ 3.1.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawProhibition {
+    /// Every mark may stand everywhere.
+    None,
+    /// CLREQ's recommendation.
+    Basic,
+    /// Basic, and no solidus at a line's end (GB/T 15834 5.1.9).
+    Gb,
+    /// GB, and no dash or ellipsis at a line's start.
+    Strict,
+}
+
+/// The width of a mark at the edge of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawEdge {
+    /// One em.
+    Full,
+    /// Half an em.
+    Half,
+    /// One em if there is room, else half an em.
+    Fit,
+    /// At a line's end: half an em, or, for ，。、 that would not fit, outside the measure.
+    Hang,
+}
+
+/// What may be squeezed in a line (CLREQ 3.4.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawSqueeze {
+    /// Spaces between Western words.
+    WordSpace,
+    /// Both sides of an interpunct.
+    Interpunct,
+    /// Brackets, quotes and title marks.
+    Bracket,
+    /// ，、；：
+    Pause,
+    /// The space between Han and Western characters.
+    Autospace,
+    /// 。？！
+    Stop,
+}
+
+/// A colour.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawColour {
+    /// Cyan, magenta, yellow and black in per cent.
+    #[schemars(inner(range(min = 0, max = 100)), length(min = 4, max = 4))]
+    pub cmyk: Vec<f64>,
+    /// The name of a spot ink that is printed instead; `cmyk` is then what stands for it on a screen.
+    pub spot: Option<String>,
+}
+
+/// One face that may fill a role: an installed one by `family`, or a file by `file`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawFace {
+    /// Family or full name of a face installed on the machine.
+    pub family: Option<String>,
+    /// A file of the fonts folder, or a path relative to this layout.
+    pub file: Option<String>,
+    /// By how much its glyphs are raised, in em, such as "0.07em".
+    pub raise: Option<String>,
+    /// Characters that are not taken from this face though it has them.
+    pub without: Option<String>,
+    /// Whether it stands in for hanzi alone.
+    #[serde(default)]
+    pub hanzi_only: bool,
+}
+
+/// A style. What it leaves out is as in the style that it is `like`.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawStyle {
+    /// The style that this one starts from.
+    pub like: Option<String>,
+    /// The role of Han characters and marks.
+    pub role: Option<String>,
+    /// The role of Western letters and digits.
+    pub latin: Option<String>,
+    /// Size of the characters: "16pt" or "三号".
+    pub size: Option<String>,
+    /// For `align = "spread"`: the size below which the text is not made smaller to fit.
+    pub min_size: Option<String>,
+    /// The name of a colour.
+    pub colour: Option<String>,
+    /// Width of an outline that emboldens a face which has no bold.
+    pub embolden: Option<String>,
+    /// How lines stand in the measure.
+    pub align: Option<RawAlign>,
+    /// Indent of a paragraph's first line.
+    pub first_line_indent: Option<String>,
+    /// Indent of a paragraph's other lines.
+    pub hanging_indent: Option<String>,
+    /// Indent of all lines on the left.
+    pub left_indent: Option<String>,
+    /// Indent of all lines on the right.
+    pub right_indent: Option<String>,
+    /// Space before the paragraph, whole lines of the grid in running text.
+    pub space_before: Option<String>,
+    /// Space after the paragraph, whole lines of the grid in running text.
+    pub space_after: Option<String>,
+    /// Distance of baselines in the masthead and the imprint; running text keeps to the grid.
+    pub pitch: Option<String>,
+    /// Space added between all characters.
+    pub letter_space: Option<String>,
+    /// Whether the paragraph stays on the page of the one after it.
+    pub keep_with_next: Option<bool>,
+}
+
+/// How lines stand in the measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawAlign {
+    /// All lines but the last fill the measure.
+    Justify,
+    /// From the left.
+    Left,
+    /// In the middle.
+    Centre,
+    /// To the right.
+    Right,
+    /// One line, its characters spread over the measure.
+    Spread,
+}
+
+/// The head of the first page.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawMasthead {
+    /// How many lines of the grid it takes; as many as it needs if left out.
+    #[schemars(range(min = 0, max = 500))]
+    pub lines: Option<u32>,
+    /// Its rows from the top downward.
+    #[serde(default)]
+    pub rows: Vec<RawRow>,
+}
+
+/// The foot of the last page.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawImprint {
+    /// Its rows; the last one ends on the lower edge of the type area.
+    #[serde(default)]
+    pub rows: Vec<RawRow>,
+}
+
+/// A row of the masthead or the imprint: texts at left, centre and right, or a paragraph, or a rule.
+///
+/// Texts may name fields of the issue, such as `{masthead.number}`.
+/// A text of which a field is absent is left out; a row of which nothing is left is left out.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawRow {
+    /// The style of its texts.
+    pub style: Option<String>,
+    /// Text at the left.
+    pub left: Option<String>,
+    /// Text in the middle.
+    pub centre: Option<String>,
+    /// Text at the right.
+    pub right: Option<String>,
+    /// A paragraph over several lines.
+    pub paragraph: Option<String>,
+    /// Before the paragraph; its lines hang beside it.
+    pub label: Option<String>,
+    /// The style of the label; the row's own if left out.
+    pub label_style: Option<String>,
+    /// A rule as wide as the type area.
+    pub rule: Option<RawRule>,
+    /// Space above the row.
+    pub gap: Option<String>,
+    /// In the masthead: distance of the row's upper edge from the type area's, instead of a gap.
+    pub at: Option<String>,
+    /// Whether `at` is where the ink begins, not the em box.
+    #[serde(default)]
+    pub at_ink: bool,
+    /// How far the left and right texts stand in from the type area's edges.
+    pub inset: Option<String>,
+    /// A field of the issue without which the row is left out.
+    pub with: Option<String>,
+    /// What the row is to a reader who does not see it.
+    pub part: Option<RawPart>,
+}
+
+/// What a row is to a reader who does not see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawPart {
+    /// The title of the whole document.
+    Title,
+    /// A paragraph.
+    Paragraph,
+}
+
+/// A rule.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawRule {
+    /// Its height.
+    pub weight: String,
+    /// Its length; that of the type area if left out.
+    pub width: Option<String>,
+    /// The name of its colour; black if left out.
+    pub colour: Option<String>,
+}
+
+/// The contents list.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawContents {
+    /// From how many articles on there is a contents list.
+    #[schemars(range(min = 1, max = 10000))]
+    pub from_articles: u32,
+    /// Its heading; none if left out.
+    pub title: Option<String>,
+    /// What fills the line up to the page number; no page numbers if left out.
+    pub leader: Option<String>,
+}
+
+/// What stands around the text of an article.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawArticles {
+    /// Before an editor's note.
+    pub note_label: Option<String>,
+    /// The source line, with `{source}` in it.
+    pub source: Option<String>,
+}
+
+/// The page numbers.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawPageNumber {
+    /// The style.
+    pub style: String,
+    /// The text, with `{page}` in it.
+    pub text: String,
+    /// Distance of the dash's ink from the type area's lower edge.
+    pub top: String,
+    /// How far it stands in from the edge of the type area.
+    pub inset: String,
+    /// Whether all numbers stand in the middle; else on the right of odd pages and the left of even ones.
+    #[serde(default)]
+    pub centre: bool,
+    /// Whether the first page has no number.
+    #[serde(default)]
+    pub not_on_first: bool,
+}
