@@ -8,6 +8,7 @@ mod numbering;
 mod rich_text;
 mod rows;
 
+pub use numbering::numbering;
 pub use rich_text::{RichText, Span};
 pub use rows::{DocumentRow, RowText};
 

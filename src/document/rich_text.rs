@@ -53,6 +53,14 @@ impl RichText {
         }
     }
 
+    /// Adds another text.
+    pub fn append(&mut self, other: &RichText) {
+        let offset = self.text.len();
+        self.text.push_str(&other.text);
+        self.spans.extend(other.spans.iter().map(|span| Span { end: span.end + offset, ..*span }));
+        self.origins.extend(other.origins.iter().map(|origin| Origin { at: origin.at + offset, ..*origin }));
+    }
+
     fn note_origin(&mut self, source: Option<usize>) {
         let at = self.text.len();
         if self.origins.last().is_some_and(|last| last.at == at) {

@@ -1,0 +1,132 @@
+//! Lines → finished pages: grid, masthead, imprint, page numbers.
+//!
+//! In comes a document, out go [`Pages`] on which nothing moves any more.
+//! The steps: rows of the masthead and the imprint are set; running text flows over the grid;
+//! the imprint goes to the foot of the last page; page numbers and the numbers in the contents list come last,
+//! because only now are they known.
+
+mod contents;
+mod flow;
+mod page_number;
+mod rows;
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::document::Document;
+use crate::fonts::FontBook;
+use crate::issue::Issue;
+use crate::layouts::Layout;
+use crate::page::{Item, Page, Pages, Part};
+use crate::typeset::{Line, Typesetter};
+use crate::units::Length;
+
+/// Where the baseline of a character stands below the upper edge of its em box, in thousandths of an em.
+///
+/// The ideographic em box reaches 0.12 em below the baseline: OpenType's `BASE` table, tag `ideo`, in CJK faces.
+const ASCENT: i64 = 880;
+
+/// How many pages a document may have.
+pub const MOST_PAGES: usize = 100_000;
+
+/// Sets a document on pages; gives the pages and warnings.
+///
+/// # Errors
+/// Characters that no face has, and rows that do not fit on a page.
+pub fn paginate(
+    document: &Document,
+    issue: &Issue,
+    layout: &Layout,
+    fonts: &FontBook,
+) -> Result<(Pages, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let mut paginator = Paginator {
+        setter: Typesetter::new(layout, fonts)?,
+        layout,
+        pages: Pages { metadata: document.metadata.clone(), ..Pages::default() },
+        blocks: 0,
+        problems: Vec::new(),
+    };
+    paginator.run(document);
+    let Paginator { setter, pages, mut problems, .. } = paginator;
+    let (errors, warnings) = setter.finish(&issue.source);
+    problems.extend(errors);
+    if problems.is_empty() { Ok((pages, warnings)) } else { Err(problems) }
+}
+
+struct Paginator<'a> {
+    setter: Typesetter<'a>,
+    layout: &'a Layout,
+    pages: Pages,
+    /// How many blocks have been numbered.
+    blocks: u32,
+    problems: Vec<Diagnostic>,
+}
+
+impl Paginator<'_> {
+    fn run(&mut self, document: &Document) {
+        self.add_page();
+        let masthead = self.set_rows(&document.masthead);
+        let imprint = self.set_rows(&document.imprint);
+        let height = self.layout.page.type_height();
+        if masthead.height > height {
+            self.problems.push(Diagnostic::error(Problem::RowsTooTall { part: "masthead" }));
+            return;
+        }
+        if imprint.height > height {
+            self.problems.push(Diagnostic::error(Problem::RowsTooTall { part: "imprint" }));
+            return;
+        }
+        let lines_taken = self.lines_for(masthead.height).max(self.layout.masthead.lines.unwrap_or(0));
+        self.place_rows(masthead, Length::ZERO);
+        let flow = self.flow(&document.blocks, lines_taken);
+        let free = height - self.layout.line_top(flow.next_line);
+        if free < imprint.height {
+            self.add_page();
+        }
+        let top = height - imprint.height;
+        self.place_rows(imprint, top);
+        self.number_contents(document, &flow);
+        self.number_pages();
+    }
+
+    /// How many lines of the grid a height takes.
+    fn lines_for(&self, height: Length) -> u32 {
+        let pitch = self.layout.pitch().emu().max(1);
+        ((height.emu() + pitch - 1) / pitch).clamp(0, i64::from(self.layout.lines)) as u32
+    }
+
+    fn add_page(&mut self) {
+        let number = self.pages.pages.len() as u32 + 1;
+        let (width, height) = (self.layout.page.width, self.layout.page.height);
+        self.pages.pages.push(Page { width, height, number, ..Page::default() });
+    }
+
+    fn next_block(&mut self) -> u32 {
+        self.blocks += 1;
+        self.blocks - 1
+    }
+
+    /// Puts a line on the last page; `baseline` is measured from the top of the type area.
+    fn place_line(&mut self, line: Line, baseline: Length, part: Part, block: u32) {
+        if let Some(page) = self.pages.pages.last_mut() {
+            put(page, line, baseline, part, block, self.layout);
+        }
+    }
+}
+
+/// Puts a line on a page; `baseline` is measured from the top of the type area.
+fn put(page: &mut Page, mut line: Line, baseline: Length, part: Part, block: u32, layout: &Layout) {
+    line.shift(layout.page.type_left(page.number), layout.page.head + baseline);
+    line.report.block = block;
+    if part != Part::Artifact {
+        page.lines.push(line.report);
+    }
+    page.items.extend(line.runs.into_iter().map(|mut run| {
+        run.part = part;
+        run.block = block;
+        Item::Text(run)
+    }));
+}
+
+/// Where the baseline stands in a band of a height, below its upper edge: the em box is in its middle.
+fn baseline_in(height: Length, em: Length) -> Length {
+    (height - em) / 2 + em.ratio(ASCENT, 1000)
+}

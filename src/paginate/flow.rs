@@ -1,0 +1,160 @@
+//! Running text over the grid: every line stands in a line of the grid, alike on both sides of a sheet.
+
+use super::{MOST_PAGES, Paginator, baseline_in};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::document::Block;
+use crate::layouts::{Align, Style};
+use crate::page::{Bookmark, Part};
+use crate::typeset::{Frame, Line};
+use crate::units::Length;
+
+/// What the flow of text came to.
+#[derive(Debug, Default)]
+pub struct Flow {
+    /// The first free line of the grid on the last page.
+    pub next_line: u32,
+    /// For each block: the index of the page that it begins on, and the baseline and the end of its last line.
+    pub places: Vec<BlockPlace>,
+}
+
+/// Where a block stands.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct BlockPlace {
+    /// The page of its first line.
+    pub first_page: usize,
+    /// The page of its last line.
+    pub last_page: usize,
+    /// The baseline of its last line, from the top of the type area.
+    pub last_baseline: Length,
+    /// Where its last line ends, from the left of the type area.
+    pub last_end: Length,
+    /// The number of the block.
+    pub block: u32,
+}
+
+/// A block with its lines.
+struct SetBlock<'a> {
+    block: &'a Block,
+    lines: Vec<Line>,
+    /// Lines of the grid that each line takes.
+    rows: u32,
+    before: u32,
+    after: u32,
+    em: Length,
+    keep_with_next: bool,
+}
+
+/// How many lines of the next block a heading keeps with.
+const LINES_KEPT: u32 = 1;
+
+impl Paginator<'_> {
+    /// Sets the blocks from a line of the first page's grid on.
+    pub(super) fn flow(&mut self, blocks: &[Block], first_line: u32) -> Flow {
+        let mut flow = Flow { next_line: first_line, places: Vec::with_capacity(blocks.len()) };
+        let mut waiting: Vec<SetBlock<'_>> = Vec::new();
+        for block in blocks {
+            let set = self.set_block(block);
+            let keep = set.keep_with_next;
+            waiting.push(set);
+            if !keep {
+                self.place_group(&mut flow, std::mem::take(&mut waiting));
+            }
+            if self.pages.pages.len() > MOST_PAGES {
+                self.problems.push(Diagnostic::error(Problem::TooManyPages { limit: MOST_PAGES }));
+                return flow;
+            }
+        }
+        self.place_group(&mut flow, waiting);
+        flow
+    }
+
+    fn set_block<'a>(&mut self, block: &'a Block) -> SetBlock<'a> {
+        let style = self.layout.style_of(block.style);
+        let width = self.layout.page.type_width();
+        let mut frame = Frame::of(style, width);
+        if frame.align == Align::Spread {
+            frame.align = Align::Centre;
+        }
+        let lines = self.setter.paragraph(&block.text, frame);
+        SetBlock {
+            block,
+            lines,
+            rows: self.lines_for(style.size).max(1),
+            before: self.whole_lines(style.space_before),
+            after: self.whole_lines(style.space_after),
+            em: style.size,
+            keep_with_next: keeps(style),
+        }
+    }
+
+    /// A space in lines of the grid, rounded to the nearest.
+    fn whole_lines(&self, space: Length) -> u32 {
+        let pitch = self.layout.pitch().emu().max(1);
+        ((space.emu() + pitch / 2) / pitch).clamp(0, i64::from(self.layout.lines)) as u32
+    }
+
+    /// Places blocks that stay together: all but the last keep with the next.
+    fn place_group(&mut self, flow: &mut Flow, group: Vec<SetBlock<'_>>) {
+        let needed = lines_needed(&group);
+        if flow.next_line > 0 && flow.next_line + needed > self.layout.lines && needed <= self.layout.lines {
+            self.turn_page(flow);
+        }
+        for set in group {
+            self.place_block(flow, set);
+        }
+    }
+
+    fn turn_page(&mut self, flow: &mut Flow) {
+        self.add_page();
+        flow.next_line = 0;
+    }
+
+    fn place_block(&mut self, flow: &mut Flow, set: SetBlock<'_>) {
+        let number = self.next_block();
+        if flow.next_line > 0 {
+            flow.next_line += set.before;
+        }
+        let mut place = BlockPlace { block: number, ..BlockPlace::default() };
+        for (index, line) in set.lines.into_iter().enumerate() {
+            if flow.next_line + set.rows > self.layout.lines && flow.next_line > 0 {
+                self.turn_page(flow);
+            }
+            let top = self.layout.line_top(flow.next_line);
+            let height = self.layout.line_top(flow.next_line + set.rows) - top;
+            let baseline = top + baseline_in(height, set.em);
+            place.last_page = self.pages.pages.len() - 1;
+            if index == 0 {
+                place.first_page = place.last_page;
+                self.add_bookmark(set.block, top);
+            }
+            place.last_baseline = baseline;
+            place.last_end = line.x + line.width;
+            self.place_line(line, baseline, set.block.part, number);
+            flow.next_line += set.rows;
+        }
+        flow.next_line += set.after;
+        flow.places.push(place);
+    }
+
+    fn add_bookmark(&mut self, block: &Block, top: Length) {
+        if let Some(level) = block.bookmark {
+            let title = block.text.text.clone();
+            let page = self.pages.pages.len() - 1;
+            self.pages.bookmarks.push(Bookmark { title, level, page, y: self.layout.page.head + top });
+        }
+    }
+}
+
+fn keeps(style: &Style) -> bool {
+    style.keep_with_next
+}
+
+/// How many lines of the grid a group needs on one page.
+fn lines_needed(group: &[SetBlock<'_>]) -> u32 {
+    let Some((last, headings)) = group.split_last() else { return 0 };
+    let heading: u32 =
+        headings.iter().map(|set| set.before + set.lines.len() as u32 * set.rows + set.after).sum();
+    let kept = if headings.is_empty() { 0 } else { LINES_KEPT };
+    let own = if last.block.part == Part::Paragraph || headings.is_empty() { kept } else { kept.max(1) };
+    heading + last.before + own * last.rows
+}

@@ -1,0 +1,57 @@
+//! Page numbers (GB/T 9704 7.5): on the right of odd pages, on the left of even ones.
+
+use super::{Paginator, put};
+use crate::document::RichText;
+use crate::layouts::{PageNumber, Piece};
+use crate::page::Part;
+use crate::units::Length;
+
+impl Paginator<'_> {
+    pub(super) fn number_pages(&mut self) {
+        let Some(spec) = &self.layout.page_number else { return };
+        for index in 0..self.pages.pages.len() {
+            if index > 0 || !spec.not_on_first {
+                self.number_page(index, spec);
+            }
+        }
+    }
+
+    fn number_page(&mut self, index: usize, spec: &PageNumber) {
+        let number = self.pages.pages[index].number;
+        let text = page_text(spec, number);
+        let Some(mut line) = self.setter.single_line(&text) else { return };
+        let full = self.layout.page.type_width();
+        let x = if spec.centre {
+            (full - line.width) / 2
+        } else if number.is_multiple_of(2) {
+            spec.inset
+        } else {
+            full - spec.inset - line.width
+        };
+        line.shift(x, Length::ZERO);
+        let baseline = self.layout.page.type_height() + spec.top + self.first_ink_top(&line);
+        let block = self.next_block();
+        put(&mut self.pages.pages[index], line, baseline, Part::Artifact, block, self.layout);
+    }
+
+    /// How far the ink of a line's first character, the dash, reaches above the baseline.
+    fn first_ink_top(&self, line: &crate::typeset::Line) -> Length {
+        let first = line.runs.first().and_then(|run| Some((run, run.glyphs.first()?)));
+        first.map_or(Length::ZERO, |(run, glyph)| {
+            let face = self.setter.fonts().face(run.face);
+            let top = face.ink(glyph.id).map_or(0, |ink| ink.y_max);
+            face.scale(top, run.size) + glyph.rise
+        })
+    }
+}
+
+fn page_text(spec: &PageNumber, number: u32) -> RichText {
+    let mut text = RichText::default();
+    for piece in &spec.text.pieces {
+        match piece {
+            Piece::Text(literal) => text.push_literal(literal, spec.style),
+            Piece::Field(_) => text.push_literal(&number.to_string(), spec.style),
+        }
+    }
+    text
+}

@@ -1,0 +1,192 @@
+//! Rows of the masthead and the imprint: texts at left, centre and right, hanging paragraphs, rules.
+
+use super::{ASCENT, Paginator, baseline_in};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::document::{DocumentRow, RichText, RowText};
+use crate::layouts::{Align, Style, StyleId};
+use crate::page::{Item, Part, Rule};
+use crate::typeset::{Frame, Line};
+use crate::units::Length;
+
+/// Rows that are set, with positions from their own top and from the left of the type area.
+#[derive(Debug, Default)]
+pub struct SetRows {
+    /// The height from the upper edge of the first row to the lower edge of the last.
+    pub height: Length,
+    items: Vec<RowItem>,
+}
+
+#[derive(Debug)]
+enum RowItem {
+    Line { line: Line, baseline: Length, part: Part, block: u32 },
+    Rule(Rule),
+}
+
+/// The least that a text is narrowed to before it is an error, in thousandths.
+const NARROWEST: i64 = 500;
+
+impl Paginator<'_> {
+    pub(super) fn set_rows(&mut self, rows: &[DocumentRow]) -> SetRows {
+        let mut set = SetRows::default();
+        for row in rows {
+            let top = row.at.unwrap_or(set.height + row.gap);
+            let bottom = match &row.content {
+                RowText::Rule { weight, width, colour } => {
+                    let full = self.layout.page.type_width();
+                    let width = width.unwrap_or(full);
+                    let rule = Rule {
+                        x: (full - width) / 2,
+                        y: top,
+                        width,
+                        height: *weight,
+                        colour: colour.clone(),
+                    };
+                    set.items.push(RowItem::Rule(rule));
+                    top + *weight
+                }
+                RowText::Cells { style, cells, inset, part } => {
+                    self.set_cells(&mut set.items, *style, cells, *inset, *part, top, row.at_ink)
+                }
+                RowText::Paragraph { style, label, text } => {
+                    self.set_hanging(&mut set.items, *style, label, text, top)
+                }
+            };
+            set.height = set.height.max(bottom);
+        }
+        set
+    }
+
+    /// Sets the texts of a row; gives its lower edge.
+    #[allow(clippy::too_many_arguments)]
+    fn set_cells(
+        &mut self,
+        items: &mut Vec<RowItem>,
+        style_id: StyleId,
+        cells: &[Option<RichText>; 3],
+        inset: Length,
+        part: Part,
+        top: Length,
+        at_ink: bool,
+    ) -> Length {
+        let style = self.layout.style_of(style_id);
+        let full = self.layout.page.type_width();
+        let lines = cells.each_ref().map(|cell| cell.as_ref().and_then(|text| self.set_text(text, style, full)));
+        let mut lines = self.narrow(lines, full - inset * 2, style);
+        let em = lines.iter().flatten().map(|line| size_of(line, style)).max().unwrap_or(style.size);
+        let baseline = if at_ink {
+            top + lines.iter().flatten().map(|line| self.ink_top(line)).max().unwrap_or(Length::ZERO)
+        } else {
+            top + baseline_in(style.pitch, em)
+        };
+        for (index, line) in lines.iter_mut().enumerate() {
+            let Some(mut line) = line.take() else { continue };
+            let x = match index {
+                0 => inset,
+                1 => (full - line.width) / 2,
+                _ => full - inset - line.width,
+            };
+            line.shift(x - line.x, Length::ZERO);
+            let block = self.next_block();
+            items.push(RowItem::Line { line, baseline, part, block });
+        }
+        if at_ink { baseline + em.ratio(1000 - ASCENT, 1000) } else { top + style.pitch }
+    }
+
+    /// A text on one line; spread over the measure if its style says so.
+    fn set_text(&mut self, text: &RichText, style: &Style, full: Length) -> Option<Line> {
+        let line = self.setter.single_line(text)?;
+        if style.align != Align::Spread || line.width >= full {
+            return Some(line);
+        }
+        let frame = Frame { align: Align::Spread, right: Length::ZERO, ..Frame::of(style, full) };
+        self.setter.paragraph(text, frame).into_iter().next()
+    }
+
+    /// Makes texts smaller that have no room beside each other.
+    fn narrow(&mut self, lines: [Option<Line>; 3], room: Length, style: &Style) -> [Option<Line>; 3] {
+        let [left, centre, right] = lines.each_ref().map(|line| line.as_ref().map_or(Length::ZERO, |l| l.width));
+        // A text in the middle needs the same room on both sides.
+        let needed = if centre > Length::ZERO && (left > Length::ZERO || right > Length::ZERO) {
+            centre + left.max(right) * 2
+        } else {
+            left + centre + right
+        };
+        let room = if style.align == Align::Spread { self.layout.page.type_width() } else { room };
+        if needed <= room || needed <= Length::ZERO {
+            return lines;
+        }
+        let least = if style.align == Align::Spread {
+            style.min_size.ratio(1000, style.size.emu().max(1)).emu()
+        } else {
+            NARROWEST
+        };
+        if room.ratio(1000, needed.emu()).emu() < least {
+            let text = lines.iter().flatten().map(|line| line.report.text.as_str()).collect();
+            self.problems.push(Diagnostic::error(Problem::RowTooWide { text }));
+        }
+        lines.map(|line| {
+            line.map(|mut line| {
+                line.scale(room, needed);
+                line
+            })
+        })
+    }
+
+    /// Sets a paragraph beside its label; gives its lower edge.
+    fn set_hanging(
+        &mut self,
+        items: &mut Vec<RowItem>,
+        style_id: StyleId,
+        label: &RichText,
+        text: &RichText,
+        top: Length,
+    ) -> Length {
+        let style = self.layout.style_of(style_id);
+        let label_width = self.setter.single_line(label).map_or(Length::ZERO, |line| line.width);
+        let mut whole = label.clone();
+        whole.append(text);
+        let frame = Frame::of(style, self.layout.page.type_width());
+        let frame = Frame { other_lines: frame.first_line + label_width, ..frame };
+        let block = self.next_block();
+        let mut bottom = top;
+        for line in self.setter.paragraph(&whole, frame) {
+            let baseline = bottom + baseline_in(style.pitch, style.size);
+            items.push(RowItem::Line { line, baseline, part: Part::Paragraph, block });
+            bottom += style.pitch;
+        }
+        bottom
+    }
+
+    /// How far the ink of a line reaches above its baseline.
+    pub(super) fn ink_top(&self, line: &Line) -> Length {
+        let tops = line.runs.iter().flat_map(|run| {
+            let face = self.setter.fonts().face(run.face);
+            run.glyphs.iter().filter_map(move |glyph| {
+                Some(face.scale(face.ink(glyph.id)?.y_max, run.size) + glyph.rise)
+            })
+        });
+        tops.max().unwrap_or(Length::ZERO)
+    }
+
+    /// Puts rows on the last page, their top at `top` below the type area's upper edge.
+    pub(super) fn place_rows(&mut self, rows: SetRows, top: Length) {
+        for item in rows.items {
+            match item {
+                RowItem::Line { line, baseline, part, block } => {
+                    self.place_line(line, top + baseline, part, block);
+                }
+                RowItem::Rule(mut rule) => {
+                    if let Some(page) = self.pages.pages.last_mut() {
+                        rule.x += self.layout.page.type_left(page.number);
+                        rule.y += self.layout.page.head + top;
+                        page.items.push(Item::Rule(rule));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn size_of(line: &Line, style: &Style) -> Length {
+    line.runs.iter().map(|run| run.size).max().unwrap_or(style.size)
+}

@@ -1,0 +1,95 @@
+//! First fit: each line takes what fits, as Word and the printed originals do.
+
+use super::paragraph::{Edges, Paragraph};
+use crate::page::{AdjustmentKind, Ending};
+use crate::units::Length;
+
+/// Where a line ends and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineEnd {
+    /// The index after the line's last box.
+    pub end: usize,
+    /// Why it ends there.
+    pub ending: Ending,
+}
+
+/// What a breaker needs to know beside the paragraph.
+pub struct Constraints<'a> {
+    /// The measure of a line; `line` from 0.
+    pub measure: &'a dyn Fn(usize) -> Length,
+    /// The widths of marks at the edges of lines.
+    pub edges: Edges,
+    /// What may be squeezed to take in a mark that cannot begin the next line.
+    pub squeeze: &'a [AdjustmentKind],
+}
+
+/// The lines of a paragraph, each as full as it can be.
+///
+/// A line that a prohibition rule would part is squeezed to take in what follows, if that is allowed and enough;
+/// else its last characters go to the next line (CLREQ 3.4.3: 先挤进后推出).
+pub fn first_fit(paragraph: &Paragraph<'_>, constraints: &Constraints<'_>) -> Vec<LineEnd> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < paragraph.len() {
+        let measure = (constraints.measure)(lines.len());
+        let line = next_line(paragraph, start, measure, constraints);
+        start = line.end;
+        lines.push(line);
+    }
+    lines
+}
+
+fn next_line(p: &Paragraph<'_>, start: usize, measure: Length, constraints: &Constraints<'_>) -> LineEnd {
+    let fits = |end| p.least_width(start, end, constraints.edges) <= measure;
+    let mut best = None;
+    let mut longest = start + 1;
+    let mut end = start + 1;
+    while end <= p.len() {
+        if fits(end) {
+            longest = end;
+            if p.may_end(end) {
+                best = Some(end);
+            }
+        } else if p.inner_width(start, end) > measure {
+            // The box alone is over; a mark whose blank is over may still be followed by a narrower end.
+            break;
+        }
+        end += 1;
+    }
+    if best == Some(p.len()) {
+        return LineEnd { end: p.len(), ending: Ending::Last };
+    }
+    let overfull = longest + 1;
+    if best != Some(longest)
+        && let Some(end) = squeezed_end(p, start, overfull, measure, constraints)
+    {
+        let ending = if end == p.len() { Ending::Last } else { Ending::Prohibited };
+        return LineEnd { end, ending };
+    }
+    match best {
+        Some(end) if end == longest => LineEnd { end, ending: Ending::Full },
+        Some(end) => LineEnd { end, ending: Ending::Prohibited },
+        None => LineEnd { end: longest, ending: Ending::Forced },
+    }
+}
+
+/// The next end at or after `from` that a squeezed line can reach.
+fn squeezed_end(
+    p: &Paragraph<'_>,
+    start: usize,
+    from: usize,
+    measure: Length,
+    constraints: &Constraints<'_>,
+) -> Option<usize> {
+    if constraints.squeeze.is_empty() {
+        return None;
+    }
+    let end = (from..=p.len()).take(8).find(|&end| p.may_end(end))?;
+    let room: Length = p.gaps[start..end - 1]
+        .iter()
+        .flat_map(|gap| [gap.after, gap.before])
+        .filter(|glue| constraints.squeeze.contains(&glue.kind))
+        .map(|glue| glue.natural - glue.least)
+        .sum();
+    (p.least_width(start, end, constraints.edges) - room <= measure).then_some(end)
+}

@@ -1,0 +1,129 @@
+//! Units that are never parted: numbers with their signs and counters, 第12期, 〔2021〕12号, ordinals.
+//!
+//! GB/T 9704-1999 8.2.3 and the usage of offices; CLREQ has the clause without a text.
+
+use super::class::Class;
+use super::segment::Cluster;
+use super::spacing::{Break, Gap};
+
+/// Counters and units that stay with the number before them, the longest first where one begins another.
+const COUNTERS: [&str; 17] = [
+    "平方公里", "平方米", "立方米", "个百分点", "百分点", "人次", "公里", "公斤", "公顷", "千瓦", "小时", "分钟",
+    "亿元", "万元", "美元", "周岁", "周年",
+];
+
+/// Single characters that stay with the number before them.
+const SHORT_COUNTERS: &str = "年月日号时分秒期届名人次个位户村镇乡县市省区条项批件份页元角万亿千百十余多倍岁周天家所间台辆趟列吨斤克米里亩顷度级点层册卷章节款场座套处支只种类组队笔例楼室";
+
+/// Multipliers after which another counter may follow: 10亿元, 3万多人.
+const MULTIPLIERS: &str = "十百千万亿余多几";
+
+const CHINESE_NUMERALS: &str = "〇零一二三四五六七八九十百千";
+
+/// Signs that join digits to one number when digits stand on both sides.
+const JOINERS: [char; 8] = ['.', ',', ':', '/', '-', '－', '．', '：'];
+
+/// Signs that stay with the number before them.
+const SUFFIXES: &str = "%％‰℃°′″+";
+
+/// Signs that stay with the number after them.
+const PREFIXES: &str = "￥$＄€£№§±+-－−第";
+
+/// The longest ordinal in Chinese numerals after 第 that is kept whole.
+const LONGEST_ORDINAL: usize = 6;
+
+/// Forbids breaks inside units.
+pub fn keep_units(gaps: &mut [Gap], clusters: &[Cluster], text: &str) {
+    let characters = Characters { clusters, text };
+    let mut index = 0;
+    while index < clusters.len() {
+        index = match characters.at(index) {
+            Some(c) if c.is_ascii_digit() => characters.keep_number(gaps, index),
+            Some('第') => characters.keep_ordinal(gaps, index),
+            _ => index + 1,
+        };
+    }
+    characters.keep_numbering(gaps);
+}
+
+struct Characters<'a> {
+    clusters: &'a [Cluster],
+    text: &'a str,
+}
+
+impl Characters<'_> {
+    /// The character of a cluster that is one character long.
+    fn at(&self, index: usize) -> Option<char> {
+        let cluster = self.clusters.get(index)?;
+        self.text[cluster.start as usize..cluster.end as usize].chars().next()
+    }
+
+    fn is_digit(&self, index: usize) -> bool {
+        self.clusters.get(index).is_some_and(|cluster| cluster.class == Class::Digit)
+    }
+
+    fn is_in(&self, index: usize, members: &str) -> bool {
+        self.at(index).is_some_and(|character| members.contains(character))
+    }
+
+    /// Keeps a number whole, with what stands before and after it; gives the index after it.
+    fn keep_number(&self, gaps: &mut [Gap], start: usize) -> usize {
+        let mut end = start;
+        while self.is_digit(end) || (self.at(end).is_some_and(|c| JOINERS.contains(&c)) && self.is_digit(end + 1)) {
+            end += 1;
+        }
+        while self.is_in(end, SUFFIXES) {
+            end += 1;
+        }
+        let before = match start.checked_sub(1) {
+            Some(before) if self.is_in(before, PREFIXES) || self.at(before) == Some('〕') => before,
+            _ => start,
+        };
+        keep(gaps, before, end + self.counter_length(end));
+        end.max(start + 1)
+    }
+
+    /// How many clusters after a number are its counter.
+    fn counter_length(&self, start: usize) -> usize {
+        let mut index = start;
+        while self.is_in(index, MULTIPLIERS) && index < start + 3 {
+            index += 1;
+        }
+        if let Some(counter) = COUNTERS.iter().find(|counter| self.stands_at(index, counter)) {
+            return index + counter.chars().count() - start;
+        }
+        if self.is_in(index, SHORT_COUNTERS) { index + 1 - start } else { index - start }
+    }
+
+    fn stands_at(&self, index: usize, word: &str) -> bool {
+        word.chars().enumerate().all(|(offset, character)| self.at(index + offset) == Some(character))
+    }
+
+    /// Keeps 第十二期 whole; 第12期 is kept by its number.
+    fn keep_ordinal(&self, gaps: &mut [Gap], start: usize) -> usize {
+        let mut end = start + 1;
+        while self.is_in(end, CHINESE_NUMERALS) && end <= start + LONGEST_ORDINAL {
+            end += 1;
+        }
+        if end > start + 1 {
+            keep(gaps, start, end + self.counter_length(end).min(1));
+        }
+        end
+    }
+
+    /// Keeps the numbering at a paragraph's start with the character after it.
+    fn keep_numbering(&self, gaps: &mut [Gap]) {
+        if let Some(numbering) = crate::document::numbering(self.text) {
+            let length = self.clusters.partition_point(|cluster| (cluster.start as usize) < numbering.length);
+            keep(gaps, 0, length + 1);
+        }
+    }
+}
+
+/// Forbids breaks between the clusters `start..end`.
+fn keep(gaps: &mut [Gap], start: usize, end: usize) {
+    let last = end.saturating_sub(1).min(gaps.len());
+    for gap in gaps.get_mut(start..last).unwrap_or_default() {
+        gap.line_break = Break::Forbidden;
+    }
+}

@@ -1,0 +1,139 @@
+//! A broken and adjusted line → positioned glyph runs.
+
+use super::adjust::AdjustedLine;
+use super::first_fit::LineEnd;
+use super::paragraph::Paragraph;
+use super::segment::Cluster;
+use crate::layouts::{Layout, Style};
+use crate::page::{Glyph, GlyphRun, LineReport, Part};
+use crate::units::Length;
+
+/// A line of glyphs; positions count from the left edge of the frame and from the baseline.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Its glyphs.
+    pub runs: Vec<GlyphRun>,
+    /// Where its first cell begins.
+    pub x: Length,
+    /// Its width, the blanks at its edges included.
+    pub width: Length,
+    /// How it came to its width.
+    pub report: LineReport,
+}
+
+/// Where a line of a paragraph stands.
+pub struct Place {
+    /// Where the line's first cell begins.
+    pub x: Length,
+    /// What its width should be.
+    pub measure: Length,
+    /// The number of the line, from 0.
+    pub line: usize,
+}
+
+/// The glyphs of the line `start..line_end.end`.
+pub fn build(
+    paragraph: &Paragraph<'_>,
+    start: usize,
+    line_end: LineEnd,
+    adjusted: AdjustedLine,
+    place: &Place,
+    layout: &Layout,
+) -> Line {
+    let mut builder = Builder { paragraph, layout, runs: Vec::new(), x: place.x };
+    let mut cell = builder.x;
+    builder.x += adjusted.start_blank;
+    let end = line_end.end;
+    for index in start..end {
+        let cluster = &paragraph.clusters[index];
+        let box_start = builder.x;
+        let last = index + 1 == end;
+        let (gap, own) = if last {
+            (adjusted.end_blank, adjusted.end_blank)
+        } else {
+            let gap = adjusted.gaps[index - start];
+            // The blank of an opening mark belongs to its own cell, not to the one before it.
+            let next = paragraph.gaps[index].before;
+            let next_is_mark = super::spacing::blank_before(&paragraph.clusters[index + 1]) > Length::ZERO;
+            (gap, if next_is_mark { (gap - next.natural).max(Length::ZERO) } else { gap })
+        };
+        let cell_end = box_start + cluster.width + own;
+        builder.push(cluster, box_start, cell, cell_end - cell);
+        cell = cell_end;
+        builder.x = box_start + cluster.width + gap;
+    }
+    let width = builder.x - place.x;
+    let first = &paragraph.clusters[start];
+    let last = &paragraph.clusters[end - 1];
+    let source = paragraph.text.source_of(first.start as usize);
+    let report = LineReport {
+        block: 0,
+        style: layout.style_of(first.style).name.clone(),
+        line: place.line as u32 + 1,
+        x: place.x,
+        y: Length::ZERO,
+        measure: place.measure,
+        natural: adjusted.natural,
+        adjustments: adjusted.adjustments,
+        ending: line_end.ending,
+        text: paragraph.text.text[first.start as usize..last.end as usize].to_owned(),
+        source: source.map_or(u32::MAX, |offset| offset as u32),
+    };
+    Line { runs: builder.runs, x: place.x, width, report }
+}
+
+struct Builder<'a> {
+    paragraph: &'a Paragraph<'a>,
+    layout: &'a Layout,
+    runs: Vec<GlyphRun>,
+    x: Length,
+}
+
+impl Builder<'_> {
+    fn push(&mut self, cluster: &Cluster, box_start: Length, cell: Length, advance: Length) {
+        let Some(face) = cluster.face else { return };
+        let style = self.layout.style_of(cluster.style);
+        let fits = self.runs.last().is_some_and(|run| {
+            run.face == face
+                && run.size == cluster.em
+                && run.embolden == style.embolden
+                && run.colour == style.colour
+        });
+        if !fits {
+            self.runs.push(new_run(face, cluster, style));
+        }
+        let Some(run) = self.runs.last_mut() else { return };
+        let text = &self.paragraph.text.text[cluster.start as usize..cluster.end as usize];
+        let text_start = run.text.len() as u32;
+        run.text.push_str(text);
+        let source = self.paragraph.text.source_of(cluster.start as usize);
+        let glyphs = cluster.glyphs.start as usize..cluster.glyphs.end as usize;
+        for (index, glyph) in self.paragraph.glyphs[glyphs].iter().enumerate() {
+            let start = if index == 0 { text_start } else { run.text.len() as u32 };
+            run.glyphs.push(Glyph {
+                id: glyph.id,
+                x: box_start + glyph.dx,
+                rise: glyph.rise,
+                cell,
+                advance: if index == 0 { advance } else { Length::ZERO },
+                text_start: start,
+                text_end: run.text.len() as u32,
+                source: source.map_or(u32::MAX, |offset| offset as u32),
+            });
+        }
+    }
+}
+
+fn new_run(face: crate::fonts::FaceId, cluster: &Cluster, style: &Style) -> GlyphRun {
+    GlyphRun {
+        face,
+        size: cluster.em,
+        colour: style.colour.clone(),
+        embolden: style.embolden,
+        y: Length::ZERO,
+        text: String::new(),
+        glyphs: Vec::new(),
+        part: Part::Paragraph,
+        block: 0,
+    }
+}

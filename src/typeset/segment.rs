@@ -1,0 +1,73 @@
+//! Text → clusters: what is one character to composition, with its class and style.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::class::{Class, class_of};
+use crate::document::RichText;
+use crate::fonts::FaceId;
+use crate::layouts::StyleId;
+use crate::units::Length;
+
+/// One grapheme cluster, or one of the units —— and ……, with what shaping found for it.
+#[derive(Debug, Clone)]
+pub struct Cluster {
+    /// Where its characters begin in the text.
+    pub start: u32,
+    /// Where they end.
+    pub end: u32,
+    /// Its class.
+    pub class: Class,
+    /// Its style.
+    pub style: StyleId,
+    /// The face of its glyphs; `None` if it has none.
+    pub face: Option<FaceId>,
+    /// Its glyphs: a range of [`super::Paragraph::glyphs`].
+    pub glyphs: std::ops::Range<u32>,
+    /// The width of its box: half an em for marks, whose blank half is part of the gap beside them.
+    pub width: Length,
+    /// Its em.
+    pub em: Length,
+}
+
+/// The clusters of a text, without glyphs.
+pub fn segment(text: &RichText) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = Vec::with_capacity(text.text.len() / 3 + 1);
+    let mut spans = text.spans().iter();
+    let mut span = spans.next();
+    for (start, grapheme) in text.text.grapheme_indices(true) {
+        while span.is_some_and(|current| current.end <= start) {
+            span = spans.next();
+        }
+        let (Some(character), Some(span)) = (grapheme.chars().next(), span) else { continue };
+        let end = start + grapheme.len();
+        if let Some(last) = clusters.last_mut()
+            && let Some(class) = pair_unit(text, last, character)
+            && last.style == span.style
+        {
+            last.class = class;
+            last.end = end as u32;
+            continue;
+        }
+        clusters.push(Cluster {
+            start: start as u32,
+            end: end as u32,
+            class: class_of(character),
+            style: span.style,
+            face: None,
+            glyphs: 0..0,
+            width: Length::ZERO,
+            em: Length::ZERO,
+        });
+    }
+    clusters
+}
+
+/// The class of the unit that a character makes with the cluster before it: —— or ……
+fn pair_unit(text: &RichText, last: &Cluster, character: char) -> Option<Class> {
+    let previous = &text.text[last.start as usize..last.end as usize];
+    match (previous, character) {
+        ("—", '—') | ("―", '―') => Some(Class::Dash),
+        ("…", '…') => Some(Class::Ellipsis),
+        _ => None,
+    }
+}

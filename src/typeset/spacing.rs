@@ -1,0 +1,232 @@
+//! The gaps between clusters: blank halves of marks, autospace, word spaces, and what each may become.
+//!
+//! CLREQ 3.1.6 (punctuation width), 3.2.2 (Han and Western), 3.4.3 (what may be squeezed and stretched).
+
+use super::class::Class;
+use super::segment::Cluster;
+use crate::layouts::{Squeeze, TextRules};
+use crate::page::AdjustmentKind;
+use crate::units::Length;
+
+/// A space that can be squeezed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glue {
+    /// What it is.
+    pub kind: AdjustmentKind,
+    /// Its width when nothing presses.
+    pub natural: Length,
+    /// The least it may be squeezed to.
+    pub least: Length,
+}
+
+/// How a gap opens when a line is stretched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stretch {
+    /// Never: inside words, numbers and dashes, and beside connectors (CLREQ 3.4.3).
+    Never,
+    /// With all others, after the spaces.
+    Character,
+    /// First, up to a limit; then with all others.
+    WordSpace,
+    /// Second, up to a limit; then with all others.
+    Autospace,
+}
+
+/// Whether a line may end in a gap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Break {
+    /// It may.
+    Allowed,
+    /// Prohibition rules or a unit forbid it.
+    Forbidden,
+}
+
+/// What is between a cluster and the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap {
+    /// The blank half of the mark on the left, or the space after a Western word.
+    pub after: Glue,
+    /// The blank half of the mark on the right, or autospace.
+    pub before: Glue,
+    /// How it opens.
+    pub stretch: Stretch,
+    /// Whether a line may end here.
+    pub line_break: Break,
+}
+
+impl Glue {
+    /// No space.
+    pub const NONE: Glue =
+        Glue { kind: AdjustmentKind::InterCharacter, natural: Length::ZERO, least: Length::ZERO };
+}
+
+impl Gap {
+    /// Its width when nothing presses.
+    pub fn natural(&self) -> Length {
+        self.after.natural + self.before.natural
+    }
+}
+
+/// The blank after a cluster when it stands alone: half an em for closing and pausing marks.
+pub fn blank_after(cluster: &Cluster) -> Length {
+    if cluster.class.is_blank_after() { cluster.em - cluster.em / 2 } else { Length::ZERO }
+}
+
+/// The blank before a cluster when it stands alone: half an em for opening marks.
+pub fn blank_before(cluster: &Cluster) -> Length {
+    if cluster.class == Class::Opening { cluster.em - cluster.em / 2 } else { Length::ZERO }
+}
+
+/// Which of two adjacent marks loses the blank between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Loses {
+    Left,
+    Right,
+    Neither,
+}
+
+/// The pair table of CLREQ 3.1.6.2 and CSS Text 4 `text-spacing-trim`: each pair takes 1½ em.
+///
+/// Blanks that do not meet, as in （）, are not in the table.
+const PAIRS: [(Side, Side, Loses); 5] = [
+    (Side::Opening, Side::Opening, Loses::Right),
+    (Side::Closing, Side::Opening, Loses::Right),
+    (Side::Point, Side::Opening, Loses::Right),
+    (Side::Closing, Side::Mark, Loses::Left),
+    (Side::Point, Side::Mark, Loses::Left),
+];
+
+/// The sides of a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Opening,
+    Closing,
+    /// A pausing mark or a stop.
+    Point,
+    /// A closing or pausing mark or a stop.
+    Mark,
+}
+
+impl Side {
+    fn matches(self, class: Class) -> bool {
+        match self {
+            Side::Opening => class == Class::Opening,
+            Side::Closing => class == Class::Closing,
+            Side::Point => matches!(class, Class::Pause | Class::Stop | Class::Exclamation),
+            Side::Mark => class.is_blank_after(),
+        }
+    }
+}
+
+fn loses(left: Class, right: Class) -> Loses {
+    PAIRS
+        .iter()
+        .find(|(first, second, _)| first.matches(left) && second.matches(right))
+        .map_or(Loses::Neither, |&(_, _, loses)| loses)
+}
+
+/// The gaps of a paragraph; the width of spaces moves from their boxes into the gaps.
+///
+/// `letter_space` is what the style adds between all characters.
+pub fn gaps(clusters: &mut [Cluster], rules: &TextRules, letter_space: &dyn Fn(&Cluster) -> Length) -> Vec<Gap> {
+    let mut gaps = Vec::with_capacity(clusters.len());
+    // GB/T 15834 5.1.2: two of ？！ take one em, three take two.
+    let mut exclamations = 0_u32;
+    for index in 1..clusters.len() {
+        let (left, right) = (&clusters[index - 1], &clusters[index]);
+        exclamations = if left.class == Class::Exclamation { exclamations + 1 } else { 0 };
+        let mut gap = Gap {
+            after: after_glue(left, rules),
+            before: before_glue(left, right, rules),
+            stretch: stretch(left, right),
+            line_break: Break::Allowed,
+        };
+        if rules.pair_squeeze {
+            match loses(left.class, right.class) {
+                Loses::Left => gap.after = Glue::NONE,
+                Loses::Right => gap.before = Glue::NONE,
+                Loses::Neither => {}
+            }
+            if exclamations > 0 && exclamations % 2 == 0 {
+                gap.after = Glue::NONE;
+            }
+        }
+        if gap.stretch == Stretch::Character {
+            gap.after.natural += letter_space(left);
+            gap.after.least += letter_space(left);
+        }
+        gaps.push(gap);
+    }
+    for cluster in clusters.iter_mut().filter(|cluster| cluster.class == Class::Space) {
+        cluster.width = Length::ZERO;
+    }
+    gaps
+}
+
+fn after_glue(left: &Cluster, rules: &TextRules) -> Glue {
+    let kind = match left.class {
+        Class::Closing => AdjustmentKind::Bracket,
+        Class::Pause => AdjustmentKind::Pause,
+        Class::Stop | Class::Exclamation => AdjustmentKind::Stop,
+        Class::Space => {
+            let least = left.em.ratio(rules.word_space_squeeze, MILLION).min(left.width);
+            return Glue { kind: AdjustmentKind::WordSpace, natural: left.width, least };
+        }
+        _ => return Glue::NONE,
+    };
+    Glue { kind, natural: blank_after(left), least: Length::ZERO }
+}
+
+fn before_glue(left: &Cluster, right: &Cluster, rules: &TextRules) -> Glue {
+    if right.class == Class::Opening {
+        return Glue { kind: AdjustmentKind::Bracket, natural: blank_before(right), least: Length::ZERO };
+    }
+    if takes_autospace(left, right) {
+        let em = left.em.min(right.em);
+        return Glue {
+            kind: AdjustmentKind::Autospace,
+            natural: em.ratio(rules.autospace, MILLION),
+            least: em.ratio(rules.autospace_squeeze, MILLION),
+        };
+    }
+    Glue::NONE
+}
+
+/// Millionths in a whole.
+pub const MILLION: i64 = 1_000_000;
+
+/// Whether autospace stands between two clusters: one is Han, the other a letter, a digit or a sign of a number.
+pub fn takes_autospace(left: &Cluster, right: &Cluster) -> bool {
+    let western = |class| matches!(class, Class::Letter | Class::Digit);
+    let han = |class| matches!(class, Class::Han);
+    (han(left.class) && western(right.class)) || (western(left.class) && han(right.class))
+}
+
+fn stretch(left: &Cluster, right: &Cluster) -> Stretch {
+    if left.class == Class::Space {
+        return Stretch::WordSpace;
+    }
+    if takes_autospace(left, right) {
+        return Stretch::Autospace;
+    }
+    let closed = |class| {
+        matches!(class, Class::Connector | Class::Solidus | Class::Interpunct | Class::Invisible | Class::Space)
+    };
+    let western = |class: Class| class.is_western();
+    if closed(left.class) || closed(right.class) || (western(left.class) && western(right.class)) {
+        return Stretch::Never;
+    }
+    Stretch::Character
+}
+
+/// What a layout calls a kind of space that may be squeezed.
+pub fn squeeze_kind(squeeze: Squeeze) -> AdjustmentKind {
+    match squeeze {
+        Squeeze::WordSpace => AdjustmentKind::WordSpace,
+        Squeeze::Interpunct => AdjustmentKind::Interpunct,
+        Squeeze::Bracket => AdjustmentKind::Bracket,
+        Squeeze::Pause => AdjustmentKind::Pause,
+        Squeeze::Autospace => AdjustmentKind::Autospace,
+        Squeeze::Stop => AdjustmentKind::Stop,
+    }
+}
