@@ -13,7 +13,7 @@ pub use rich_text::{RichText, Span};
 pub use rows::{DocumentRow, RowText};
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::issue::{Article, Issue};
+use crate::issue::{Article, Field, Issue};
 use crate::layouts::{Layout, STYLE_NAMES, StyleId};
 use crate::page::{Metadata, Part};
 
@@ -130,7 +130,7 @@ fn add_article(blocks: &mut Vec<Block>, article: &Article, layout: &Layout, styl
     if let Some(source) = &article.source {
         let mut text = RichText::default();
         rows::fill_with(&mut text, &layout.source_line, styles.source, |name| {
-            (name == "source").then(|| source.clone().into())
+            (name == "source").then_some(Field::Text(source))
         });
         blocks.push(Block::new(text, styles.source, Part::Paragraph));
     }
@@ -144,11 +144,12 @@ impl Block {
 
 fn metadata(issue: &Issue, layout: &Layout, unknown: &mut Vec<Diagnostic>) -> Metadata {
     let mut plain = |template| rows::plain(template, issue, layout, unknown);
+    let date = issue.masthead.date.value;
     Metadata {
         title: plain(&layout.document_title),
         subject: plain(&layout.document_subject),
         author: issue.masthead.issuer.value.clone(),
         language: layout.text.language.clone(),
-        date: Some((issue.masthead.date.year, issue.masthead.date.month, issue.masthead.date.day)),
+        date: Some((date.year, date.month, date.day)),
     }
 }

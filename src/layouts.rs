@@ -211,6 +211,8 @@ pub struct Style {
     pub embolden: Option<Length>,
     /// How lines stand in the measure.
     pub align: Align,
+    /// Whether a justified paragraph stands in the cells of the grid, if the layout has cells.
+    pub cells: bool,
     /// Indent of the first line, added to `left_indent`.
     pub first_line_indent: Length,
     /// Indent of the other lines, added to `left_indent`.

@@ -4,7 +4,13 @@
 #![warn(missing_docs)]
 
 pub mod diagnostic;
+pub mod document;
 pub mod fonts;
+pub mod issue;
 pub mod layouts;
 pub mod page;
+pub mod paginate;
+pub mod pipeline;
+pub mod toml_file;
+pub mod typeset;
 pub mod units;

@@ -32,7 +32,7 @@ pub use line::Line;
 use crate::diagnostic::{Diagnostic, Problem, Source};
 use crate::document::RichText;
 use crate::fonts::{FontBook, RoleId};
-use crate::layouts::{Align, Breaker, Layout, Style, StyleId};
+use crate::layouts::{Align, Breaker, Layout, Style};
 use crate::page::Ending;
 use crate::units::Length;
 use first_fit::{Constraints, LineEnd};
@@ -67,6 +67,8 @@ pub struct Frame {
     pub right: Length,
     /// How lines stand between.
     pub align: Align,
+    /// Whether the characters stand in the cells of the grid, if the layout has cells.
+    pub cells: bool,
 }
 
 impl Frame {
@@ -78,6 +80,18 @@ impl Frame {
             other_lines: style.left_indent + style.hanging_indent,
             right: style.right_indent,
             align: style.align,
+            cells: style.cells && style.align == Align::Justify,
+        }
+    }
+
+    /// The frame with its indents in whole cells.
+    fn on_cells(self, cell: Length) -> Frame {
+        let whole = |length: Length| cell * ((length + cell / 2).emu().div_euclid(cell.emu().max(1)));
+        Frame {
+            first_line: whole(self.first_line),
+            other_lines: whole(self.other_lines),
+            right: whole(self.right),
+            ..self
         }
     }
 
@@ -120,7 +134,7 @@ impl<'a> Typesetter<'a> {
             .styles
             .iter()
             .map(|style| Ok(StyleRoles { han: role(&style.role)?, latin: role(&style.latin)? }))
-            .collect::<Result<_, _>>()?;
+            .collect::<Result<_, Vec<Diagnostic>>>()?;
         Ok(Typesetter { layout, fonts, roles, missing: BTreeMap::new(), warnings: Vec::new() })
     }
 
@@ -136,7 +150,8 @@ impl<'a> Typesetter<'a> {
 
     /// The lines of a paragraph.
     pub fn paragraph(&mut self, text: &RichText, frame: Frame) -> Vec<Line> {
-        let cell = self.cell().filter(|_| frame.align == Align::Justify);
+        let cell = self.cell().filter(|_| frame.cells);
+        let frame = cell.map_or(frame, |cell| frame.on_cells(cell));
         let paragraph = self.prepare(text, cell);
         if paragraph.clusters.is_empty() {
             return Vec::new();
@@ -161,8 +176,11 @@ impl<'a> Typesetter<'a> {
             other_lines: Length::ZERO,
             right: Length::ZERO,
             align: Align::Left,
+            cells: false,
         };
-        self.paragraph(text, frame).into_iter().next()
+        let mut line = self.paragraph(text, frame).into_iter().next()?;
+        line.report.measure = line.width;
+        Some(line)
     }
 
     /// The width of a cell of the grid, if the layout has cells.

@@ -1,6 +1,6 @@
 //! A text in one or more styles that knows where each character was written.
 
-use crate::issue::Text;
+use crate::issue::{Field, Text};
 use crate::layouts::StyleId;
 
 /// A text in one or more styles.
@@ -59,6 +59,17 @@ impl RichText {
         self.text.push_str(&other.text);
         self.spans.extend(other.spans.iter().map(|span| Span { end: span.end + offset, ..*span }));
         self.origins.extend(other.origins.iter().map(|origin| Origin { at: origin.at + offset, ..*origin }));
+    }
+
+    /// Adds a field of the issue.
+    pub fn push_field(&mut self, field: &Field<'_>, style: StyleId) {
+        match field {
+            Field::Text(text) => self.push_text(text, style),
+            Field::Number { digits, start } => {
+                self.note_origin(Some(*start));
+                self.push(digits, style);
+            }
+        }
     }
 
     fn note_origin(&mut self, source: Option<usize>) {

@@ -109,18 +109,18 @@ fn filled(template: &Template, style: StyleId, issue: &Issue) -> Option<RichText
 }
 
 /// Adds a template to a text, and says whether every field was there.
-pub fn fill_with(
+pub fn fill_with<'a>(
     text: &mut RichText,
     template: &Template,
     style: StyleId,
-    field: impl Fn(&str) -> Option<Field>,
+    field: impl Fn(&str) -> Option<Field<'a>>,
 ) -> bool {
     let mut complete = true;
     for piece in &template.pieces {
         match piece {
             Piece::Text(literal) => text.push_literal(literal, style),
             Piece::Field(name) => match field(name) {
-                Some(field) => text.push_text(&field, style),
+                Some(field) => text.push_field(&field, style),
                 None => complete = false,
             },
         }

@@ -10,7 +10,7 @@ use toml::{Spanned, Table, Value};
 use super::raw::RawLayout;
 use super::{Layout, resolve};
 use crate::diagnostic::{Diagnostic, Place, Problem, Source};
-use crate::toml_check;
+use crate::toml_file::{self, schema_of};
 
 /// The layouts that the program carries, so that it works anywhere: name and text.
 pub const BUNDLED: [(&str, &str); 2] = [
@@ -23,7 +23,7 @@ const LONGEST_CHAIN: usize = 16;
 
 /// The JSON Schema of a layout file.
 pub fn schema() -> serde_json::Value {
-    toml_check::schema_of::<RawLayout>()
+    schema_of::<RawLayout>()
 }
 
 /// Loads the layout of a name, or of a path relative to `folder`.
@@ -75,12 +75,14 @@ fn read_chain(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Vec<Link
             let chain = chain.iter().map(|link| link.source.name.clone()).chain([source.name.clone()]).collect();
             return Err(vec![Diagnostic::error(Problem::CircularExtends { chain })]);
         }
-        let schema = if declares_base(&source.text) {
-            toml_check::without_required(schema())
-        } else {
-            schema()
-        };
-        toml_check::check(&source, &schema)?;
+        let mut schema = schema();
+        if declares_base(&source.text) {
+            drop_required(&mut schema);
+        }
+        let (_, problems) = toml_file::check(&source, &schema);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
         let table: Table = match toml::from_str(&source.text) {
             Ok(table) => table,
             Err(error) => {
@@ -94,6 +96,19 @@ fn read_chain(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Vec<Link
         chain.push(Link { source, folder: own_folder, table });
     }
     Ok(chain)
+}
+
+/// Lets a layout that extends another leave out what that one says; entries of lists stay whole.
+fn drop_required(schema: &mut serde_json::Value) {
+    let Some(schema) = schema.as_object_mut() else { return };
+    schema.remove("required");
+    for (key, part) in schema {
+        match key.as_str() {
+            "properties" => part.as_object_mut().into_iter().flatten().for_each(|(_, part)| drop_required(part)),
+            "additionalProperties" => drop_required(part),
+            _ => {}
+        }
+    }
 }
 
 fn declares_base(text: &str) -> bool {

@@ -11,6 +11,7 @@ use serde::Deserialize;
 #[schemars(title = "hongtou layout")]
 pub struct RawLayout {
     /// The layout that this one starts from: a bundled name, or a path relative to this file.
+    #[allow(dead_code)] // Followed in the table, before the layout is one.
     pub extends: Option<String>,
     /// What the layout is for, in one line.
     pub description: Option<String>,
@@ -222,6 +223,8 @@ pub struct RawStyle {
     pub embolden: Option<String>,
     /// How lines stand in the measure.
     pub align: Option<RawAlign>,
+    /// Whether a justified paragraph stands in the cells of the grid, if the layout has cells; true if left out.
+    pub cells: Option<bool>,
     /// Indent of a paragraph's first line.
     pub first_line_indent: Option<String>,
     /// Indent of a paragraph's other lines.

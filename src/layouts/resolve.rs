@@ -274,6 +274,7 @@ impl Resolver {
                 .map(|_| measure("embolden", &raw.embolden, Length::ZERO, false))
                 .filter(|&width| width > Length::ZERO),
             align: raw.align.unwrap_or(RawAlign::Justify),
+            cells: raw.cells.unwrap_or(true),
             first_line_indent: measure("first_line_indent", &raw.first_line_indent, Length::ZERO, true),
             hanging_indent: measure("hanging_indent", &raw.hanging_indent, Length::ZERO, true),
             left_indent: measure("left_indent", &raw.left_indent, Length::ZERO, false),
@@ -435,6 +436,7 @@ fn fill(style: RawStyle, base: RawStyle) -> RawStyle {
         colour: style.colour.or(base.colour),
         embolden: style.embolden.or(base.embolden),
         align: style.align.or(base.align),
+        cells: style.cells.or(base.cells),
         first_line_indent: style.first_line_indent.or(base.first_line_indent),
         hanging_indent: style.hanging_indent.or(base.hanging_indent),
         left_indent: style.left_indent.or(base.left_indent),

@@ -49,20 +49,22 @@ pub fn adjust(
     let over = line.width() - measure;
     if over > hanging {
         line.squeeze(over - hanging, edges);
-    } else if over < Length::ZERO && justify {
-        line.stretch(-over, rules);
-    } else if hanging > Length::ZERO && justify && over < hanging && over > Length::ZERO {
-        // The mark hangs, and what is before it fills the measure.
-        line.stretch(hanging - over, rules);
+    } else if justify && over != Length::ZERO {
+        // A mark that hangs leaves the measure to what is before it.
+        let short = if over > Length::ZERO { hanging - over } else { -over };
+        match paragraph.cell {
+            Some(cell) => line.stretch_by_cells(short, cell),
+            None => line.stretch(short, rules),
+        }
     }
-    line.finish()
+    line.line
 }
 
-struct Adjuster<'a> {
-    paragraph: &'a Paragraph<'a>,
-    start: usize,
-    end: usize,
-    line: AdjustedLine,
+pub(super) struct Adjuster<'a> {
+    pub(super) paragraph: &'a Paragraph<'a>,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) line: AdjustedLine,
 }
 
 impl<'a> Adjuster<'a> {
@@ -83,7 +85,7 @@ impl<'a> Adjuster<'a> {
         self.line.start_blank + boxes + gaps + self.line.end_blank
     }
 
-    fn note(&mut self, kind: AdjustmentKind, amount: Length, places: usize) {
+    pub(super) fn note(&mut self, kind: AdjustmentKind, amount: Length, places: usize) {
         if amount != Length::ZERO {
             self.line.adjustments.push(Adjustment { kind, amount, places: places as u32 });
         }
@@ -178,7 +180,7 @@ impl<'a> Adjuster<'a> {
     }
 
     /// Opens all gaps that may open by the same amount; false if there are none.
-    fn stretch_evenly(&mut self, short: Length, open: impl Fn(Stretch) -> bool) -> bool {
+    pub(super) fn stretch_evenly(&mut self, short: Length, open: impl Fn(Stretch) -> bool) -> bool {
         let weights: Vec<Length> =
             self.places().map(|(_, stretch)| Length::from_emu(i64::from(open(stretch)))).collect();
         let places = weights.iter().filter(|&&weight| weight > Length::ZERO).count();
@@ -193,12 +195,8 @@ impl<'a> Adjuster<'a> {
     }
 
     /// The gaps of the line: the index of the box before each, and how it opens.
-    fn places(&self) -> impl Iterator<Item = (usize, Stretch)> + '_ {
+    pub(super) fn places(&self) -> impl Iterator<Item = (usize, Stretch)> + '_ {
         (self.start..self.end.saturating_sub(1)).map(|index| (index, self.paragraph.gaps[index].stretch))
-    }
-
-    fn finish(self) -> AdjustedLine {
-        self.line
     }
 }
 

@@ -2,10 +2,11 @@
 //!
 //! GB/T 9704 5.2.3 (28 characters a line that fill the type area); CLREQ on aligning characters across lines.
 
+use super::adjust::Adjuster;
 use super::class::Class;
 use super::paragraph::Paragraph;
 use super::segment::Cluster;
-use super::spacing::{Gap, Glue, blank_after, blank_before};
+use super::spacing::{Gap, Glue, Stretch, blank_after, blank_before};
 use crate::page::AdjustmentKind;
 use crate::units::Length;
 
@@ -30,7 +31,7 @@ pub fn put_into_cells(paragraph: &mut Paragraph<'_>, mut gaps: Vec<Gap>, cell: L
             gap.before = Glue::NONE;
         }
     }
-    paragraph.in_cells = true;
+    paragraph.cell = Some(cell);
     paragraph.set_gaps(gaps);
 }
 
@@ -75,5 +76,113 @@ fn pad_run(clusters: &[Cluster], gaps: &mut [Gap], start: usize, end: usize, cel
     }
     if let Some(gap) = gaps.get_mut(end - 1) {
         gap.before = pad(padding - left);
+    }
+}
+
+/// Marks after which a cell may stay empty, the most fitting first.
+const OPENINGS: [(&str, AdjustmentKind); 4] = [
+    ("。？！", AdjustmentKind::Stop),
+    ("；：", AdjustmentKind::Pause),
+    ("，、", AdjustmentKind::Pause),
+    ("”’》〉）〕】", AdjustmentKind::Bracket),
+];
+
+impl Adjuster<'_> {
+    /// Opens a line of the grid so that what stands in cells stays in cells.
+    ///
+    /// What is no whole cell is the padding that a Western run lost at the line's edge: the run gets it back.
+    /// Whole cells go to Western runs, one each, then to marks, one each; what is left opens all gaps alike,
+    /// and the line leaves the grid.
+    pub(super) fn stretch_by_cells(&mut self, short: Length, cell: Length) {
+        let rounding = cell / 100;
+        let mut cells = (short + rounding).emu().div_euclid(cell.emu().max(1));
+        let mut rest = short - cell * cells;
+        let runs = self.western_gaps();
+        if rest > rounding
+            && let Some(&gap) = self.gap_of_edge_run(&runs)
+        {
+            self.open(gap, rest, AdjustmentKind::Autospace);
+            rest = Length::ZERO;
+        }
+        for gaps in runs {
+            if cells > 0 {
+                self.open_both(&gaps, cell);
+                cells -= 1;
+            }
+        }
+        for (gap, kind) in self.mark_gaps() {
+            if cells > 0 {
+                self.open(gap, cell, kind);
+                cells -= 1;
+            }
+        }
+        rest += cell * cells;
+        if rest != Length::ZERO && !self.stretch_evenly(rest, |stretch| stretch != Stretch::Never) {
+            self.stretch_evenly(rest, |_| true);
+        }
+    }
+
+    fn open(&mut self, gap: usize, amount: Length, kind: AdjustmentKind) {
+        self.line.gaps[gap - self.start] += amount;
+        self.note(kind, amount, 1);
+    }
+
+    /// Opens the gaps on both sides of a Western run, or on the one that it has in the line.
+    fn open_both(&mut self, gaps: &[usize], cell: Length) {
+        match *gaps {
+            [left, right] => {
+                self.open(left, cell / 2, AdjustmentKind::Autospace);
+                self.open(right, cell - cell / 2, AdjustmentKind::Autospace);
+            }
+            [one] => self.open(one, cell, AdjustmentKind::Autospace),
+            _ => {}
+        }
+    }
+
+    /// The gaps beside each Western run of the line; a run at the line's edge has one.
+    fn western_gaps(&self) -> Vec<Vec<usize>> {
+        let clusters = &self.paragraph.clusters;
+        let mut runs = Vec::new();
+        let mut index = self.start;
+        while index < self.end {
+            let end = western_end(&clusters[..self.end], index);
+            if end > index {
+                let before = (index > self.start).then(|| index - 1);
+                let after = (end < self.end).then(|| end - 1);
+                let gaps: Vec<usize> = before.into_iter().chain(after).collect();
+                if !gaps.is_empty() {
+                    runs.push(gaps);
+                }
+            }
+            index = end.max(index + 1);
+        }
+        runs
+    }
+
+    /// The gap between the line and a Western run at its start or at its end.
+    fn gap_of_edge_run<'r>(&self, runs: &'r [Vec<usize>]) -> Option<&'r usize> {
+        let western = |index: usize| self.paragraph.clusters[index].class.is_western();
+        if western(self.start) {
+            runs.first()?.first()
+        } else if western(self.end - 1) {
+            runs.last()?.last()
+        } else {
+            None
+        }
+    }
+
+    /// The gaps after marks, the most fitting first and the last of a kind before the others.
+    fn mark_gaps(&self) -> Vec<(usize, AdjustmentKind)> {
+        let text = &self.paragraph.text.text;
+        let mark = |index: usize| text[self.paragraph.clusters[index].start as usize..].chars().next();
+        OPENINGS
+            .iter()
+            .flat_map(|&(members, kind)| {
+                (self.start..self.end - 1)
+                    .rev()
+                    .filter(move |&index| mark(index).is_some_and(|mark| members.contains(mark)))
+                    .map(move |index| (index, kind))
+            })
+            .collect()
     }
 }

@@ -19,8 +19,8 @@ pub struct Paragraph<'a> {
     pub glyphs: Vec<BoxGlyph>,
     /// The gap after each box but the last.
     pub gaps: Vec<Gap>,
-    /// Whether the boxes are whole cells, with the blanks of marks inside them.
-    pub in_cells: bool,
+    /// In the grid: the width of a cell. The boxes are then whole cells, with the blanks of marks inside them.
+    pub cell: Option<Length>,
     /// Widths of all boxes and gaps before each box.
     sums: Vec<Length>,
 }
@@ -44,7 +44,7 @@ impl Edges {
 impl<'a> Paragraph<'a> {
     /// A paragraph of boxes; gaps come later, with [`Paragraph::set_gaps`].
     pub fn new(text: &'a RichText, clusters: Vec<Cluster>) -> Paragraph<'a> {
-        Paragraph { text, clusters, glyphs: Vec::new(), gaps: Vec::new(), in_cells: false, sums: Vec::new() }
+        Paragraph { text, clusters, glyphs: Vec::new(), gaps: Vec::new(), cell: None, sums: Vec::new() }
     }
 
     /// Gives the paragraph its gaps, and sums up.
@@ -85,7 +85,7 @@ impl<'a> Paragraph<'a> {
 
     /// The blank before the line's first box.
     pub fn start_blank(&self, start: usize, edges: Edges) -> Length {
-        if self.in_cells {
+        if self.cell.is_some() {
             return Length::ZERO;
         }
         match edges.start {
@@ -99,7 +99,7 @@ impl<'a> Paragraph<'a> {
         let Some(last) = end.checked_sub(1).and_then(|last| self.clusters.get(last)) else {
             return Length::ZERO;
         };
-        if self.in_cells {
+        if self.cell.is_some() {
             return Length::ZERO;
         }
         match edges.end {
