@@ -5,6 +5,8 @@
 
 pub mod diagnostic;
 pub mod fonts;
+pub mod issue;
 pub mod layouts;
 pub mod page;
+pub mod toml_file;
 pub mod units;
