@@ -3,40 +3,18 @@
 //! [`Problem`] holds the facts; the words stand in [`texts`], so that a second language is one more file.
 
 mod problem;
+mod render;
+mod source;
 mod texts;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use problem::Problem;
-pub use texts::{Text, text};
-
-/// A text file that diagnostics can point into.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Source {
-    /// Its name as the user knows it.
-    pub name: String,
-    /// Its text.
-    pub text: String,
-}
-
-impl Source {
-    /// A source that can be shared by diagnostics.
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
-        Arc::new(Source { name: name.into(), text: text.into() })
-    }
-
-    /// Line and column, both from 1, of a byte offset; columns are counted in characters.
-    pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let before = &self.text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
-    }
-}
+pub use problem::{Problem, ValueKind};
+pub use render::{Style, render, to_json};
+pub(crate) use source::floor;
+pub use source::{MAX_FILE_SIZE, Source};
+pub use texts::{Language, Words, words};
 
 /// A stretch of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]

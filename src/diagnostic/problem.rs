@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::units::Length;
+
 /// What is wrong.
 ///
 /// Each variant's words stand in [`super::texts`]; its code is stable, so that scripts can rely on it.
@@ -13,11 +15,114 @@ pub enum Problem {
     /// A file could not be written.
     CannotWrite { path: PathBuf, reason: String },
     /// No face of a role covers a character.
-    NoGlyph { character: char, role: String },
+    NoGlyph { character: char, role: String, others: usize },
     /// No face of a role could be opened.
     NoFace { role: String, tried: Vec<String> },
     /// A font file cannot be used.
     BadFont { path: PathBuf, reason: String },
+
+    /// A file is larger than the program takes; both in bytes.
+    FileTooLarge { path: PathBuf, size: u64, limit: u64 },
+    /// A file is not UTF-8; the place is the last good character before the byte.
+    NotUtf8 { byte: u8, offset: usize },
+    /// The text is not TOML; the reason is the reader's, in English.
+    Syntax { reason: String },
+    /// A key is there twice in one table.
+    DuplicateKey { key: String },
+    /// A key that the schema does not know.
+    UnknownKey { key: String, nearest: Option<String>, known: Vec<String> },
+    /// A key that must be there and is not.
+    MissingKey { table: String, key: String, wanted: ValueKind },
+    /// A value of the wrong type.
+    WrongType { key: String, wanted: Vec<ValueKind>, found: ValueKind },
+    /// A number beyond its bounds, which are written as the schema has them.
+    OutOfRange { key: String, found: String, least: Option<String>, most: Option<String> },
+    /// A text that is empty or nothing but blanks.
+    EmptyText { key: String },
+    /// A list with too few or too many entries.
+    WrongCount { key: String, found: usize, least: Option<u64>, most: Option<u64> },
+    /// A word that is none of those that are allowed.
+    NotOneOf { key: String, found: String, allowed: Vec<String>, nearest: Option<String> },
+
+    /// A day that no calendar has.
+    NoSuchDate { written: String },
+    /// A year that no issue can have.
+    YearOutOfRange { year: u16, least: u16, most: u16 },
+    /// A control character or a noncharacter in a text.
+    ForbiddenCharacter { character: char },
+    /// A line end in a text that is one line.
+    LineEnd { key: String },
+    /// `**` without its second half in the paragraph.
+    UnclosedBold,
+
+    /// A measure of a layout that cannot be read.
+    BadMeasure { text: String },
+    /// A measure that may not be less than nothing.
+    NegativeMeasure { text: String },
+    /// Margins that leave no type area in a direction.
+    NoTypeArea { direction: &'static str },
+    /// A name of a layout that is not there.
+    UnknownName { kind: &'static str, name: String, known: Vec<String> },
+    /// A face of a role that names neither a family nor a file, or both.
+    FaceWithoutPlace,
+    /// A style that every layout must have.
+    MissingStyle { name: String },
+    /// A style that does not say, nor inherit, what it must.
+    StyleWithout { property: &'static str },
+    /// A size of characters that cannot be set.
+    SizeOutOfRange { smallest: Length, largest: Length },
+    /// Styles that are like each other in a circle.
+    CircularLike { chain: Vec<String> },
+    /// Layouts that extend each other in a circle, or in too long a chain.
+    CircularExtends { chain: Vec<String> },
+    /// A template with an unpaired brace.
+    BadTemplate { text: String },
+    /// A row that holds nothing.
+    EmptyRow,
+    /// A layout that cannot be read, for a reason that is the reader's.
+    BadLayout { reason: String },
+    /// A field in a template of a layout that no issue has.
+    UnknownField { layout: String, name: String, known: Vec<String> },
+    /// A masthead or an imprint that is taller than the page.
+    RowsTooTall { part: &'static str },
+    /// Texts that do not fit beside each other in a row.
+    RowTooWide { text: String },
+    /// More pages than a document may have.
+    TooManyPages { limit: usize },
+    /// A line that ends where it may not, because nothing else fits.
+    ForcedBreak,
+
+    /// A `--pages` that names pages which are not there.
+    NoSuchPage { page: u32, pages: usize },
+    /// More than one page, and one stream to write them to.
+    SeveralPagesToOneStream { pages: usize },
+    /// A bundled layout that does not exist.
+    UnknownLayout { name: String, nearest: Option<String>, known: Vec<String> },
+    /// A part of the program that is not there yet.
+    NotBuilt { part: &'static str },
+}
+
+/// What a value in a TOML file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ValueKind {
+    /// A string.
+    Text,
+    /// A whole number.
+    Whole,
+    /// A number, whole or not.
+    Number,
+    /// True or false.
+    Truth,
+    /// A date without a time.
+    Date,
+    /// A time of day, or a date with one.
+    Time,
+    /// An array.
+    List,
+    /// An array of tables.
+    Tables,
+    /// A table.
+    Table,
 }
 
 impl Problem {
@@ -29,6 +134,49 @@ impl Problem {
             Problem::NoGlyph { .. } => "no-glyph",
             Problem::NoFace { .. } => "no-face",
             Problem::BadFont { .. } => "bad-font",
+            Problem::FileTooLarge { .. } => "file-too-large",
+            Problem::NotUtf8 { .. } => "not-utf-8",
+            Problem::Syntax { .. } => "syntax",
+            Problem::DuplicateKey { .. } => "duplicate-key",
+            Problem::UnknownKey { .. } => "unknown-key",
+            Problem::MissingKey { .. } => "missing-key",
+            Problem::WrongType { .. } => "wrong-type",
+            Problem::OutOfRange { .. } => "out-of-range",
+            Problem::EmptyText { .. } => "empty-text",
+            Problem::WrongCount { .. } => "wrong-count",
+            Problem::NotOneOf { .. } => "not-one-of",
+            Problem::NoSuchDate { .. } => "no-such-date",
+            Problem::YearOutOfRange { .. } => "year-out-of-range",
+            Problem::ForbiddenCharacter { .. } => "forbidden-character",
+            Problem::LineEnd { .. } => "line-end",
+            Problem::UnclosedBold => "unclosed-bold",
+            Problem::BadMeasure { .. } => "bad-measure",
+            Problem::NegativeMeasure { .. } => "negative-measure",
+            Problem::NoTypeArea { .. } => "no-type-area",
+            Problem::UnknownName { .. } => "unknown-name",
+            Problem::FaceWithoutPlace => "face-without-place",
+            Problem::MissingStyle { .. } => "missing-style",
+            Problem::StyleWithout { .. } => "style-without",
+            Problem::SizeOutOfRange { .. } => "size-out-of-range",
+            Problem::CircularLike { .. } => "circular-like",
+            Problem::CircularExtends { .. } => "circular-extends",
+            Problem::BadTemplate { .. } => "bad-template",
+            Problem::EmptyRow => "empty-row",
+            Problem::BadLayout { .. } => "bad-layout",
+            Problem::UnknownField { .. } => "unknown-field",
+            Problem::RowsTooTall { .. } => "rows-too-tall",
+            Problem::RowTooWide { .. } => "row-too-wide",
+            Problem::TooManyPages { .. } => "too-many-pages",
+            Problem::ForcedBreak => "forced-break",
+            Problem::NoSuchPage { .. } => "no-such-page",
+            Problem::SeveralPagesToOneStream { .. } => "several-pages-to-one-stream",
+            Problem::UnknownLayout { .. } => "unknown-layout",
+            Problem::NotBuilt { .. } => "not-built",
         }
+    }
+
+    /// Whether the machine failed (a file, a folder) rather than the input.
+    pub fn is_machine_failure(&self) -> bool {
+        matches!(self, Problem::CannotRead { .. } | Problem::CannotWrite { .. })
     }
 }

@@ -1,0 +1,264 @@
+//! The words in Chinese.
+
+use super::{Words, character_name, example, megabytes, quoted, say};
+use crate::diagnostic::{Problem, ValueKind};
+use crate::toml_file::nearest;
+
+pub(super) fn words(problem: &Problem) -> Words {
+    match problem {
+        Problem::CannotRead { path, reason } => {
+            say(format!("无法读取 {}：{reason}", path.display()), "", "请检查文件名和读取权限")
+        }
+        Problem::CannotWrite { path, reason } => {
+            say(format!("无法写入 {}：{reason}", path.display()), "", "请用 -o 指定一个存在且可写的文件夹")
+        }
+        Problem::NoGlyph { character, role, others } => say(
+            format!(
+                "字体角色 {role} 的字体里都没有这个字：{}{}",
+                character_name(*character),
+                if *others > 0 { format!("（共 {} 处）", others + 1) } else { String::new() }
+            ),
+            "这个字",
+            "请在版式的字体角色里写上有这个字的字体，或换一个字",
+        ),
+        Problem::NoFace { role, tried } => say(
+            format!("找不到字体角色 {role} 的字体（已找：{}）", tried.join("、")),
+            "",
+            "请把 fonts/ 中的文件放在程序旁边，或用 --font-dir 或 $HONGTOU_FONTS 指明所在文件夹",
+        ),
+        Problem::BadFont { path, reason } => say(
+            format!("{} 不是可用的字体：{reason}", path.display()),
+            "",
+            "请更换该文件，或从版式的角色中去掉",
+        ),
+        Problem::FileTooLarge { path, size, limit } => say(
+            format!("{} 有 {}，超过 {} 的上限", path.display(), megabytes(*size), megabytes(*limit)),
+            "",
+            "请确认文件是否正确，或分成几个文件",
+        ),
+        Problem::NotUtf8 { byte, offset } => say(
+            format!("文件不是 UTF-8 编码：偏移 {offset} 处的字节为 {byte:02X}"),
+            "此字节",
+            "请另存为 UTF-8；有些编辑器把中文存成 GBK（ANSI）",
+        ),
+        Problem::Syntax { reason } => say(
+            format!("不合 TOML 语法：{reason}"),
+            "",
+            "键写作 `key = \"文字\"`，等号和引号用半角；长文写在 \"\"\" 与 \"\"\" 之间",
+        ),
+        Problem::DuplicateKey { key } => {
+            say(format!("键 {} 重复", quoted(key)), "第二次出现", "请去掉其中一个")
+        }
+        Problem::UnknownKey { key, nearest, known } => say(
+            format!("没有 {} 这个键", quoted(key)),
+            "未知的键",
+            match nearest {
+                Some(name) => format!("是不是 `{name}`？"),
+                None => format!("此处可用的键：{}", known.join("、")),
+            },
+        ),
+        Problem::MissingKey { table, key, wanted } => {
+            let whose = if table.is_empty() { "文件".to_owned() } else { format!("{} ", quoted(table)) };
+            say(
+                format!("{whose}缺少 {}", quoted(key)),
+                if table.is_empty() { "" } else { "缺在此处" },
+                format!("请加上 `{}`", example(table, key, *wanted)),
+            )
+        }
+        Problem::WrongType { key, wanted, found } => say(
+            format!("{} 应为{}，不是{}", quoted(key), any_of(wanted), kind(*found)),
+            kind(*found),
+            how_to_write(wanted),
+        ),
+        Problem::OutOfRange { key, found, least, most } => say(
+            format!("{} 超出范围：{found}", quoted(key)),
+            "",
+            format!("数值应{}", bounds(least.as_deref(), most.as_deref())),
+        ),
+        Problem::EmptyText { key } => {
+            say(format!("{} 是空的", quoted(key)), "没有文字", "请写上文字；不需要的键可以整行去掉")
+        }
+        Problem::WrongCount { key, found, least, most } => {
+            let [least, most] = [least, most].map(|bound| bound.map(|number| number.to_string()));
+            say(
+                format!("{} 有 {found} 项", quoted(key)),
+                "",
+                format!("项数应{}", bounds(least.as_deref(), most.as_deref())),
+            )
+        }
+        Problem::NotOneOf { key, found, allowed, nearest } => say(
+            format!("{} 不能是 {}", quoted(key), quoted(found)),
+            "",
+            match nearest {
+                Some(word) => format!("是不是 \"{word}\"？可用的有：{}", allowed.join("、")),
+                None => format!("可用的有：{}", allowed.join("、")),
+            },
+        ),
+        Problem::NoSuchDate { written } => {
+            say(format!("没有 {} 这一天", quoted(written)), "此日期不存在", "请按历法写年-月-日：2026-01-31")
+        }
+        Problem::YearOutOfRange { year, least, most } => {
+            say(format!("年份 {year} 不合理"), "此年份", format!("请写 {least} 至 {most} 之间的年份"))
+        }
+        Problem::ForbiddenCharacter { character } => say(
+            format!("字符 {} 无法排印", character_name(*character)),
+            "此字符",
+            "请删去；这类字符常在从其他程序复制文字时带入",
+        ),
+        Problem::LineEnd { key } => {
+            say(format!("{} 只能是一行，却有换行", quoted(key)), "在此换行", "请写成一行，放在 \" 与 \" 之间")
+        }
+        Problem::UnclosedBold => {
+            say("本段中的 `**` 没有收尾", "在此开始", "请在加粗结束处写上 `**`，或去掉这一个")
+        }
+        Problem::BadMeasure { text } => say(
+            format!("{}不是可用的尺寸", quoted(text)),
+            "此处要写带单位的数",
+            "例如 \"156mm\"、\"16pt\"、\"2em\"、\"1line\"、\"三号\"",
+        ),
+        Problem::NegativeMeasure { text } => {
+            say(format!("{}小于零", quoted(text)), "", "请写零或大于零的尺寸")
+        }
+        Problem::NoTypeArea { direction } => say(
+            format!("页边太大，{}上留不出版心", if *direction == "width" { "宽度" } else { "高度" }),
+            "剩下不到 10 毫米",
+            "请加大纸张或减小页边",
+        ),
+        Problem::UnknownName { kind, name, known } => {
+            let kind = match *kind {
+                "colour" => "颜色",
+                "role" => "字体角色",
+                "style" => "样式",
+                "layout" => "版式",
+                other => other,
+            };
+            say(
+                format!("没有名为{}的{kind}", quoted(name)),
+                "",
+                match nearest(name, known.iter().map(String::as_str)) {
+                    Some(near) => format!("是不是 `{near}`？"),
+                    None => format!("现有：{}", known.join("、")),
+                },
+            )
+        }
+        Problem::FaceWithoutPlace => say(
+            "字体要写 family 或 file 之一，不能都写或都不写",
+            "",
+            "已安装的字体写 family = \"…\"，字体文件写 file = \"….ttf\"",
+        ),
+        Problem::MissingStyle { name } => {
+            say(format!("版式缺少样式 `{name}`"), "", format!("请加上 [styles.{name}]"))
+        }
+        Problem::StyleWithout { property } => say(
+            format!("样式没有写 {property}"),
+            "",
+            format!("请写 {property} = \"…\"，或用 like = \"…\" 指向写有它的样式"),
+        ),
+        Problem::SizeOutOfRange { smallest, largest } => say(
+            "这样的字号排不了",
+            "",
+            format!("字号应在 {} 到 {} pt 之间", smallest.to_pt(), largest.to_pt()),
+        ),
+        Problem::CircularLike { chain } => {
+            say(format!("样式的 like 成了圈：{}", chain.join(" → ")), "", "请去掉其中一个 like")
+        }
+        Problem::CircularExtends { chain } => {
+            say(format!("版式的 extends 成了圈，或层数太多：{}", chain.join(" → ")), "", "请去掉其中一个 extends")
+        }
+        Problem::BadTemplate { text } => say(
+            format!("{}里的花括号不成对", quoted(text)),
+            "",
+            "字段写作 {masthead.number}；花括号本身写作 {{ 或 }}",
+        ),
+        Problem::EmptyRow => {
+            say("这一行什么也没有", "", "请写 left、centre、right 之一，或 paragraph，或 rule")
+        }
+        Problem::BadLayout { reason } => {
+            say(format!("读不了版式：{reason}"), "", "可用的键见 `hongtou schema --layout`")
+        }
+        Problem::UnknownField { layout, name, known } => say(
+            format!("版式 {layout} 用了期刊里没有的字段{}", quoted(name)),
+            "",
+            match nearest(name, known.iter().map(String::as_str)) {
+                Some(near) => format!("是不是 `{near}`？"),
+                None => format!("现有：{}", known.join("、")),
+            },
+        ),
+        Problem::RowsTooTall { part } => say(
+            format!("{}比版心还高", if *part == "masthead" { "报头" } else { "报尾" }),
+            "",
+            "请缩短文字，或在版式里减小字号和间距",
+        ),
+        Problem::RowTooWide { text } => {
+            say(format!("{}在一行里并排放不下", quoted(text)), "", "请缩短文字，或在版式里分成几行")
+        }
+        Problem::TooManyPages { limit } => say(format!("超过了 {limit} 页"), "", "请分成几期"),
+        Problem::ForcedBreak => say(
+            "有比一行还长的单词或数字，只好拆开",
+            "在此拆开",
+            "请在可以拆开的地方写空格或零宽空格",
+        ),
+        Problem::NoSuchPage { page, pages } => {
+            say(format!("没有第 {page} 页：全文共 {pages} 页"), "", "请用 --pages 指定存在的页")
+        }
+        Problem::SeveralPagesToOneStream { pages } => {
+            say(format!("{pages} 页图片不能写到同一个输出流"), "", "请用 --pages 选定一页，或用 -o 写到文件")
+        }
+        Problem::UnknownLayout { name, nearest, known } => say(
+            format!("没有 {} 这个版式", quoted(name)),
+            "未知的版式",
+            match nearest {
+                Some(name) => format!("是不是 `{name}`？"),
+                None => format!("现有版式：{}；也可以写 .toml 文件的路径", known.join("、")),
+            },
+        ),
+        Problem::NotBuilt { part } => {
+            say(format!("本程序还不能完成此项：{part}"), "", "请使用更新的 hongtou")
+        }
+    }
+}
+
+/// That there are more diagnostics than are shown.
+pub(super) fn more(count: usize) -> String {
+    format!("还有 {count} 处；请先改正以上各处，或用 `hongtou check --format json` 查看全部")
+}
+
+fn kind(kind: ValueKind) -> &'static str {
+    match kind {
+        ValueKind::Text => "文字",
+        ValueKind::Whole => "整数",
+        ValueKind::Number => "数",
+        ValueKind::Truth => "true 或 false",
+        ValueKind::Date => "日期",
+        ValueKind::Time => "时间",
+        ValueKind::List => "列表",
+        ValueKind::Tables => "表的列表",
+        ValueKind::Table => "表",
+    }
+}
+
+fn any_of(kinds: &[ValueKind]) -> String {
+    kinds.iter().map(|&each| kind(each)).collect::<Vec<_>>().join("或")
+}
+
+fn how_to_write(kinds: &[ValueKind]) -> &'static str {
+    match kinds.first() {
+        Some(ValueKind::Text) => "请放在半角引号之间：\"…\"",
+        Some(ValueKind::Whole) => "请写半角数字，不加引号：12",
+        Some(ValueKind::Number) => "请写半角数字，不加引号：1.5",
+        Some(ValueKind::Truth) => "请写 true 或 false，不加引号",
+        Some(ValueKind::Date | ValueKind::Time) => "请写年-月-日，不加引号：2026-01-31",
+        Some(ValueKind::List) => "请放在方括号之间：[…]",
+        Some(ValueKind::Tables) => "请把名称写在双方括号中 [[…]]，各键写在其下",
+        Some(ValueKind::Table) | None => "请把名称写在方括号中 […]，各键写在其下",
+    }
+}
+
+fn bounds(least: Option<&str>, most: Option<&str>) -> String {
+    match (least, most) {
+        (Some(least), Some(most)) => format!("在 {least} 至 {most} 之间"),
+        (Some(least), None) => format!("不小于 {least}"),
+        (None, Some(most)) => format!("不大于 {most}"),
+        (None, None) => "小一些".to_owned(),
+    }
+}

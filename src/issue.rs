@@ -1,0 +1,163 @@
+//! TOML → [`Issue`]: an issue as it is written, each text with its way back to the file.
+//!
+//! All rules of a valid issue stand here: those that a schema can say in `raw`, the others in `rules`.
+//! Nothing here knows fonts or pages.
+
+mod field;
+mod raw;
+mod rules;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Source};
+use crate::toml_file;
+
+pub use crate::toml_file::{Placed, Text};
+pub use field::{FIELDS, Field};
+
+/// The largest number of an issue, and the most copies.
+pub const MAX_COUNT: u32 = 1_000_000;
+/// The first year of an issue.
+pub const FIRST_YEAR: u16 = 1949;
+/// The last year of an issue.
+pub const LAST_YEAR: u16 = 2999;
+/// The most articles in one issue.
+pub const MAX_ARTICLES: usize = 1_000;
+/// The most entries in the list of allotments.
+pub const MAX_ALLOTMENTS: usize = 10_000;
+
+/// One issue of a bulletin; every rule of a valid issue holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    /// The file that it was read from.
+    pub source: Arc<Source>,
+    /// A bundled layout's name, or a path relative to the file.
+    pub layout: Option<Text>,
+    /// What stands at the head of page 1.
+    pub masthead: Masthead,
+    /// One article or more.
+    pub articles: Vec<Article>,
+    /// Who receives it.
+    pub distribution: Distribution,
+    /// Who answers for it.
+    pub colophon: Colophon,
+}
+
+/// 红头: what stands at the head of page 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Masthead {
+    /// The bulletin's name.
+    pub title: Text,
+    /// 期号, from 1.
+    pub number: Placed<u32>,
+    /// 总期号, from 1.
+    pub total: Option<Placed<u32>>,
+    /// The office that issues it.
+    pub issuer: Text,
+    /// The day of issue.
+    pub date: Placed<Date>,
+    /// 密级和保密期限.
+    pub secrecy: Option<Text>,
+    /// 紧急程度.
+    pub urgency: Option<Text>,
+    /// A remark at the head of the page.
+    pub note: Option<Text>,
+    /// 份号.
+    pub copy_number: Option<Text>,
+}
+
+/// A day that exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Date {
+    /// From [`FIRST_YEAR`] to [`LAST_YEAR`].
+    pub year: u16,
+    /// From 1 to 12.
+    pub month: u8,
+    /// From 1.
+    pub day: u8,
+}
+
+/// One article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// Its title.
+    pub title: Text,
+    /// 按语, before the body.
+    pub note: Option<Text>,
+    /// Its text: every `**` in a paragraph has its second half.
+    pub body: Text,
+    /// Where it comes from.
+    pub source: Option<Text>,
+    /// Who wrote it.
+    pub author: Option<Text>,
+}
+
+/// 版记: who receives the issue.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Distribution {
+    /// 报: superiors.
+    pub report: Option<Text>,
+    /// 发: subordinates.
+    pub issue: Option<Text>,
+    /// 送: offices of the same rank.
+    pub send: Option<Text>,
+    /// 本期增发.
+    pub extra: Option<Text>,
+    /// 印数.
+    pub copies: Option<Placed<u32>>,
+    /// How the copies are shared out.
+    pub allotment: Vec<Allotment>,
+}
+
+/// The copies that one office receives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allotment {
+    /// The office.
+    pub to: Text,
+    /// How many copies it receives.
+    pub copies: Placed<u32>,
+}
+
+/// Who answers for the issue.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Colophon {
+    /// 审核.
+    pub reviewer: Option<Text>,
+    /// 责任编辑.
+    pub editor: Option<Text>,
+    /// The editors' telephone number.
+    pub phone: Option<Text>,
+}
+
+impl Issue {
+    /// Reads an issue file.
+    ///
+    /// # Errors
+    /// The file's own (missing, too large, not UTF-8), or everything that is wrong with the issue.
+    pub fn read(path: &Path) -> Result<Issue, Vec<Diagnostic>> {
+        let source = Source::read(path)?;
+        Issue::parse(&source)
+    }
+
+    /// Reads the text of an issue.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the issue, in the order of the file.
+    pub fn parse(source: &Arc<Source>) -> Result<Issue, Vec<Diagnostic>> {
+        let (raw, mut problems) = toml_file::read_partly::<raw::Issue>(source);
+        let issue = raw.and_then(|raw| rules::apply(raw, source, &mut problems));
+        match issue {
+            Some(issue) if problems.is_empty() => Ok(issue),
+            _ => {
+                toml_file::sort_by_place(&mut problems);
+                Err(problems)
+            }
+        }
+    }
+
+    /// The JSON Schema of an issue file, for editors.
+    pub fn schema() -> serde_json::Value {
+        toml_file::schema_of::<raw::Issue>()
+    }
+}

@@ -1,0 +1,181 @@
+//! The rules of a valid issue that no schema can say, and with them the step from what is written to [`Issue`].
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::value::Datetime;
+
+use super::{Allotment, Article, Colophon, Date, Distribution, FIRST_YEAR, Issue, LAST_YEAR, Masthead, raw};
+use crate::diagnostic::{Diagnostic, Problem, Source};
+use crate::toml_file::{Placed, Text};
+
+/// The issue, if nothing is missing; what breaks a rule is added to the problems.
+pub(super) fn apply(raw: raw::Issue, source: &Arc<Source>, problems: &mut Vec<Diagnostic>) -> Option<Issue> {
+    let mut rules = Rules { source, problems };
+    // Everything is looked at before anything is given up, so that all problems come at once.
+    let layout = raw.layout.map(|text| rules.line(text, "layout"));
+    let masthead = raw.masthead.map(|masthead| rules.masthead(masthead));
+    let articles: Vec<_> =
+        raw.article.unwrap_or_default().into_iter().map(|article| rules.article(article)).collect();
+    let distribution = rules.distribution(raw.distribution.unwrap_or_default());
+    let colophon = rules.colophon(raw.colophon.unwrap_or_default());
+    Some(Issue {
+        source: Arc::clone(source),
+        layout,
+        masthead: masthead??,
+        articles: articles.into_iter().collect::<Option<_>>()?,
+        distribution: distribution?,
+        colophon,
+    })
+}
+
+struct Rules<'a> {
+    source: &'a Arc<Source>,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl Rules<'_> {
+    fn masthead(&mut self, raw: raw::Masthead) -> Option<Masthead> {
+        let title = self.optional_line(raw.title, "masthead.title");
+        let issuer = self.optional_line(raw.issuer, "masthead.issuer");
+        let date = raw.date.and_then(|date| self.date(&date));
+        let secrecy = self.optional_line(raw.secrecy, "masthead.secrecy");
+        let urgency = self.optional_line(raw.urgency, "masthead.urgency");
+        let note = self.optional_line(raw.note, "masthead.note");
+        let copy_number = self.optional_line(raw.copy_number, "masthead.copy_number");
+        Some(Masthead {
+            title: title?,
+            number: raw.number?,
+            total: raw.total,
+            issuer: issuer?,
+            date: date?,
+            secrecy,
+            urgency,
+            note,
+            copy_number,
+        })
+    }
+
+    fn article(&mut self, raw: raw::Article) -> Option<Article> {
+        let title = self.optional_line(raw.title, "article.title");
+        let note = raw.note.map(|text| self.paragraphs(text));
+        let body = raw.body.map(|text| self.paragraphs(text));
+        if let Some(body) = &body {
+            self.bold_is_closed(body);
+        }
+        let source = self.optional_line(raw.source, "article.source");
+        let author = self.optional_line(raw.author, "article.author");
+        Some(Article { title: title?, note, body: body?, source, author })
+    }
+
+    fn distribution(&mut self, raw: raw::Distribution) -> Option<Distribution> {
+        let report = self.optional_line(raw.report, "distribution.report");
+        let issue = self.optional_line(raw.issue, "distribution.issue");
+        let send = self.optional_line(raw.send, "distribution.send");
+        let extra = self.optional_line(raw.extra, "distribution.extra");
+        let allotment: Vec<_> = raw.allotment.into_iter().map(|entry| self.allotment(entry)).collect();
+        let allotment = allotment.into_iter().collect::<Option<_>>()?;
+        Some(Distribution { report, issue, send, extra, copies: raw.copies, allotment })
+    }
+
+    fn allotment(&mut self, raw: raw::Allotment) -> Option<Allotment> {
+        let to = self.optional_line(raw.to, "distribution.allotment.to");
+        Some(Allotment { to: to?, copies: raw.copies? })
+    }
+
+    fn colophon(&mut self, raw: raw::Colophon) -> Colophon {
+        Colophon {
+            reviewer: self.optional_line(raw.reviewer, "colophon.reviewer"),
+            editor: self.optional_line(raw.editor, "colophon.editor"),
+            phone: self.optional_line(raw.phone, "colophon.phone"),
+        }
+    }
+
+    fn optional_line(&mut self, text: Option<Placed<String>>, key: &str) -> Option<Text> {
+        text.map(|text| self.line(text, key))
+    }
+
+    /// A text of one line: no control characters at all.
+    fn line(&mut self, text: Placed<String>, key: &str) -> Text {
+        let text = Text::locate(text, self.source);
+        if let Some(offset) = text.value.find('\n') {
+            let span = text.source_offset(offset)..text.source_offset(offset);
+            self.report(Problem::LineEnd { key: key.to_owned() }, span);
+        }
+        self.characters(&text, &['\n']);
+        text
+    }
+
+    /// A text of paragraphs: line ends and tabs are white space.
+    fn paragraphs(&mut self, text: Placed<String>) -> Text {
+        let text = Text::locate(text, self.source);
+        self.characters(&text, &['\n', '\t']);
+        text
+    }
+
+    fn characters(&mut self, text: &Text, allowed: &[char]) {
+        for (offset, character) in text.value.char_indices() {
+            if !(character.is_control() || is_noncharacter(character)) || allowed.contains(&character) {
+                continue;
+            }
+            let span = text.source_span(offset..offset + character.len_utf8());
+            // One that stands in the file as itself is against the syntax, and the parser has reported it.
+            let written_out = self.source.text.get(span.clone()).is_some_and(|there| there.starts_with('\\'));
+            if written_out || is_noncharacter(character) || !is_barred_by_toml(character) {
+                self.report(Problem::ForbiddenCharacter { character }, span);
+            }
+        }
+    }
+
+    fn date(&mut self, date: &Placed<Datetime>) -> Option<Placed<Date>> {
+        // The schema has seen to it that there is a date and no time, the parser that the day exists.
+        let day = date.value.date?;
+        if !(FIRST_YEAR..=LAST_YEAR).contains(&day.year) {
+            let problem = Problem::YearOutOfRange { year: day.year, least: FIRST_YEAR, most: LAST_YEAR };
+            self.report(problem, date.span.clone());
+            return None;
+        }
+        let value = Date { year: day.year, month: day.month, day: day.day };
+        Some(Placed { value, span: date.span.clone() })
+    }
+
+    /// `**` opens and closes within one paragraph.
+    fn bold_is_closed(&mut self, body: &Text) {
+        let mut open = None;
+        let mut offset = 0;
+        for line in body.value.split_inclusive('\n') {
+            if line.trim().is_empty() {
+                self.report_unclosed(body, open.take());
+            }
+            for (at, _) in line.match_indices("**") {
+                open = match open {
+                    None => Some(offset + at),
+                    Some(_) => None,
+                };
+            }
+            offset += line.len();
+        }
+        self.report_unclosed(body, open);
+    }
+
+    fn report_unclosed(&mut self, body: &Text, open: Option<usize>) {
+        if let Some(offset) = open {
+            self.report(Problem::UnclosedBold, body.source_span(offset..offset + 2));
+        }
+    }
+
+    fn report(&mut self, problem: Problem, span: Range<usize>) {
+        self.problems.push(Diagnostic::error_at(problem, self.source, span));
+    }
+}
+
+/// Whether Unicode has set the code point aside, so that it is no character.
+fn is_noncharacter(character: char) -> bool {
+    let code = u32::from(character);
+    (0xFDD0..=0xFDEF).contains(&code) || code & 0xFFFE == 0xFFFE
+}
+
+/// Whether TOML does not let the control character stand in a string as itself.
+fn is_barred_by_toml(character: char) -> bool {
+    matches!(character, '\0'..='\u{8}' | '\u{A}'..='\u{1F}' | '\u{7F}')
+}
