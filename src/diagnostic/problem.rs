@@ -14,6 +14,8 @@ pub enum Problem {
     CannotWrite { path: PathBuf, reason: String },
     /// No face of a role covers a character.
     NoGlyph { character: char, role: String },
+    /// No face of a role covers a character, and some of the faces that the layout names are missing.
+    NoGlyphAndMissingFaces { character: char, role: String, missing: Vec<String> },
     /// No face of a role could be opened.
     NoFace { role: String, tried: Vec<String> },
     /// A font file cannot be used.
@@ -26,7 +28,7 @@ impl Problem {
         match self {
             Problem::CannotRead { .. } => "cannot-read",
             Problem::CannotWrite { .. } => "cannot-write",
-            Problem::NoGlyph { .. } => "no-glyph",
+            Problem::NoGlyph { .. } | Problem::NoGlyphAndMissingFaces { .. } => "no-glyph",
             Problem::NoFace { .. } => "no-face",
             Problem::BadFont { .. } => "bad-font",
         }

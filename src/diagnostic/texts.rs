@@ -33,6 +33,15 @@ pub fn text(problem: &Problem) -> Text {
             "this character",
             "name a face that has it in the layout's role, or write another character",
         ),
+        Problem::NoGlyphAndMissingFaces { character, role, missing } => say(
+            format!(
+                "no face of the role {role} has the character {character} (U+{:04X}), and of its faces {} could not be opened",
+                *character as u32,
+                missing.join(", "),
+            ),
+            "this character",
+            "put the missing files of fonts/ beside the program, or name their folder with --font-dir or $HONGTOU_FONTS",
+        ),
         Problem::NoFace { role, tried } => say(
             format!("no face for the role {role} was found (tried {})", tried.join(", ")),
             "",
