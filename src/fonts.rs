@@ -6,16 +6,19 @@
 //! 1. [`FontSearch`] says where files and installed faces are looked for.
 //! 2. `resolve` tries the faces of every role in the layout's order and notes what came of each.
 //! 3. [`FontBook::find`] goes through a role's faces, character by character.
+//! 4. [`report()`] tells a user all of this.
 
 mod face;
 mod installed;
 mod recent;
+mod report;
 mod resolve;
 mod search;
 mod soundness;
 
 pub use face::{Face, FaceId, InkBox, Shaped};
 pub use installed::InstalledPlaces;
+pub use report::{AttemptReport, Count, Coverage, FaceReport, Report, RoleReport, report};
 pub use search::FontSearch;
 
 use crate::diagnostic::{Diagnostic, Problem};

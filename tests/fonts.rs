@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use broken_fonts::{collection, patched, renamed_table, table_offset};
 use hongtou::diagnostic::{Diagnostic, Problem, Severity, text};
-use hongtou::fonts::{FontBook, FontSearch, InstalledPlaces};
+use hongtou::fonts::{FontBook, FontSearch, InstalledPlaces, report};
 use hongtou::layouts::{FacePlace, FaceSpec, RoleSpec};
 
 const FANG: &str = "FandolFang-Regular.ttf";
@@ -322,4 +322,42 @@ fn a_damaged_font_is_refused_or_read_but_never_a_panic() {
             file_of(&book, character);
         }
     }
+}
+
+// The report.
+
+#[test]
+fn the_report_says_what_was_tried_and_what_was_found() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("bad.ttf"), "no font").unwrap();
+    let search = FontSearch { bundled_only: false, ..bundled() }.with_base(dir.path());
+    let raised = FaceSpec { raise: 75, ..file(FANG) };
+    let rare = FaceSpec { hanzi_only: true, ..file(KAI_FALLBACK) };
+    let faces = [installed("仿宋_GB2312"), file("bad.ttf"), file("None.ttf"), raised, rare];
+    let report = report(&[role("fangsong", &faces), role("none", &[installed("方正小标宋简体")])], &search);
+
+    let outcomes: Vec<_> = report.roles[0].tried.iter().map(|tried| tried.outcome).collect();
+    assert_eq!(outcomes, ["not-installed", "bad", "not-found", "first-choice", "fallback"]);
+    assert!(report.roles[0].usable);
+    assert!(!report.roles[1].usable);
+    assert!(!report.is_complete());
+    assert_eq!(report.faces.len(), 2);
+    assert_eq!(report.faces[0].coverage.gb2312.has, 6763);
+    assert_eq!(report.roles[0].coverage.gbk.of, 20_997);
+    assert!(report.roles[0].coverage.gbk.has > report.faces[0].coverage.gbk.has);
+
+    let text = report.to_text();
+    assert!(text.contains("1. 仿宋_GB2312 (installed face): no face of this name is installed"), "{text}");
+    assert!(text.contains(&format!("4. {FANG} → [0], raised by 75/1000 em")), "{text}");
+    assert!(text.contains("none  (no face was found)"), "{text}");
+    let json: serde_json::Value = serde_json::from_str(&report.to_json()).unwrap();
+    assert_eq!(json["roles"][0]["tried"][3]["raise"], 75);
+    assert_eq!(json["faces"][0]["coverage"]["gb2312"]["has"], 6763);
+}
+
+#[test]
+fn the_report_says_when_installed_faces_are_left_aside() {
+    let report = report(&[role("fangsong", &[installed("仿宋_GB2312"), file(FANG)])], &bundled());
+    assert_eq!(report.roles[0].tried[0].outcome, "left-aside");
+    assert!(report.to_text().contains("仿宋_GB2312 (installed face): only bundled fonts are used"));
 }
