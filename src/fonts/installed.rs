@@ -7,7 +7,6 @@ mod cache;
 mod places;
 mod scan;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -28,82 +27,40 @@ pub(super) struct InstalledFace {
 /// Of a family's faces the upright one nearest to the regular weight is taken.
 /// Names that are not installed are left out.
 pub(super) fn find(names: &BTreeSet<&str>, places: &InstalledPlaces) -> BTreeMap<String, InstalledFace> {
-    if let Some(found) = cache::with_index(places, |index| index.find(names)).flatten() {
-        return found;
-    }
-    let index = scan::scan(&places.folders);
-    cache::write(places, &index);
-    index.find(names).unwrap_or_default()
+    cache::find(names, places).unwrap_or_else(|| {
+        let index = scan::scan(&places.folders);
+        cache::write(places, &index);
+        let face = |name: &str| Some((name.to_owned(), index.entries.get(&comparable(name))?.face()));
+        names.iter().filter_map(|name| face(name)).collect()
+    })
 }
 
-/// All installed fonts, as they are in the cache file.
-#[derive(Debug, Serialize, Deserialize)]
-struct Index<'a> {
-    version: u32,
-    /// The folders that were asked for.
-    #[serde(borrow)]
-    roots: Vec<Text<'a>>,
-    /// These folders and all below them, with the time when each last changed; 0 for one that is not there.
-    #[serde(borrow)]
-    folders: Vec<(Text<'a>, u64)>,
-    #[serde(borrow)]
-    files: Vec<FontFile<'a>>,
+/// The names of all installed faces.
+#[derive(Debug)]
+struct Index {
+    /// The folders that were asked for and all below them, with the time when each last changed
+    /// in nanoseconds since 1970; 0 for one that is not there.
+    folders: Vec<(String, u64)>,
+    /// The best face for each name, as [`comparable`] gives it.
+    entries: BTreeMap<String, Entry>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
-struct FontFile<'a> {
-    #[serde(borrow)]
-    path: Text<'a>,
-    /// When it last changed, in nanoseconds since 1970.
-    changed: u64,
-    size: u64,
-    #[serde(borrow)]
-    faces: Vec<FaceNames<'a>>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct FaceNames<'a> {
+/// What an index says of one name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Entry {
+    name: String,
+    path: String,
+    /// The face's number in a collection.
     index: u32,
-    /// How far it is from a regular upright face.
-    strangeness: u32,
-    /// As [`comparable`] gives them.
-    #[serde(borrow)]
-    names: Vec<Text<'a>>,
+    /// When the file last changed, in nanoseconds since 1970.
+    changed: u64,
+    /// The file's length in bytes.
+    size: u64,
 }
 
-/// A text that points into the cache file where it can: an index has thousands of them.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
-
-impl Text<'_> {
-    fn owned(text: String) -> Text<'static> {
-        Text(Cow::Owned(text))
-    }
-}
-
-impl Index<'_> {
-    /// The best face for each name; `None` if one of them has changed since the index was made.
-    fn find(&self, names: &BTreeSet<&str>) -> Option<BTreeMap<String, InstalledFace>> {
-        let mut found = BTreeMap::new();
-        for &name in names {
-            if let Some((file, face)) = self.best(&comparable(name)) {
-                let path = PathBuf::from(file.path.0.as_ref());
-                if cache::stamp(&path) != Some((file.changed, file.size)) {
-                    return None;
-                }
-                found.insert(name.to_owned(), InstalledFace { path, index: face.index });
-            }
-        }
-        Some(found)
-    }
-
-    fn best(&self, name: &str) -> Option<(&FontFile<'_>, &FaceNames<'_>)> {
-        self.files
-            .iter()
-            .flat_map(|file| file.faces.iter().map(move |face| (file, face)))
-            .filter(|(_, face)| face.names.iter().any(|own| own.0 == name))
-            // The first of equals: files are in the order of their folders and names.
-            .min_by_key(|(_, face)| face.strangeness)
+impl Entry {
+    fn face(&self) -> InstalledFace {
+        InstalledFace { path: PathBuf::from(&self.path), index: self.index }
     }
 }
 
@@ -143,7 +100,7 @@ mod tests {
     }
 
     fn cache_file(places: &InstalledPlaces) -> PathBuf {
-        places.cache.clone().unwrap().join("fonts.json")
+        places.cache.clone().unwrap().join("fonts.jsonl")
     }
 
     #[test]
@@ -160,10 +117,10 @@ mod tests {
     fn the_second_start_reads_the_cache_alone() {
         let (_dir, places) = machine();
         find(&BTreeSet::from(["Liberation Serif"]), &places);
-        // A cache that names another family shows that no font was read again.
+        // A name that is in the cache alone shows that no font was read again.
         let text = fs::read_to_string(cache_file(&places)).unwrap();
-        fs::write(cache_file(&places), text.replace("liberation serif", "marked serif")).unwrap();
-        assert_eq!(file_of("Marked Serif", &places).as_deref(), Some("regular.ttf"));
+        fs::write(cache_file(&places), text.replace("liberation serif", "liberation_serif")).unwrap();
+        assert_eq!(file_of("Liberation_Serif", &places).as_deref(), Some("regular.ttf"));
     }
 
     #[test]

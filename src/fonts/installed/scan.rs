@@ -1,29 +1,31 @@
 //! Reads the names of all installed fonts: tens of milliseconds, done when the cache is old.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use fontdb::{Database, FaceInfo, Stretch, Style};
 use ttf_parser::name_id;
 
-use super::cache::{VERSION, changed, stamp};
-use super::{FaceNames, FontFile, Index, Text, comparable};
+use super::cache::{changed, stamp};
+use super::{Entry, Index, comparable};
 
 /// An index of the fonts in some folders and all below them.
 ///
 /// Paths that are not Unicode are passed over, for the index is a text.
-pub(super) fn scan(roots: &[PathBuf]) -> Index<'static> {
+pub(super) fn scan(roots: &[PathBuf]) -> Index {
     let mut walk = Walk::default();
     for root in roots {
         walk.folder(root);
     }
-    let text = |path: &Path| path.to_str().map(|path| Text::owned(path.to_owned()));
+    let mut best = BTreeMap::new();
+    for path in &walk.files {
+        read_names(path, &mut best);
+    }
+    let unicode = |(path, time): &(PathBuf, u64)| Some((path.to_str()?.to_owned(), *time));
     Index {
-        version: VERSION,
-        roots: roots.iter().filter_map(|root| text(root)).collect(),
-        folders: walk.folders.iter().filter_map(|(path, time)| Some((text(path)?, *time))).collect(),
-        files: walk.files.iter().filter_map(|path| font_file(path)).collect(),
+        folders: walk.folders.iter().filter_map(unicode).collect(),
+        entries: best.into_iter().map(|(name, (_, entry))| (name, entry)).collect(),
     }
 }
 
@@ -62,29 +64,33 @@ fn has_font_ending(path: &Path) -> bool {
     ["ttf", "otf", "ttc", "otc"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
-fn font_file(path: &Path) -> Option<FontFile<'static>> {
-    let name = path.to_str()?;
-    let (changed, size) = stamp(path)?;
+/// The best face for each name so far, with its [`strangeness`].
+type Best = BTreeMap<String, (u32, Entry)>;
+
+/// Puts the faces of a file where they are the best for one of their names; the first of equals stays.
+fn read_names(file: &Path, best: &mut Best) {
+    let (Some(path), Some((changed, size))) = (file.to_str(), stamp(file)) else { return };
     let mut database = Database::new();
-    database.load_font_file(path).ok()?;
-    let faces: Vec<FaceNames> = database.faces().map(|face| face_names(&database, face)).collect();
-    (!faces.is_empty()).then(|| FontFile { path: Text::owned(name.to_owned()), changed, size, faces })
+    if database.load_font_file(file).is_err() {
+        return;
+    }
+    for face in database.faces() {
+        let strangeness = strangeness(face);
+        for name in names_of(&database, face) {
+            if best.get(&name).is_none_or(|(other, _)| strangeness < *other) {
+                let path = path.to_owned();
+                let entry = Entry { name: name.clone(), path, index: face.index, changed, size };
+                best.insert(name, (strangeness, entry));
+            }
+        }
+    }
 }
 
-fn face_names(database: &Database, face: &FaceInfo) -> FaceNames<'static> {
+fn names_of(database: &Database, face: &FaceInfo) -> BTreeSet<String> {
     let families = face.families.iter().map(|(family, _)| family.clone());
     let more = database.with_face_data(face.id, all_names).unwrap_or_default();
-    let names: BTreeSet<String> = families
-        .chain([face.post_script_name.clone()])
-        .chain(more)
-        .map(|name| comparable(&name))
-        .filter(|name| !name.is_empty())
-        .collect();
-    FaceNames {
-        index: face.index,
-        strangeness: strangeness(face),
-        names: names.into_iter().map(Text::owned).collect(),
-    }
+    let names = families.chain([face.post_script_name.clone()]).chain(more);
+    names.map(|name| comparable(&name)).filter(|name| !name.is_empty()).collect()
 }
 
 /// The names that an office program shows in its list: families by the older rule (思源宋体 Heavy), full names.
