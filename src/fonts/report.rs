@@ -11,9 +11,10 @@ use serde::Serialize;
 use ttf_parser::{Permissions, name_id};
 
 use super::resolve::{Attempt, Outcome, resolve};
-use super::{Face, FaceId, FontBook, FontSearch, Role, is_hanzi};
+use super::{Face, FaceId, FontBook, FontSearch, Role};
 use crate::diagnostic::{Problem, text as words};
 use crate::layouts::{FacePlace, RoleSpec};
+use coverage::Repertoire;
 pub use coverage::{Count, Coverage};
 
 /// What the roles of a layout resolve to.
@@ -86,11 +87,18 @@ pub struct FaceReport {
 /// Tries all faces of the roles and reports what came of each; takes some milliseconds for the counting.
 pub fn report(roles: &[RoleSpec], search: &FontSearch) -> Report {
     let book = resolve(roles, search);
+    let covered = |face: &Face| Repertoire::of(|character| face.mapped_glyph(character).is_some());
+    let repertoires: Vec<Repertoire> = book.faces().map(|(_, face)| covered(face)).collect();
+    let role = |role| role_report(&book, role, &repertoires, search);
     Report {
         folders: search.folders.clone(),
         bundled_only: search.bundled_only,
-        roles: book.roles.iter().map(|role| role_report(&book, role, search)).collect(),
-        faces: book.faces().map(|(_, face)| face_report(face)).collect(),
+        roles: book.roles.iter().map(role).collect(),
+        faces: book
+            .faces()
+            .zip(&repertoires)
+            .map(|((_, face), covered)| face_report(face, covered))
+            .collect(),
     }
 }
 
@@ -124,17 +132,18 @@ impl Report {
     }
 }
 
-fn role_report(book: &FontBook, role: &Role, search: &FontSearch) -> RoleReport {
+fn role_report(book: &FontBook, role: &Role, repertoires: &[Repertoire], search: &FontSearch) -> RoleReport {
     let first = role.faces.first().map(|entry| entry.face);
-    let covers = |character: char| {
-        let mut faces = role.faces.iter().filter(|entry| !entry.hanzi_only || is_hanzi(character));
-        faces.any(|entry| book.face(entry.face).mapped_glyph(character).is_some())
-    };
+    let mut covered = Repertoire::default();
+    for entry in &role.faces {
+        let face = &repertoires[entry.face.index()];
+        if entry.hanzi_only { covered.add(&face.hanzi_only()) } else { covered.add(face) }
+    }
     RoleReport {
         name: role.name.clone(),
         usable: first.is_some(),
         tried: role.attempts.iter().map(|attempt| attempt_report(book, attempt, first, search)).collect(),
-        coverage: Coverage::count(covers),
+        coverage: covered.coverage(),
     }
 }
 
@@ -186,7 +195,7 @@ fn reasons(problems: &[Problem]) -> String {
     problems.iter().map(|problem| words(problem).message).collect::<Vec<_>>().join("; ")
 }
 
-fn face_report(face: &Face) -> FaceReport {
+fn face_report(face: &Face, covered: &Repertoire) -> FaceReport {
     let tables = face.tables();
     FaceReport {
         path: face.path().to_owned(),
@@ -202,7 +211,7 @@ fn face_report(face: &Face) -> FaceReport {
             None => "unknown",
         },
         subsetting: tables.is_subsetting_allowed(),
-        coverage: Coverage::count(|character| face.mapped_glyph(character).is_some()),
+        coverage: covered.coverage(),
     }
 }
 

@@ -1,10 +1,13 @@
 //! How much of the Chinese character sets a face covers.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use encoding_rs::GBK;
 use serde::Serialize;
+
+use crate::fonts::is_hanzi;
 
 /// How many characters of a set are covered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -30,22 +33,50 @@ pub struct Coverage {
     pub extension_b: Count,
 }
 
-impl Coverage {
-    pub(super) fn count(covers: impl Fn(char) -> bool) -> Coverage {
-        let set = |set: &[char]| Count { has: set.iter().filter(|c| covers(**c)).count(), of: set.len() };
+/// The characters of the counted sets that are covered.
+///
+/// Asked of each face once; a role is the union of its faces.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Repertoire(BTreeSet<char>);
+
+impl Repertoire {
+    pub fn of(covers: impl Fn(char) -> bool) -> Repertoire {
+        let blocks = BLOCKS.into_iter().flatten();
+        Repertoire(blocks.filter(|character| covers(*character)).collect())
+    }
+
+    pub fn add(&mut self, other: &Repertoire) {
+        self.0.extend(&other.0);
+    }
+
+    /// Without what is not hanzi.
+    pub fn hanzi_only(&self) -> Repertoire {
+        Repertoire(self.0.iter().copied().filter(|character| is_hanzi(*character)).collect())
+    }
+
+    pub fn coverage(&self) -> Coverage {
+        let set =
+            |set: &[char]| Count { has: set.iter().filter(|c| self.0.contains(c)).count(), of: set.len() };
         let block = |block: RangeInclusive<char>| Count {
-            of: block.clone().count(),
-            has: block.filter(|c| covers(*c)).count(),
+            has: self.0.range(block.clone()).count(),
+            of: block.count(),
         };
         Coverage {
             gb2312: set(&GB2312_HANZI),
             gbk: set(&GBK_HANZI),
-            unified: block('\u{4E00}'..='\u{9FFF}'),
-            extension_a: block('\u{3400}'..='\u{4DBF}'),
-            extension_b: block('\u{20000}'..='\u{2A6DF}'),
+            unified: block(UNIFIED),
+            extension_a: block(EXTENSION_A),
+            extension_b: block(EXTENSION_B),
         }
     }
 }
+
+const UNIFIED: RangeInclusive<char> = '\u{4E00}'..='\u{9FFF}';
+const EXTENSION_A: RangeInclusive<char> = '\u{3400}'..='\u{4DBF}';
+const EXTENSION_B: RangeInclusive<char> = '\u{20000}'..='\u{2A6DF}';
+/// Where the counted characters stand: the blocks above, and the radicals and compatibility forms of GBK.
+const BLOCKS: [RangeInclusive<char>; 5] =
+    ['\u{2E80}'..='\u{2EFF}', EXTENSION_A, UNIFIED, '\u{F900}'..='\u{FAFF}', EXTENSION_B];
 
 /// Level 1 stands in the rows B0–D7, level 2 in D8–F7, all in the columns A1–FE.
 static GB2312_HANZI: LazyLock<Vec<char>> = LazyLock::new(|| hanzi_of_codes(0xB0..=0xF7, 0xA1..=0xFE));
@@ -65,9 +96,7 @@ fn decode(code: [u8; 2]) -> Option<char> {
 
 /// Ideographs, and the radicals that GBK counts among them; 〇 is a symbol in these sets.
 fn is_ideograph(character: char) -> bool {
-    matches!(character,
-        '\u{2E80}'..='\u{2EFF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
-        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{2A6DF}')
+    BLOCKS.iter().any(|block| block.contains(&character))
 }
 
 #[cfg(test)]
@@ -86,7 +115,7 @@ mod tests {
 
     #[test]
     fn counting_asks_for_each_character() {
-        let coverage = Coverage::count(|character| character == '啊');
+        let coverage = Repertoire::of(|character| character == '啊').coverage();
         assert_eq!(coverage.gb2312, Count { has: 1, of: 6763 });
         assert_eq!(coverage.unified, Count { has: 1, of: 20_992 });
         assert_eq!(coverage.extension_a, Count { has: 0, of: 6592 });
