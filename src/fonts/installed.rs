@@ -114,6 +114,22 @@ mod tests {
     }
 
     #[test]
+    fn a_face_is_found_by_its_chinese_name() {
+        let (dir, places) = machine();
+        let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+        // As long as the name that it takes the place of.
+        let (old, new) = (utf16("Liberation Serif"), utf16("办公室小标宋体简体_GB2312"));
+        assert_eq!(old.len(), new.len());
+        let mut font = fs::read(bundled("LiberationSerif-Regular.ttf")).unwrap();
+        while let Some(at) = font.windows(old.len()).position(|window| window == old) {
+            font[at..at + old.len()].copy_from_slice(&new);
+        }
+        fs::write(dir.path().join("fonts/sub/regular.ttf"), font).unwrap();
+        assert_eq!(file_of("办公室小标宋体简体_GB2312", &places).as_deref(), Some("regular.ttf"));
+        assert_eq!(file_of("办公室小标宋体简体_gb2312", &places).as_deref(), Some("regular.ttf"));
+    }
+
+    #[test]
     fn the_second_start_reads_the_cache_alone() {
         let (_dir, places) = machine();
         find(&BTreeSet::from(["Liberation Serif"]), &places);

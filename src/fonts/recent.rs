@@ -1,7 +1,7 @@
 //! The glyphs that a role gave lately, so that the faces' character maps are seldom searched.
 //!
 //! A bulletin has some five hundred different characters and uses each many times; a search through
-//! three faces takes about 75 ns, a look in here about two.
+//! three faces takes about 75 ns, a look in here about four.
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
