@@ -2,31 +2,36 @@
 //!
 //! In comes a layout's list of roles, out goes a [`FontBook`].
 //! Files are mapped into memory and parsed once; nothing here knows lines or pages.
+//!
+//! 1. [`FontSearch`] says where files and installed faces are looked for.
+//! 2. `resolve` tries the faces of every role in the layout's order and notes what came of each.
+//! 3. [`FontBook::find`] goes through a role's faces, character by character.
+//! 4. [`report()`] tells a user all of this.
 
 mod face;
-
-use std::path::{Path, PathBuf};
+mod installed;
+mod recent;
+mod report;
+mod resolve;
+mod search;
+mod soundness;
 
 pub use face::{Face, FaceId, InkBox, Shaped};
+pub use installed::InstalledPlaces;
+pub use report::{AttemptReport, Count, Coverage, FaceReport, Report, RoleReport, report};
+pub use search::FontSearch;
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::layouts::{FacePlace, RoleSpec};
-
-/// Where faces are looked for.
-#[derive(Debug, Clone, Default)]
-pub struct FontSearch {
-    /// Folders with the bundled files, the first choice first.
-    pub folders: Vec<PathBuf>,
-    /// Whether faces installed on the machine are left aside, so that every machine gives the same pages.
-    pub bundled_only: bool,
-}
+use crate::layouts::RoleSpec;
+use recent::Recent;
+use resolve::{Attempt, Outcome};
 
 /// A role in a [`FontBook`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RoleId(u16);
 
 /// The faces of a layout, by role.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct FontBook {
     faces: Vec<Face>,
     roles: Vec<Role>,
@@ -35,14 +40,19 @@ pub struct FontBook {
 #[derive(Debug)]
 struct Role {
     name: String,
+    /// The faces that were found, in the layout's order.
     faces: Vec<RoleFace>,
+    /// What came of every face that the layout names.
+    attempts: Vec<Attempt>,
+    recent: Recent,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct RoleFace {
     face: FaceId,
     raise: i32,
     hanzi_only: bool,
+    without: Vec<char>,
 }
 
 /// A character's glyph and the face it comes from.
@@ -59,30 +69,19 @@ pub struct Found {
 impl FontBook {
     /// Opens the faces that the roles name.
     ///
+    /// The second value holds warnings: files that are no usable fonts, where the role has another face.
+    /// A face that is not there at all is no warning, for most offices have but some of the faces
+    /// that a layout names; [`FontBook::no_glyph`] names it once a character needs it.
+    ///
     /// # Errors
     /// All roles for which no face was found, and all files that are not usable fonts.
-    pub fn open(roles: &[RoleSpec], search: &FontSearch) -> Result<FontBook, Vec<Diagnostic>> {
-        let mut book = FontBook { faces: Vec::new(), roles: Vec::new() };
-        let mut problems = Vec::new();
-        for spec in roles {
-            let mut role = Role { name: spec.name.clone(), faces: Vec::new() };
-            for face in &spec.faces {
-                let FacePlace::File(file) = &face.place else { continue };
-                let Some(path) = find_file(file, &search.folders) else { continue };
-                match book.face_of_file(&path) {
-                    Ok(id) => {
-                        role.faces.push(RoleFace { face: id, raise: face.raise, hanzi_only: face.hanzi_only })
-                    }
-                    Err(problem) => problems.push(Diagnostic::error(problem)),
-                }
-            }
-            if role.faces.is_empty() {
-                let tried = spec.faces.iter().map(|face| format!("{:?}", face.place)).collect();
-                problems.push(Diagnostic::error(Problem::NoFace { role: spec.name.clone(), tried }));
-            }
-            book.roles.push(role);
-        }
-        if problems.is_empty() { Ok(book) } else { Err(problems) }
+    pub fn open(
+        roles: &[RoleSpec],
+        search: &FontSearch,
+    ) -> Result<(FontBook, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let book = resolve::resolve(roles, search);
+        let (errors, warnings) = resolve::problems(&book);
+        if errors.is_empty() { Ok((book, warnings)) } else { Err([errors, warnings].concat()) }
     }
 
     /// The role of a name.
@@ -96,37 +95,47 @@ impl FontBook {
     }
 
     /// The glyph for a character: from the first face of the role that has it.
+    ///
+    /// Characters that look alike, such as · (U+00B7), ‧ (U+2027) and ・ (U+30FB), stay what they are;
+    /// only ― (U+2015) may be shown by the glyph of — (U+2014), see [`Face::glyph`].
     pub fn find(&self, role: RoleId, character: char) -> Option<Found> {
-        self.roles[role.0 as usize].faces.iter().find_map(|entry| {
-            if entry.hanzi_only && !is_hanzi(character) {
-                return None;
-            }
-            let glyph = self.face(entry.face).glyph(character)?;
-            Some(Found { face: entry.face, glyph, raise: entry.raise })
-        })
+        let role = &self.roles[role.0 as usize];
+        let (place, glyph) = role.recent.get_or(character, || self.search(role, character))?;
+        let entry = role.faces.get(usize::from(place))?;
+        Some(Found { face: entry.face, glyph, raise: entry.raise })
+    }
+
+    fn search(&self, role: &Role, character: char) -> recent::Place {
+        let hanzi = is_hanzi(character);
+        let mut faces = role.faces.iter().enumerate().filter(|(_, entry)| {
+            (hanzi || !entry.hanzi_only) && !entry.without.contains(&character)
+        });
+        faces.find_map(|(place, entry)| Some((place as u16, self.face(entry.face).glyph(character)?)))
+    }
+
+    /// What to say of a character for which [`FontBook::find`] gave nothing.
+    ///
+    /// Names the role's faces that could not be opened, for one of them might have had it.
+    pub fn no_glyph(&self, role: RoleId, character: char) -> Problem {
+        let role_name = self.role_name(role).to_owned();
+        Problem::NoGlyph { character, role: role_name, missing: self.missing(role), others: 0 }
+    }
+
+    /// The role's files that the layout names and that were not found or are no usable fonts.
+    pub fn missing(&self, role: RoleId) -> Vec<String> {
+        let gone = |attempt: &&Attempt| matches!(attempt.outcome, Outcome::NotFound | Outcome::Bad);
+        self.roles[role.0 as usize].attempts.iter().filter(gone).map(Attempt::wanted).collect()
     }
 
     /// A face.
     pub fn face(&self, id: FaceId) -> &Face {
-        &self.faces[id.0 as usize]
+        &self.faces[id.index()]
     }
 
     /// All faces, with their numbers.
     pub fn faces(&self) -> impl Iterator<Item = (FaceId, &Face)> {
         self.faces.iter().enumerate().map(|(index, face)| (FaceId(index as u16), face))
     }
-
-    fn face_of_file(&mut self, path: &Path) -> Result<FaceId, Problem> {
-        if let Some(index) = self.faces.iter().position(|face| face.path() == path) {
-            return Ok(FaceId(index as u16));
-        }
-        self.faces.push(Face::open(path, 0)?);
-        Ok(FaceId((self.faces.len() - 1) as u16))
-    }
-}
-
-fn find_file(file: &str, folders: &[PathBuf]) -> Option<PathBuf> {
-    folders.iter().map(|folder| folder.join(file)).find(|path| path.is_file())
 }
 
 /// Whether a character is a Chinese ideograph, 〇 included.

@@ -32,6 +32,8 @@ pub struct Job {
     pub layout: Layout,
     /// What it is to be set with.
     pub fonts: FontBook,
+    /// What was wrong and could be got round: font files that are damaged while another face fills the role.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Reads an issue, its layout and its fonts.
@@ -46,9 +48,12 @@ pub fn open(path: &Path, options: &Options) -> Result<Job, Vec<Diagnostic>> {
         (None, Some(named)) => layouts::load(&named.value, folder, &[])?,
         (None, None) => layouts::load(USUAL_LAYOUT, folder, &[])?,
     };
-    let search = FontSearch { folders: options.font_dirs.clone(), bundled_only: options.bundled_fonts };
-    let fonts = FontBook::open(&layout.roles, &search)?;
-    Ok(Job { issue, layout, fonts })
+    let mut search = FontSearch::standard(&options.font_dirs, options.bundled_fonts);
+    if let Some(folder) = &layout.folder {
+        search = search.with_base(folder);
+    }
+    let (fonts, warnings) = FontBook::open(&layout.roles, &search)?;
+    Ok(Job { issue, layout, fonts, warnings })
 }
 
 /// Sets an issue on pages; gives the pages and warnings.

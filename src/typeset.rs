@@ -267,8 +267,11 @@ impl<'a> Typesetter<'a> {
             .missing
             .into_iter()
             .map(|((character, role), places)| {
-                let role = self.fonts.role_name(role).to_owned();
-                (places.first, Problem::NoGlyph { character, role, others: places.count - 1 })
+                let mut problem = self.fonts.no_glyph(role, character);
+                if let Problem::NoGlyph { others, .. } = &mut problem {
+                    *others = places.count - 1;
+                }
+                (places.first, problem)
             })
             .collect();
         errors.sort_by_key(|(first, _)| *first);

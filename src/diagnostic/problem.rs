@@ -15,7 +15,9 @@ pub enum Problem {
     /// A file could not be written.
     CannotWrite { path: PathBuf, reason: String },
     /// No face of a role covers a character.
-    NoGlyph { character: char, role: String, others: usize },
+    ///
+    /// `missing` are faces that the layout names and that could not be opened; `others` are further places.
+    NoGlyph { character: char, role: String, missing: Vec<String>, others: usize },
     /// No face of a role could be opened.
     NoFace { role: String, tried: Vec<String> },
     /// A font file cannot be used.

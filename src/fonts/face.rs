@@ -1,14 +1,16 @@
 //! One face: a font file mapped into memory and parsed once.
 
 use std::fmt;
-use std::fs::File;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use memmap2::Mmap;
-use rustybuzz::UnicodeBuffer;
+use rustybuzz::{UnicodeBuffer, script};
 use self_cell::self_cell;
 use ttf_parser::{GlyphId, OutlineBuilder};
 
+use super::soundness;
 use crate::diagnostic::Problem;
 use crate::units::Length;
 
@@ -27,16 +29,27 @@ impl FaceId {
 pub struct Face {
     path: PathBuf,
     index: u32,
-    font: MappedFont,
+    font: ParsedFont,
+    /// Made when a text is first shaped: reading GSUB and GPOS costs more than all the rest of opening.
+    shaper: OnceLock<Option<Shaper>>,
 }
 
-type ParsedFont<'a> = rustybuzz::Face<'a>;
+type Tables<'a> = ttf_parser::Face<'a>;
+type ShapingTables<'a> = rustybuzz::Face<'a>;
 
 self_cell!(
-    struct MappedFont {
-        owner: Mmap,
+    struct ParsedFont {
+        owner: Arc<Mmap>,
         #[covariant]
-        dependent: ParsedFont,
+        dependent: Tables,
+    }
+);
+
+self_cell!(
+    struct Shaper {
+        owner: Arc<Mmap>,
+        #[covariant]
+        dependent: ShapingTables,
     }
 );
 
@@ -69,30 +82,15 @@ pub struct Shaped {
 }
 
 impl Face {
-    /// Maps and parses a font file.
+    /// Maps and parses a font file; `index` is the face's number in a collection, otherwise 0.
     ///
     /// # Errors
-    /// [`Problem::CannotRead`] or [`Problem::BadFont`].
+    /// [`Problem::CannotRead`] if the file cannot be opened, [`Problem::BadFont`] if no text can be set with it.
     pub fn open(path: &Path, index: u32) -> Result<Face, Problem> {
-        let unreadable =
-            |error: std::io::Error| Problem::CannotRead { path: path.to_owned(), reason: error.to_string() };
-        let file = File::open(path).map_err(unreadable)?;
-        let bad = |reason: &str| Problem::BadFont { path: path.to_owned(), reason: reason.to_owned() };
-        if !file.metadata().map_err(unreadable)?.is_file() {
-            return Err(bad("it is not a file"));
-        }
-        // A map of a file that another program shortens while we read is undefined;
-        // font files are replaced, not shortened, by every installer we know of.
-        #[allow(unsafe_code)]
-        let map = unsafe { Mmap::map(&file) }.map_err(unreadable)?;
-        let font = MappedFont::try_new(map, |data| {
-            ParsedFont::from_slice(data, index).ok_or_else(|| bad("it is damaged or of an unknown kind"))
-        })?;
-        Ok(Face { path: path.to_owned(), index, font })
-    }
-
-    fn parsed(&self) -> &ParsedFont<'_> {
-        self.font.borrow_dependent()
+        let bad = |reason| Problem::BadFont { path: path.to_owned(), reason };
+        let map = Arc::new(map_file(path)?);
+        let font = ParsedFont::try_new(map, |data| soundness::parse(data, index)).map_err(bad)?;
+        Ok(Face { path: path.to_owned(), index, font, shaper: OnceLock::new() })
     }
 
     /// The file it was read from.
@@ -112,16 +110,26 @@ impl Face {
 
     /// The parsed tables, for outputs that embed the face.
     pub fn tables(&self) -> &ttf_parser::Face<'_> {
-        self.parsed()
+        self.font.borrow_dependent()
     }
 
     /// Font units in an em.
     pub fn units_per_em(&self) -> i32 {
-        self.parsed().units_per_em()
+        self.tables().units_per_em().into()
     }
 
     /// The glyph for a character.
+    ///
+    /// A face without U+2015 ― shows it with the glyph of U+2014 —: both stand for the Chinese dash.
     pub fn glyph(&self, character: char) -> Option<u16> {
+        match character {
+            '\u{2015}' => self.mapped_glyph('\u{2015}').or_else(|| self.mapped_glyph('\u{2014}')),
+            _ => self.mapped_glyph(character),
+        }
+    }
+
+    /// The glyph that the face's own character map gives.
+    pub(super) fn mapped_glyph(&self, character: char) -> Option<u16> {
         self.tables().glyph_index(character).map(|glyph| glyph.0).filter(|&glyph| glyph != 0)
     }
 
@@ -152,15 +160,23 @@ impl Face {
     }
 
     /// Shapes a text of one script, left to right, in the order of reading.
+    ///
+    /// `language` is a BCP 47 tag, such as `zh-Hans`; a tag that is none is passed over.
     pub fn shape(&self, text: &str, language: &str) -> Vec<Shaped> {
+        let Some(shaper) = self.shaper() else { return self.map_only(text) };
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         if let Ok(language) = language.parse() {
             buffer.set_language(language);
         }
         buffer.guess_segment_properties();
+        // Marks belong to no script, and a font's rules for Chinese marks, such as the dash of
+        // two em, stand under Han alone.
+        if language.starts_with("zh") && [script::COMMON, script::UNKNOWN].contains(&buffer.script()) {
+            buffer.set_script(script::HAN);
+        }
         buffer.set_direction(rustybuzz::Direction::LeftToRight);
-        let shaped = rustybuzz::shape(self.parsed(), &[], buffer);
+        let shaped = rustybuzz::shape(shaper, &[], buffer);
         shaped
             .glyph_infos()
             .iter()
@@ -174,10 +190,50 @@ impl Face {
             })
             .collect()
     }
+
+    fn shaper(&self) -> Option<&rustybuzz::Face<'_>> {
+        let make = || {
+            let map = Arc::clone(self.font.borrow_owner());
+            Shaper::try_new(map, |data| rustybuzz::Face::from_slice(data, self.index).ok_or(())).ok()
+        };
+        self.shaper.get_or_init(make).as_ref().map(Shaper::borrow_dependent)
+    }
+
+    /// What a text looks like by the character map alone.
+    fn map_only(&self, text: &str) -> Vec<Shaped> {
+        let one = |(offset, character): (usize, char)| {
+            let glyph = self.glyph(character).unwrap_or(0);
+            Shaped { glyph, cluster: offset as u32, advance: self.advance(glyph), dx: 0, dy: 0 }
+        };
+        text.char_indices().map(one).collect()
+    }
 }
 
 impl fmt::Debug for Face {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Face({})", self.path.display())
     }
+}
+
+fn map_file(path: &Path) -> Result<Mmap, Problem> {
+    let unreadable =
+        |error: std::io::Error| Problem::CannotRead { path: path.to_owned(), reason: error.to_string() };
+    let bad = |reason: &str| Problem::BadFont { path: path.to_owned(), reason: reason.to_owned() };
+    // Asked before the file is opened: opening a pipe would wait for its writer, and
+    // Windows does not open a folder at all.
+    let metadata = fs::metadata(path).map_err(unreadable)?;
+    if metadata.is_dir() {
+        return Err(bad("it is a folder"));
+    }
+    if !metadata.is_file() {
+        return Err(bad("it is not an ordinary file"));
+    }
+    if metadata.len() == 0 {
+        return Err(bad("it is empty"));
+    }
+    let file = File::open(path).map_err(unreadable)?;
+    // A map of a file that another program shortens while we read is undefined;
+    // font files are replaced, not shortened, by every installer we know of.
+    #[allow(unsafe_code)]
+    unsafe { Mmap::map(&file) }.map_err(unreadable)
 }

@@ -70,7 +70,7 @@ fn read_chain(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Vec<Link
     let mut chain: Vec<Link> = Vec::new();
     let mut next = Some((name.to_owned(), folder.to_owned()));
     while let Some((name, folder)) = next.take() {
-        let (source, own_folder) = find(&name, &folder, folders).map_err(|problem| vec![problem])?;
+        let (source, own_folder) = find(&name, &folder, folders)?;
         if chain.len() >= LONGEST_CHAIN || chain.iter().any(|link| link.source.name == source.name) {
             let chain = chain.iter().map(|link| link.source.name.clone()).chain([source.name.clone()]).collect();
             return Err(vec![Diagnostic::error(Problem::CircularExtends { chain })]);
@@ -119,7 +119,7 @@ fn find(
     name: &str,
     folder: &Path,
     folders: &[PathBuf],
-) -> Result<(Arc<Source>, Option<PathBuf>), Diagnostic> {
+) -> Result<(Arc<Source>, Option<PathBuf>), Vec<Diagnostic>> {
     let is_path = name.ends_with(".toml") || name.contains(['/', '\\']);
     if is_path {
         return read(&folder.join(name));
@@ -133,12 +133,12 @@ fn find(
         None => {
             let known = BUNDLED.iter().map(|(name, _)| (*name).to_owned()).collect();
             let problem = Problem::UnknownName { kind: "layout", name: name.to_owned(), known };
-            Err(Diagnostic::error(problem))
+            Err(vec![Diagnostic::error(problem)])
         }
     }
 }
 
-fn read(path: &Path) -> Result<(Arc<Source>, Option<PathBuf>), Diagnostic> {
+fn read(path: &Path) -> Result<(Arc<Source>, Option<PathBuf>), Vec<Diagnostic>> {
     let source = Source::read(path)?;
     Ok((source, path.parent().map(Path::to_owned)))
 }

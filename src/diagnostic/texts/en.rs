@@ -16,14 +16,22 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "choose a folder that exists and that you may write to, with -o",
         ),
-        Problem::NoGlyph { character, role, others } => say(
+        Problem::NoGlyph { character, role, missing, others } => say(
             format!(
                 "no face of the role {role} has the character {}{}",
                 character_name(*character),
                 if *others > 0 { format!(", used {} times", others + 1) } else { String::new() }
             ),
             "this character",
-            "name a face that has it in the layout's role, or write another character",
+            if missing.is_empty() {
+                "name a face that has it in the layout's role, or write another character".to_owned()
+            } else {
+                format!(
+                    "of the role's faces {} could not be opened: put the files of fonts/ beside the program, \
+                     or name their folder with --font-dir or $HONGTOU_FONTS",
+                    missing.join(", ")
+                )
+            },
         ),
         Problem::NoFace { role, tried } => say(
             format!("no face for the role {role} was found (tried {})", tried.join(", ")),

@@ -12,14 +12,21 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::CannotWrite { path, reason } => {
             say(format!("无法写入 {}：{reason}", path.display()), "", "请用 -o 指定一个存在且可写的文件夹")
         }
-        Problem::NoGlyph { character, role, others } => say(
+        Problem::NoGlyph { character, role, missing, others } => say(
             format!(
                 "字体角色 {role} 的字体里都没有这个字：{}{}",
                 character_name(*character),
                 if *others > 0 { format!("（共 {} 处）", others + 1) } else { String::new() }
             ),
             "这个字",
-            "请在版式的字体角色里写上有这个字的字体，或换一个字",
+            if missing.is_empty() {
+                "请在版式的字体角色里写上有这个字的字体，或换一个字".to_owned()
+            } else {
+                format!(
+                    "该角色的字体 {} 打不开：请把 fonts/ 中的文件放在程序旁边，或用 --font-dir 或 $HONGTOU_FONTS 指明",
+                    missing.join("、")
+                )
+            },
         ),
         Problem::NoFace { role, tried } => say(
             format!("找不到字体角色 {role} 的字体（已找：{}）", tried.join("、")),

@@ -1,0 +1,223 @@
+//! What each role resolves to and why, for `hongtou fonts`.
+//!
+//! In come a layout's roles, out goes a [`Report`]: as data, as JSON, and as a text to read.
+
+mod coverage;
+mod text;
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+use ttf_parser::{Permissions, name_id};
+
+use super::resolve::{Attempt, Outcome, resolve};
+use super::{Face, FaceId, FontBook, FontSearch, Role};
+use crate::diagnostic::{Language, Problem, words};
+use crate::layouts::{FacePlace, RoleSpec};
+use coverage::Repertoire;
+pub use coverage::{Count, Coverage};
+
+/// What the roles of a layout resolve to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// The folders that files were looked for in, the first choice first.
+    pub folders: Vec<PathBuf>,
+    /// Whether installed faces were left aside.
+    pub bundled_only: bool,
+    /// The roles, in the layout's order.
+    pub roles: Vec<RoleReport>,
+    /// The faces that the roles use; [`AttemptReport::face`] counts them from 0.
+    pub faces: Vec<FaceReport>,
+}
+
+/// What one role resolves to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RoleReport {
+    /// The role's name.
+    pub name: String,
+    /// Whether it has a face at all.
+    pub usable: bool,
+    /// The faces that were tried, in order.
+    pub tried: Vec<AttemptReport>,
+    /// What its faces cover together.
+    pub coverage: Coverage,
+}
+
+/// What came of one face that a role names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AttemptReport {
+    /// What the layout asks for: a family name or a file.
+    pub wanted: String,
+    /// `installed` or `file`.
+    pub kind: &'static str,
+    /// `first-choice`, `fallback`, `not-installed`, `left-aside`, `not-found` or `bad`.
+    pub outcome: &'static str,
+    /// The outcome in words, with the reason.
+    pub why: String,
+    /// The face, if one was found: an index into [`Report::faces`].
+    pub face: Option<usize>,
+    /// How far its glyphs are raised, in thousandths of an em.
+    pub raise: i32,
+    /// Whether only hanzi are taken from it.
+    pub hanzi_only: bool,
+}
+
+/// One face.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FaceReport {
+    /// The file.
+    pub path: PathBuf,
+    /// Its number in a collection, otherwise 0.
+    pub index: u32,
+    /// The family name: Chinese if the font has one.
+    pub family: Option<String>,
+    /// The version, as the font has it.
+    pub version: Option<String>,
+    /// The PostScript name.
+    pub postscript_name: Option<String>,
+    /// What the font's maker allows (`fsType`): `installable`, `editable`, `preview-and-print`,
+    /// `restricted`; `unknown` if the font does not say.
+    pub embedding: &'static str,
+    /// Whether a part of the font may be embedded.
+    pub subsetting: bool,
+    /// What it covers.
+    pub coverage: Coverage,
+}
+
+/// Tries all faces of the roles and reports what came of each; takes some milliseconds for the counting.
+pub fn report(roles: &[RoleSpec], search: &FontSearch) -> Report {
+    let book = resolve(roles, search);
+    let covered = |face: &Face| Repertoire::of(|character| face.mapped_glyph(character).is_some());
+    let repertoires: Vec<Repertoire> = book.faces().map(|(_, face)| covered(face)).collect();
+    let role = |role| role_report(&book, role, &repertoires, search);
+    Report {
+        folders: search.folders.clone(),
+        bundled_only: search.bundled_only,
+        roles: book.roles.iter().map(role).collect(),
+        faces: book
+            .faces()
+            .zip(&repertoires)
+            .map(|((_, face), covered)| face_report(face, covered))
+            .collect(),
+    }
+}
+
+impl Report {
+    /// Whether every role has a face.
+    pub fn is_complete(&self) -> bool {
+        self.roles.iter().all(|role| role.usable)
+    }
+
+    /// The report as indented JSON, with a line end.
+    pub fn to_json(&self) -> String {
+        // The data has neither maps with odd keys nor numbers that JSON lacks, and paths are made
+        // readable before, so there is nothing to fail.
+        serde_json::to_string_pretty(&self.readable_paths()).unwrap_or_default() + "\n"
+    }
+
+    /// The report as a text for a terminal, with a line end; no line depends on the machine but the paths.
+    pub fn to_text(&self) -> String {
+        text::text(self)
+    }
+
+    /// Paths that are not Unicode cannot stand in JSON as they are.
+    fn readable_paths(&self) -> Report {
+        let readable = |path: &PathBuf| PathBuf::from(path.to_string_lossy().into_owned());
+        let mut report = self.clone();
+        report.folders = report.folders.iter().map(readable).collect();
+        for face in &mut report.faces {
+            face.path = readable(&face.path);
+        }
+        report
+    }
+}
+
+fn role_report(book: &FontBook, role: &Role, repertoires: &[Repertoire], search: &FontSearch) -> RoleReport {
+    let first = role.faces.first().map(|entry| entry.face);
+    let mut covered = Repertoire::default();
+    for entry in &role.faces {
+        let face = &repertoires[entry.face.index()];
+        if entry.hanzi_only { covered.add(&face.hanzi_only()) } else { covered.add(face) }
+    }
+    RoleReport {
+        name: role.name.clone(),
+        usable: first.is_some(),
+        tried: role.attempts.iter().map(|attempt| attempt_report(book, attempt, first, search)).collect(),
+        coverage: covered.coverage(),
+    }
+}
+
+fn attempt_report(
+    book: &FontBook,
+    attempt: &Attempt,
+    first: Option<FaceId>,
+    search: &FontSearch,
+) -> AttemptReport {
+    let (outcome, why) = match attempt.outcome {
+        Outcome::Opened(face) if Some(face) == first => ("first-choice", found(book.face(face), attempt)),
+        Outcome::Opened(face) => ("fallback", found(book.face(face), attempt)),
+        Outcome::NotInstalled => ("not-installed", "no face of this name is installed".to_owned()),
+        Outcome::LeftAside => ("left-aside", "only bundled fonts are used".to_owned()),
+        Outcome::NotFound => ("not-found", not_found(search)),
+        Outcome::Bad => ("bad", reasons(&attempt.bad)),
+    };
+    let (kind, face) = match (&attempt.spec.place, attempt.outcome) {
+        (FacePlace::Installed(_), Outcome::Opened(face)) => ("installed", Some(face.index())),
+        (FacePlace::Installed(_), _) => ("installed", None),
+        (FacePlace::File(_), Outcome::Opened(face)) => ("file", Some(face.index())),
+        (FacePlace::File(_), _) => ("file", None),
+    };
+    AttemptReport {
+        wanted: attempt.wanted(),
+        kind,
+        outcome,
+        why,
+        face,
+        raise: attempt.spec.raise,
+        hanzi_only: attempt.spec.hanzi_only,
+    }
+}
+
+fn found(face: &Face, attempt: &Attempt) -> String {
+    let found = format!("found at {}", face.path().display());
+    if attempt.bad.is_empty() { found } else { format!("{found}; before it, {}", reasons(&attempt.bad)) }
+}
+
+fn not_found(search: &FontSearch) -> String {
+    match search.folders.len() {
+        0 => "there is no folder with fonts to look in".to_owned(),
+        1 => "the folder with fonts does not have it".to_owned(),
+        folders => format!("none of the {folders} folders with fonts has it"),
+    }
+}
+
+fn reasons(problems: &[Problem]) -> String {
+    problems.iter().map(|problem| words(problem, Language::English).message).collect::<Vec<_>>().join("; ")
+}
+
+fn face_report(face: &Face, covered: &Repertoire) -> FaceReport {
+    let tables = face.tables();
+    FaceReport {
+        path: face.path().to_owned(),
+        index: face.index(),
+        family: name(face, name_id::TYPOGRAPHIC_FAMILY).or_else(|| name(face, name_id::FAMILY)),
+        version: name(face, name_id::VERSION),
+        postscript_name: name(face, name_id::POST_SCRIPT_NAME),
+        embedding: match tables.permissions() {
+            Some(Permissions::Installable) => "installable",
+            Some(Permissions::Editable) => "editable",
+            Some(Permissions::PreviewAndPrint) => "preview-and-print",
+            Some(Permissions::Restricted) => "restricted",
+            None => "unknown",
+        },
+        subsetting: tables.is_subsetting_allowed(),
+        coverage: covered.coverage(),
+    }
+}
+
+/// A name of the face: in Chinese if it is there, else the first that can be read.
+fn name(face: &Face, id: u16) -> Option<String> {
+    let of_id = || face.tables().names().into_iter().filter(move |name| name.name_id == id);
+    let chinese = of_id().find(|name| name.language().primary_language() == "Chinese" && name.is_unicode());
+    chinese.and_then(|name| name.to_string()).or_else(|| of_id().find_map(|name| name.to_string()))
+}
