@@ -7,4 +7,5 @@ pub mod diagnostic;
 pub mod fonts;
 pub mod layouts;
 pub mod page;
+pub mod pdf;
 pub mod units;

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::units::Length;
+
 /// What is wrong.
 ///
 /// Each variant's words stand in [`super::texts`]; its code is stable, so that scripts can rely on it.
@@ -18,6 +20,20 @@ pub enum Problem {
     NoFace { role: String, tried: Vec<String> },
     /// A font file cannot be used.
     BadFont { path: PathBuf, reason: String },
+    /// A face's licence bits (OS/2 fsType) forbid to embed it, or to embed a subset of it.
+    NoEmbedding { path: PathBuf, name: String },
+    /// Pages name a glyph that the fonts handed over with them do not have.
+    ForeignGlyph { face: usize, glyph: u16 },
+    /// There is no page to write.
+    NoPages,
+    /// A page is too small or too large for the format. `page` counts from 1.
+    PageSize { page: usize, width: Length, height: Length },
+    /// A picture's resolution is out of bounds, or its page would give too many pixels.
+    PictureSize { dpi: u32, width: Length, height: Length },
+    /// The PDF packages refused what we gave them.
+    PdfWriter { reason: String },
+    /// The PNG package refused what we gave it.
+    PngWriter { reason: String },
 }
 
 impl Problem {
@@ -29,6 +45,13 @@ impl Problem {
             Problem::NoGlyph { .. } => "no-glyph",
             Problem::NoFace { .. } => "no-face",
             Problem::BadFont { .. } => "bad-font",
+            Problem::NoEmbedding { .. } => "no-embedding",
+            Problem::ForeignGlyph { .. } => "foreign-glyph",
+            Problem::NoPages => "no-pages",
+            Problem::PageSize { .. } => "page-size",
+            Problem::PictureSize { .. } => "picture-size",
+            Problem::PdfWriter { .. } => "pdf-writer",
+            Problem::PngWriter { .. } => "png-writer",
         }
     }
 }
