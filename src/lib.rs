@@ -6,6 +6,9 @@
 pub mod diagnostic;
 pub mod fonts;
 pub mod layouts;
+mod outline;
 pub mod page;
 pub mod pdf;
+pub mod png;
+pub mod svg;
 pub mod units;
