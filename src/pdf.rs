@@ -125,10 +125,14 @@ fn name(name: &str) -> Object {
     Object::Name(name.as_bytes().to_vec())
 }
 
-/// A string for people: UTF-16 with the mark that says so (PDF 32000-1, 7.9.2.2).
+/// A string for people (PDF 32000-1, 7.9.2.2): plain if it is ASCII, else UTF-16 with the mark that says so.
 fn text_string(text: &str) -> Object {
-    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
-    Object::String(units.flat_map(u16::to_be_bytes).collect(), lopdf::StringFormat::Literal)
+    let bytes = if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        text.as_bytes().to_vec()
+    } else {
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect()
+    };
+    Object::String(bytes, lopdf::StringFormat::Literal)
 }
 
 /// A page's rectangle, from its lower left corner to its upper right.

@@ -45,28 +45,66 @@ pub fn page(page: &Page, fonts: &FontBook) -> String {
 
 fn define_glyphs(xml: &mut XmlWriter, outlines: &BTreeMap<GlyphKey, Vec<Segment>>) {
     xml.start_element("defs");
-    let mut path = String::new();
     for (&key, segments) in outlines {
-        path.clear();
-        for segment in segments {
-            draw(&mut path, segment);
-        }
+        let mut path = PathText::default();
+        segments.iter().for_each(|segment| path.step(segment));
         xml.start_element("path");
         xml.write_attribute("id", &name(key));
-        xml.write_attribute("d", &path);
+        xml.write_attribute("d", &path.out);
         xml.end_element();
     }
     xml.end_element();
 }
 
-fn draw(path: &mut String, segment: &Segment) {
+/// A path's text, each step told from the last point, in hundredths of a font unit at the finest.
+#[derive(Default)]
+struct PathText {
+    out: String,
+    /// Where the last step ended, and where the contour began, in hundredths.
+    at: [i64; 2],
+    start: [i64; 2],
+}
+
+impl PathText {
+    fn step(&mut self, segment: &Segment) {
+        match *segment {
+            Segment::Move(end) => {
+                self.points('m', &[end]);
+                self.start = self.at;
+            }
+            Segment::Line(end) => self.points('l', &[end]),
+            Segment::Quad(control, end) => self.points('q', &[control, end]),
+            Segment::Cubic(first, second, end) => self.points('c', &[first, second, end]),
+            Segment::Close => {
+                self.out.push('z');
+                self.at = self.start;
+            }
+        }
+    }
+
+    fn points(&mut self, command: char, points: &[[f32; 2]]) {
+        self.out.push(command);
+        let from = self.at;
+        for (index, point) in points.iter().enumerate() {
+            // Rounded before the difference is taken, so that errors do not add up.
+            self.at = point.map(|part| (f64::from(part) * 100.0).round() as i64);
+            for (axis, (to, from)) in self.at.into_iter().zip(from).enumerate() {
+                let distance = to - from;
+                // A minus sign parts numbers as well as a space does.
+                if (index, axis) != (0, 0) && distance >= 0 {
+                    self.out.push(' ');
+                }
+                hundredths(&mut self.out, distance);
+            }
+        }
+    }
+}
+
+fn hundredths(out: &mut String, value: i64) {
     // Writing to a String cannot fail.
-    let _ = match segment {
-        Segment::Move([x, y]) => write!(path, "M{x} {y}"),
-        Segment::Line([x, y]) => write!(path, "L{x} {y}"),
-        Segment::Quad([x1, y1], [x, y]) => write!(path, "Q{x1} {y1} {x} {y}"),
-        Segment::Cubic([x1, y1], [x2, y2], [x, y]) => write!(path, "C{x1} {y1} {x2} {y2} {x} {y}"),
-        Segment::Close => write!(path, "Z"),
+    let _ = match value % 100 {
+        0 => write!(out, "{}", value / 100),
+        _ => write!(out, "{}", value as f64 / 100.0),
     };
 }
 

@@ -229,7 +229,7 @@ fn metadata_language_and_bookmarks() {
     assert_eq!(utf16(info.get(b"Title").unwrap()), "工作动态（第12期）");
     assert_eq!(info.get(b"CreationDate").unwrap().as_str().unwrap(), b"D:20210329000000+08'00'");
     let catalog = document.catalog().unwrap();
-    assert_eq!(utf16(catalog.get(b"Lang").unwrap()), "zh-CN");
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"zh-CN");
     assert_eq!(catalog.get(b"PageMode").unwrap().as_name().unwrap(), b"UseOutlines");
     assert!(catalog.get(b"PageLabels").is_err(), "1, 2 needs no labels");
     let top = follow(&document, follow(&document, catalog, "Outlines").as_dict().unwrap(), "First");
@@ -319,7 +319,9 @@ fn a_face_that_forbids_embedding_is_refused() {
 #[test]
 fn odd_pages_are_written_all_the_same() {
     let book = two_faces();
-    let mut odd = run(&book, 0, "中文", Length::from_emu(i64::MAX / 4), Length::ZERO, Length::pt(16));
+    let mut odd = run(&book, 0, "中文", Length::ZERO, Length::from_emu(i64::MIN), Length::pt(16));
+    odd.glyphs[0].x = Length::from_emu(i64::MAX);
+    odd.glyphs[1].rise = Length::from_emu(i64::MAX);
     // Ranges beyond the text, glyphs without text, no size.
     odd.glyphs[0].text_end = 999;
     odd.glyphs[1].text_start = 7;
@@ -327,10 +329,14 @@ fn odd_pages_are_written_all_the_same() {
     sizeless.size = Length::ZERO;
     let mut empty = run(&book, 0, "中", Length::ZERO, Length::ZERO, Length::pt(16));
     empty.glyphs.clear();
+    let far = Length::from_emu(i64::MAX);
     let nothing = rule(Length::ZERO, Length::ZERO, Length::ZERO, Length::mm(1), red());
-    let items = [odd, sizeless, empty].map(Item::Text).into_iter().chain([nothing]).collect();
+    let everything = rule(far, far, far, far, red());
+    let items = [odd, sizeless, empty].map(Item::Text).into_iter().chain([nothing, everything]).collect();
     let mut pages = document(vec![a4(items), a4(Vec::new())]);
     pages.bookmarks = vec![Bookmark { title: String::new(), level: 0, page: 99, y: Length::ZERO }];
     pages.metadata = Default::default();
     assert_eq!(written(&pages, &book).get_pages().len(), 2);
+    assert!(!hongtou::svg::page(&pages.pages[0], &book).is_empty());
+    assert!(!hongtou::png::page(&pages.pages[0], &book, 20).unwrap().is_empty());
 }

@@ -32,8 +32,6 @@ pub enum Problem {
     PictureSize { dpi: u32, width: Length, height: Length },
     /// The PDF packages refused what we gave them.
     PdfWriter { reason: String },
-    /// The PNG package refused what we gave it.
-    PngWriter { reason: String },
 }
 
 impl Problem {
@@ -51,7 +49,6 @@ impl Problem {
             Problem::PageSize { .. } => "page-size",
             Problem::PictureSize { .. } => "picture-size",
             Problem::PdfWriter { .. } => "pdf-writer",
-            Problem::PngWriter { .. } => "png-writer",
         }
     }
 }

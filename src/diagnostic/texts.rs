@@ -66,15 +66,10 @@ pub fn text(problem: &Problem) -> Text {
                 height.to_mm()
             ),
             "",
-            "choose --dpi from 10 to 2400, so that a page has at most 400 million pixels",
+            "choose --dpi from 10 to 2400, so that a page has at most 200 million pixels",
         ),
         Problem::PdfWriter { reason } => say(
             format!("the PDF could not be put together: {reason}"),
-            "",
-            "please report it with the issue file",
-        ),
-        Problem::PngWriter { reason } => say(
-            format!("the PNG could not be put together: {reason}"),
             "",
             "please report it with the issue file",
         ),

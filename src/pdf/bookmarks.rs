@@ -81,7 +81,7 @@ fn set_children(entry: &mut Dictionary, children: &[usize], below: usize, ids: &
 /// The line's upper edge at the top of the window, with the zoom that the reader has.
 fn destination(skeleton: &Skeleton, pages: &Pages, bookmark: &Bookmark) -> Object {
     let height = pages.pages.get(bookmark.page).map_or(Length::ZERO, |page| page.height);
-    let top = number::object(height - bookmark.y);
+    let top = number::object(height - number::near(bookmark.y));
     let page = skeleton.page(bookmark.page).unwrap_or(Object::Null);
     Object::Array(vec![page, name("XYZ"), Object::Null, top, Object::Null])
 }

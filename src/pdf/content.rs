@@ -6,15 +6,13 @@
 
 use super::codes::{self, Code, Codes, FaceCodes};
 use super::inks::{Inks, Use};
-use super::number;
+use super::number::{self, near};
 use super::to_unicode;
 use crate::page::{Colour, Glyph, GlyphRun, Item, Page, Rule};
 use crate::units::Length;
 
 /// How far a glyph may stand from its place before the pen is moved, in ten-thousandths of a point.
 const TOLERANCE: i64 = 5;
-/// Positions further out than this (79 m) are drawn here: no page shows them, and the arithmetic does not overflow.
-const FAR: i64 = 1 << 31;
 
 /// Draws a page.
 pub(super) fn draw(page: &Page, codes: &Codes, inks: &Inks) -> Vec<u8> {
@@ -89,7 +87,9 @@ impl<'a> Canvas<'a> {
         }
         self.leave_text();
         self.fill(&rule.colour);
-        for length in [rule.x, self.height - rule.y - rule.height, rule.width, rule.height] {
+        let (x, y) = (near(rule.x), near(rule.y));
+        let (width, height) = (near(rule.width), near(rule.height));
+        for length in [x, self.height - y - height, width, height] {
             number::points(&mut self.out, length);
             self.out.push(b' ');
         }
@@ -158,7 +158,7 @@ impl<'a> Canvas<'a> {
         self.out.extend_from_slice(b"1 0 0 1 ");
         number::points(&mut self.out, near(glyph.x));
         self.out.push(b' ');
-        number::points(&mut self.out, self.height - run.y + glyph.rise);
+        number::points(&mut self.out, self.height - near(run.y) + near(glyph.rise));
         self.out.extend_from_slice(b" Tm\n");
     }
 
@@ -277,10 +277,6 @@ fn literal(out: &mut Vec<u8>, code: u16) {
             _ => out.push(byte),
         }
     }
-}
-
-fn near(length: Length) -> Length {
-    length.clamp(Length::from_emu(-FAR), Length::from_emu(FAR))
 }
 
 #[cfg(test)]

@@ -7,6 +7,14 @@ use crate::units::Length;
 /// Decimals of a point that are written; half of the last is 0.02 µm.
 const POINT_DECIMALS: u32 = 4;
 
+/// Positions further out than this (60 m) are drawn there: no page shows them, and sums of a few do not overflow.
+const FAR: i64 = 1 << 31;
+
+/// A length that can be reckoned with, whatever the page says.
+pub(super) fn near(length: Length) -> Length {
+    length.clamp(Length::from_emu(-FAR), Length::from_emu(FAR))
+}
+
 /// A length in ten-thousandths of a point, rounded to the nearest.
 pub(super) fn ten_thousandths(length: Length) -> i64 {
     length.ratio(10_000, crate::units::EMU_PER_PT).emu()
