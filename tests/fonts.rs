@@ -46,7 +46,7 @@ fn file_of(book: &FontBook, character: char) -> Option<String> {
     Some(book.face(found.face).path().file_name()?.to_string_lossy().into_owned())
 }
 
-fn words(diagnostics: &[Diagnostic]) -> Vec<String> {
+fn messages(diagnostics: &[Diagnostic]) -> Vec<String> {
     diagnostics.iter().map(|diagnostic| words(&diagnostic.problem, Language::English).message).collect()
 }
 
@@ -248,7 +248,7 @@ fn a_bad_file_is_an_error_where_it_is_the_role_s_only_face() {
     let search = bundled().with_base(dir.path());
     for (name, reason) in bad_files(dir.path()) {
         let errors = FontBook::open(&[role("fangsong", &[file(&name)])], &search).expect_err(&name);
-        let said = words(&errors);
+        let said = messages(&errors);
         assert!(said[0].contains(reason), "{name}: {said:?}");
         assert!(said[0].contains(name.split('#').next().unwrap()), "{said:?}");
         assert!(errors.iter().all(|error| error.severity == Severity::Error));
@@ -266,7 +266,7 @@ fn a_bad_file_is_a_warning_where_the_role_has_another_face() {
         assert_eq!(file_of(&book, '省').as_deref(), Some(FANG));
         assert_eq!(warnings.len(), 1, "a file is spoken of once: {warnings:?}");
         assert_eq!(warnings[0].severity, Severity::Warning);
-        assert!(words(&warnings)[0].contains(reason), "{name}: {warnings:?}");
+        assert!(messages(&warnings)[0].contains(reason), "{name}: {warnings:?}");
     }
 }
 
@@ -289,7 +289,7 @@ fn a_pipe_is_refused_without_waiting_for_its_writer() {
     if made.is_ok_and(|status| status.success()) {
         let roles = [role("fangsong", &[file("pipe.ttf")])];
         let errors = FontBook::open(&roles, &bundled().with_base(dir.path())).unwrap_err();
-        assert!(words(&errors)[0].contains("it is not an ordinary file"));
+        assert!(messages(&errors)[0].contains("it is not an ordinary file"));
     }
 }
 

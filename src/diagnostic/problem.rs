@@ -94,6 +94,19 @@ pub enum Problem {
     /// A line that ends where it may not, because nothing else fits.
     ForcedBreak,
 
+    /// A face's licence bits (OS/2 fsType) forbid to embed it, or to embed a subset of it.
+    NoEmbedding { path: PathBuf, name: String },
+    /// Pages name a glyph that the fonts handed over with them do not have.
+    ForeignGlyph { face: usize, glyph: u16 },
+    /// There is no page to write.
+    NoPages,
+    /// A page is too small or too large for the format. `page` counts from 1.
+    PageSize { page: usize, width: Length, height: Length },
+    /// A picture's resolution is out of bounds, or its page would give too many pixels.
+    PictureSize { dpi: u32, width: Length, height: Length },
+    /// The PDF packages refused what we gave them.
+    PdfWriter { reason: String },
+
     /// A `--pages` that names pages which are not there.
     NoSuchPage { page: u32, pages: usize },
     /// More than one page, and one stream to write them to.
@@ -170,6 +183,12 @@ impl Problem {
             Problem::RowTooWide { .. } => "row-too-wide",
             Problem::TooManyPages { .. } => "too-many-pages",
             Problem::ForcedBreak => "forced-break",
+            Problem::NoEmbedding { .. } => "no-embedding",
+            Problem::ForeignGlyph { .. } => "foreign-glyph",
+            Problem::NoPages => "no-pages",
+            Problem::PageSize { .. } => "page-size",
+            Problem::PictureSize { .. } => "picture-size",
+            Problem::PdfWriter { .. } => "pdf-writer",
             Problem::NoSuchPage { .. } => "no-such-page",
             Problem::SeveralPagesToOneStream { .. } => "several-pages-to-one-stream",
             Problem::UnknownLayout { .. } => "unknown-layout",

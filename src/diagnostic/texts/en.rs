@@ -228,6 +228,36 @@ pub(super) fn words(problem: &Problem) -> Words {
             "parted here",
             "write a space or a zero width space where it may be parted",
         ),
+        Problem::NoEmbedding { path, name } => say(
+            format!("the face {name} ({}) does not allow to be embedded in a PDF", path.display()),
+            "",
+            "name another face in the layout's role, or use a licence of the face that allows it",
+        ),
+        Problem::ForeignGlyph { face, glyph } => say(
+            format!("the pages show glyph {glyph} of face {face}, which the fonts do not have"),
+            "",
+            "write the pages with the fonts that they were made with; if you did, please report it",
+        ),
+        Problem::NoPages => say("there is no page to write".to_owned(), "", "ask for pages that exist"),
+        Problem::PageSize { page, width, height } => say(
+            format!("page {page} measures {:.1} × {:.1} mm", width.to_mm(), height.to_mm()),
+            "",
+            "a PDF's pages measure from 1.1 mm to 5080 mm; correct the layout's page",
+        ),
+        Problem::PictureSize { dpi, width, height } => say(
+            format!(
+                "a page of {:.1} × {:.1} mm at {dpi} dpi makes no picture",
+                width.to_mm(),
+                height.to_mm()
+            ),
+            "",
+            "choose --dpi from 10 to 2400, so that a page has at most 200 million pixels",
+        ),
+        Problem::PdfWriter { reason } => say(
+            format!("the PDF could not be put together: {reason}"),
+            "",
+            "please report it with the issue file",
+        ),
         Problem::NoSuchPage { page, pages } => say(
             format!("there is no page {page}: the document has {pages}"),
             "",

@@ -205,6 +205,30 @@ pub(super) fn words(problem: &Problem) -> Words {
             "在此拆开",
             "请在可以拆开的地方写空格或零宽空格",
         ),
+        Problem::NoEmbedding { path, name } => say(
+            format!("字体 {name}（{}）的授权不许嵌入 PDF", path.display()),
+            "",
+            "请在版式的字体角色里换一种字体，或取得许可嵌入的授权",
+        ),
+        Problem::ForeignGlyph { face, glyph } => say(
+            format!("页面用了第 {face} 个字体的第 {glyph} 个字形，而字体里没有它"),
+            "",
+            "写页面要用排页面时的字体；如果正是如此，请报告这个问题",
+        ),
+        Problem::NoPages => say("没有可写的页", "", "请指定存在的页"),
+        Problem::PageSize { page, width, height } => say(
+            format!("第 {page} 页为 {:.1} × {:.1} 毫米", width.to_mm(), height.to_mm()),
+            "",
+            "PDF 的页面应在 1.1 到 5080 毫米之间，请改版式的纸张尺寸",
+        ),
+        Problem::PictureSize { dpi, width, height } => say(
+            format!("{:.1} × {:.1} 毫米的页面不能做成 {dpi} dpi 的图", width.to_mm(), height.to_mm()),
+            "",
+            "--dpi 应在 10 到 2400 之间，且一页不超过两亿像素",
+        ),
+        Problem::PdfWriter { reason } => {
+            say(format!("PDF 没有做成：{reason}"), "", "请连同期刊文件报告这个问题")
+        }
         Problem::NoSuchPage { page, pages } => {
             say(format!("没有第 {page} 页：全文共 {pages} 页"), "", "请用 --pages 指定存在的页")
         }

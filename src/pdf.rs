@@ -1,0 +1,141 @@
+//! Pages → PDF: the only module that knows printpdf and lopdf.
+//!
+//! In come finished pages and the fonts that they were made with, out goes one file, the same bytes each time.
+//! printpdf gives the skeleton of the document; what it gets wrong or does slowly we write into the skeleton
+//! ourselves: fonts, content, boxes, bookmarks, metadata, the identifier.
+//!
+//! Nothing is laid out here. Lengths are whole numbers until they are written; y is turned upward once, in
+//! [`content`].
+//!
+//! PDF/X, PDF/A and tags are not written yet. Their places: output intent and XMP in [`info`], overprint in
+//! [`inks`], marked content around the runs of a block in [`content`].
+
+mod bookmarks;
+mod codes;
+mod compress;
+mod content;
+mod font;
+mod info;
+mod inks;
+mod number;
+mod skeleton;
+mod to_unicode;
+
+use lopdf::{Dictionary, Object, Stream};
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::fonts::FontBook;
+use crate::page::{Page, Pages};
+use crate::units::Length;
+
+use codes::Codes;
+use inks::Inks;
+use skeleton::Skeleton;
+
+/// Writes a document as PDF 1.6.
+///
+/// Each face is embedded as a subset of the glyphs used; colours are CMYK or spot, never RGB.
+/// Boxes, positions and sizes are exact to a thousandth of a point.
+///
+/// # Errors
+/// - [`Problem::NoPages`] without pages, [`Problem::PageSize`] for pages that PDF cannot have;
+/// - [`Problem::NoEmbedding`] for each face whose licence forbids to embed it;
+/// - [`Problem::BadFont`] for each face that cannot be subset;
+/// - [`Problem::ForeignGlyph`] if the pages were made with other fonts;
+/// - [`Problem::PdfWriter`] if printpdf or lopdf has something to say.
+pub fn write(pages: &Pages, fonts: &FontBook) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    check_sizes(pages).map_err(|problem| vec![Diagnostic::error(problem)])?;
+    // Which code stands for which glyph and text.
+    let codes = codes::assign(pages, fonts).map_err(|problem| vec![Diagnostic::error(problem)])?;
+    let inks = Inks::of(pages);
+    // The costly part: subsets of the faces and the pages' content, compressed.
+    let (faces, contents) = parts(pages, &codes, &inks);
+    let faces = all_or_errors(faces)?;
+    // The cheap part: everything in its place.
+    assemble(pages, &codes, &inks, faces, contents).map_err(|problem| vec![Diagnostic::error(problem)])
+}
+
+/// PDF 32000-1, annex C: a page measures from 3 to 14,400 units.
+fn check_sizes(pages: &Pages) -> Result<(), Problem> {
+    if pages.pages.is_empty() {
+        return Err(Problem::NoPages);
+    }
+    let allowed = |length: Length| length >= Length::pt(3) && length <= Length::pt(14_400);
+    match pages.pages.iter().position(|page| !allowed(page.width) || !allowed(page.height)) {
+        None => Ok(()),
+        Some(index) => {
+            let Page { width, height, .. } = pages.pages[index];
+            Err(Problem::PageSize { page: index + 1, width, height })
+        }
+    }
+}
+
+/// Faces and pages, done side by side; each result depends on its own input alone.
+fn parts(pages: &Pages, codes: &Codes, inks: &Inks) -> (Vec<Result<font::Embedded, Problem>>, Vec<Vec<u8>>) {
+    let embed = || codes.faces().par_iter().map(font::embed).collect();
+    let draw =
+        || pages.pages.par_iter().map(|page| compress::text(&content::draw(page, codes, inks))).collect();
+    rayon::join(embed, draw)
+}
+
+fn all_or_errors<T>(results: Vec<Result<T, Problem>>) -> Result<Vec<T>, Vec<Diagnostic>> {
+    let mut done = Vec::with_capacity(results.len());
+    let mut problems = Vec::new();
+    for result in results {
+        match result {
+            Ok(value) => done.push(value),
+            Err(problem) => problems.push(Diagnostic::error(problem)),
+        }
+    }
+    if problems.is_empty() { Ok(done) } else { Err(problems) }
+}
+
+fn assemble(
+    pages: &Pages,
+    codes: &Codes,
+    inks: &Inks,
+    faces: Vec<font::Embedded>,
+    contents: Vec<Vec<u8>>,
+) -> Result<Vec<u8>, Problem> {
+    let mut skeleton = Skeleton::build(pages)?;
+    let mut resources = Dictionary::new();
+    resources.set("Font", font::add(&mut skeleton, codes, faces));
+    if let Some(spaces) = inks.colour_spaces() {
+        resources.set("ColorSpace", spaces);
+    }
+    let resources = skeleton.add(resources);
+    for (index, (page, content)) in pages.pages.iter().zip(contents).enumerate() {
+        skeleton.finish_page(index, page, &resources, content)?;
+    }
+    if let Some(outlines) = bookmarks::add(&mut skeleton, pages) {
+        skeleton.catalog()?.set("Outlines", outlines);
+    }
+    info::set(&mut skeleton, pages)?;
+    info::save(skeleton)
+}
+
+/// A stream whose content is compressed already.
+fn deflated(content: Vec<u8>, mut dictionary: Dictionary) -> Stream {
+    dictionary.set("Filter", name("FlateDecode"));
+    Stream::new(dictionary, content).with_compression(false)
+}
+
+fn name(name: &str) -> Object {
+    Object::Name(name.as_bytes().to_vec())
+}
+
+/// A string for people (PDF 32000-1, 7.9.2.2): plain if it is ASCII, else UTF-16 with the mark that says so.
+fn text_string(text: &str) -> Object {
+    let bytes = if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        text.as_bytes().to_vec()
+    } else {
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect()
+    };
+    Object::String(bytes, lopdf::StringFormat::Literal)
+}
+
+/// A page's rectangle, from its lower left corner to its upper right.
+fn corners(page: &Page) -> Object {
+    Object::Array(vec![0.into(), 0.into(), number::object(page.width), number::object(page.height)])
+}

@@ -1,0 +1,208 @@
+//! Which code stands for which glyph, and which text a code gives back when it is copied or searched.
+//!
+//! A code is the glyph's number in the subset of its face.
+//! A glyph that shows two texts (U+2014 and, for want of an own glyph, U+2015) needs the same code with two
+//! meanings: the face then has several *layers*, which are fonts to a reader but share one font file and differ in
+//! their table of texts alone. All readers follow that, which cannot be said of `ActualText`.
+
+use subsetter::GlyphRemapper;
+
+use crate::diagnostic::Problem;
+use crate::fonts::{Face, FontBook};
+use crate::page::{Glyph, GlyphRun, Item, Pages};
+
+/// More layers than this have no use in honest text; what they would have held gets an `ActualText`.
+const MOST_LAYERS: usize = 8;
+
+/// The codes of all faces of a document.
+pub(super) struct Codes<'a> {
+    /// By the face's number; faces that the document does not use are `None`.
+    by_face: Vec<Option<usize>>,
+    faces: Vec<FaceCodes<'a>>,
+}
+
+/// The codes of one face.
+pub(super) struct FaceCodes<'a> {
+    /// The face.
+    pub face: &'a Face,
+    /// Its number among the faces of the document, in order of the fonts' numbers.
+    pub number: usize,
+    /// Its glyphs, in the order of their numbers in the face.
+    pub glyphs: Vec<UsedGlyph<'a>>,
+    /// Index into `glyphs` and one, by number in the face; 0 for a glyph that is not used.
+    slots: Vec<u16>,
+}
+
+/// A glyph that the document shows.
+pub(super) struct UsedGlyph<'a> {
+    /// Its number in the face.
+    pub id: u16,
+    /// Its number in the subset, which is its code.
+    pub code: u16,
+    /// Its advance in millionths of an em, as the document declares it.
+    pub width: i64,
+    /// The texts that it stands for, one a layer; sorted.
+    pub texts: Vec<&'a str>,
+}
+
+/// How to show a glyph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Code {
+    /// The layer of the face.
+    pub layer: usize,
+    /// The code.
+    pub code: u16,
+    /// The advance in millionths of an em.
+    pub width: i64,
+    /// Whether the code gives the text back.
+    pub says_text: bool,
+}
+
+/// Characters and the glyphs that show them together.
+pub(super) struct Cluster<'r> {
+    /// The glyphs.
+    pub glyphs: &'r [Glyph],
+    /// The characters.
+    pub text: &'r str,
+}
+
+/// Gives codes to all glyphs of a document.
+///
+/// Codes follow the order of the glyphs in their faces, so they do not depend on the order of the pages.
+///
+/// # Errors
+/// [`Problem::ForeignGlyph`].
+pub(super) fn assign<'a>(pages: &'a Pages, fonts: &'a FontBook) -> Result<Codes<'a>, Problem> {
+    let faces: Vec<&Face> = fonts.faces().map(|(_, face)| face).collect();
+    let mut used: Vec<Option<FaceCodes>> = faces.iter().map(|_| None).collect();
+    for run in pages.pages.iter().flat_map(|page| &page.items).filter_map(as_run) {
+        let index = run.face.index();
+        let foreign = |glyph| Problem::ForeignGlyph { face: index, glyph };
+        for cluster in clusters(run) {
+            for (glyph, text) in shares(&cluster) {
+                let Some(face) = faces.get(index) else { return Err(foreign(glyph.id)) };
+                let codes = used[index].get_or_insert_with(|| FaceCodes::new(face));
+                codes.note(glyph.id, text).ok_or(foreign(glyph.id))?;
+            }
+        }
+    }
+    let mut codes = Codes { by_face: Vec::with_capacity(used.len()), faces: Vec::new() };
+    for face in used {
+        codes.by_face.push(face.is_some().then_some(codes.faces.len()));
+        if let Some(mut face) = face {
+            face.number = codes.faces.len();
+            face.settle();
+            codes.faces.push(face);
+        }
+    }
+    Ok(codes)
+}
+
+fn as_run(item: &Item) -> Option<&GlyphRun> {
+    match item {
+        Item::Text(run) => Some(run),
+        Item::Rule(_) => None,
+    }
+}
+
+impl<'a> Codes<'a> {
+    /// The faces that the document uses.
+    pub fn faces(&self) -> &[FaceCodes<'a>] {
+        &self.faces
+    }
+
+    /// The codes of a run's face; `None` for a run without glyphs.
+    pub fn of(&self, run: &GlyphRun) -> Option<&FaceCodes<'a>> {
+        self.faces.get((*self.by_face.get(run.face.index())?)?)
+    }
+}
+
+impl<'a> FaceCodes<'a> {
+    fn new(face: &'a Face) -> FaceCodes<'a> {
+        let slots = vec![0; usize::from(face.tables().number_of_glyphs())];
+        FaceCodes { face, number: 0, glyphs: Vec::new(), slots }
+    }
+
+    /// Notes a glyph and a text that it stands for; `None` if the face does not have it.
+    fn note(&mut self, id: u16, text: &'a str) -> Option<()> {
+        let slot = self.slots.get_mut(usize::from(id))?;
+        if *slot == 0 {
+            self.glyphs.push(UsedGlyph { id, code: 0, width: 0, texts: Vec::new() });
+            // A face has at most 65,535 glyphs, so the number of those used fits.
+            *slot = self.glyphs.len() as u16;
+        }
+        let texts = &mut self.glyphs[usize::from(*slot) - 1].texts;
+        if !text.is_empty() && texts.len() < MOST_LAYERS && !texts.contains(&text) {
+            texts.push(text);
+        }
+        Some(())
+    }
+
+    /// Sorts what was noted and numbers it.
+    fn settle(&mut self) {
+        self.glyphs.sort_unstable_by_key(|glyph| glyph.id);
+        let remapper = self.remapper();
+        let units = i64::from(self.face.units_per_em().max(1));
+        for (index, glyph) in self.glyphs.iter_mut().enumerate() {
+            self.slots[usize::from(glyph.id)] = index as u16 + 1;
+            glyph.code = remapper.get(glyph.id).unwrap_or(0);
+            glyph.width = (i64::from(self.face.advance(glyph.id)) * 1_000_000 + units / 2).div_euclid(units);
+            glyph.texts.sort_unstable();
+        }
+    }
+
+    /// Old and new numbers of the glyphs, as the subset has them.
+    pub fn remapper(&self) -> GlyphRemapper {
+        let mut remapper = GlyphRemapper::new();
+        for glyph in &self.glyphs {
+            remapper.remap(glyph.id);
+        }
+        remapper
+    }
+
+    /// How many layers the face needs.
+    pub fn layers(&self) -> usize {
+        self.glyphs.iter().map(|glyph| glyph.texts.len()).max().unwrap_or(0).max(1)
+    }
+
+    /// The code for a glyph that shows a text.
+    pub fn code(&self, id: u16, text: &str) -> Option<Code> {
+        let slot = usize::from(*self.slots.get(usize::from(id))?).checked_sub(1)?;
+        let glyph = self.glyphs.get(slot)?;
+        let layer = glyph.texts.iter().position(|known| *known == text);
+        // A glyph without text of its own must not add the text that it stands for elsewhere.
+        let says_text = layer.is_some() || (text.is_empty() && glyph.texts.is_empty());
+        Some(Code { layer: layer.unwrap_or(0), code: glyph.code, width: glyph.width, says_text })
+    }
+}
+
+/// The clusters of a run, in reading order.
+pub(super) fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
+    let mut rest = run.glyphs.as_slice();
+    std::iter::from_fn(move || {
+        let (first, others) = rest.split_first()?;
+        let followers = others.iter().take_while(|glyph| own_text(run, glyph).is_empty()).count();
+        let (glyphs, after) = rest.split_at(followers + 1);
+        rest = after;
+        Some(Cluster { glyphs, text: own_text(run, first) })
+    })
+}
+
+fn own_text<'r>(run: &'r GlyphRun, glyph: &Glyph) -> &'r str {
+    run.text.get(glyph.text_start as usize..glyph.text_end as usize).unwrap_or("")
+}
+
+/// Each glyph of a cluster with its share of the characters, which is all for a glyph alone.
+///
+/// A letter and its mark get a character each, so that the text comes back without further means; the last glyph
+/// gets what is left, and glyphs beyond the characters get nothing.
+pub(super) fn shares<'r>(cluster: &Cluster<'r>) -> impl Iterator<Item = (&'r Glyph, &'r str)> {
+    let mut rest = cluster.text;
+    let last = cluster.glyphs.len().saturating_sub(1);
+    cluster.glyphs.iter().enumerate().map(move |(index, glyph)| {
+        let end = if index == last { rest.len() } else { rest.chars().next().map_or(0, char::len_utf8) };
+        let (share, after) = rest.split_at(end);
+        rest = after;
+        (glyph, share)
+    })
+}

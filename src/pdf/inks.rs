@@ -1,0 +1,76 @@
+//! Colours: process inks as they are, spot inks by a colour space of their own.
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Object, dictionary};
+
+use super::name;
+use super::number;
+use crate::page::{Colour, Item, Pages};
+
+/// The spot inks of a document, in the order of their names.
+pub(super) struct Inks<'a>(Vec<&'a Colour>);
+
+/// Whether a colour is for areas or for lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    Fill,
+    Stroke,
+}
+
+impl<'a> Inks<'a> {
+    /// Collects the spot inks of a document.
+    pub fn of(pages: &'a Pages) -> Inks<'a> {
+        let colours = pages.pages.iter().flat_map(|page| &page.items).map(|item| match item {
+            Item::Text(run) => &run.colour,
+            Item::Rule(rule) => &rule.colour,
+        });
+        let spots: BTreeSet<&Colour> = colours.filter(|colour| colour.spot.is_some()).collect();
+        Inks(spots.into_iter().collect())
+    }
+
+    /// Appends the operators that choose a colour.
+    pub fn choose(&self, out: &mut Vec<u8>, colour: &Colour, usage: Use) {
+        if let Ok(index) = self.0.binary_search(&colour) {
+            out.extend_from_slice(b"/S");
+            number::integer(out, index as u64);
+            out.extend_from_slice(if usage == Use::Fill { b" cs 1 scn\n" } else { b" CS 1 SCN\n" });
+            return;
+        }
+        for part in colour.cmyk {
+            number::decimal(out, part.min(1000).into(), 3);
+            out.push(b' ');
+        }
+        out.extend_from_slice(if usage == Use::Fill { b"k\n" } else { b"K\n" });
+    }
+
+    /// The colour spaces of the spot inks, for the pages' resources (PDF 32000-1, 8.6.6.4).
+    pub fn colour_spaces(&self) -> Option<Dictionary> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let mut spaces = Dictionary::new();
+        for (index, colour) in self.0.iter().enumerate() {
+            let ink = colour.spot.as_deref().unwrap_or_default();
+            let space = vec![name("Separation"), name(ink), name("DeviceCMYK"), tint(colour).into()];
+            spaces.set(format!("S{index}"), Object::Array(space));
+        }
+        Some(spaces)
+    }
+}
+
+/// The function from the amount of the ink to the process inks that stand in for it.
+fn tint(colour: &Colour) -> Dictionary {
+    let full = colour.cmyk.map(|part| match part.min(1000) {
+        0 => Object::Integer(0),
+        1000 => Object::Integer(1),
+        part => Object::Real(f32::from(part) / 1000.0),
+    });
+    dictionary! {
+        "FunctionType" => 2,
+        "Domain" => vec![0.into(), 1.into()],
+        "C0" => vec![0.into(), 0.into(), 0.into(), 0.into()],
+        "C1" => full.to_vec(),
+        "N" => 1,
+    }
+}

@@ -1,0 +1,342 @@
+//! PDFs read back: boxes, fonts, text, identifier.
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use hongtou::diagnostic::Problem;
+use hongtou::fonts::FontBook;
+use hongtou::page::{Bookmark, Colour, Item, Page, Pages};
+use hongtou::pdf;
+use hongtou::units::Length;
+use lopdf::{Dictionary, Document, Object};
+use support::*;
+
+const FANG: &str = "FandolFang-Regular.ttf";
+const LATIN: &str = "LiberationSerif-Regular.ttf";
+
+fn two_faces() -> FontBook {
+    book(&[FANG, LATIN])
+}
+
+fn sample(book: &FontBook) -> Pages {
+    let (x, y, size) = (Length::mm(28), Length::mm(60), Length::pt(16));
+    let mut name = run(book, 0, "工作动态", x, Length::mm(40), Length::pt(48));
+    name.colour = red();
+    let mut lead = run(book, 0, "三是调研对接", x, y + Length::pt(58), size);
+    lead.embolden = Some(Length::from_emu(5_000));
+    let first = a4(vec![
+        Item::Text(name),
+        rule(x, Length::mm(50), Length::mm(156), Length::from_emu(25_400), red()),
+        Item::Text(run(book, 0, "各部门要认真贯彻落实，", x, y, size)),
+        Item::Text(run(book, 1, "2021 Office", x, y + Length::pt(29), size)),
+        Item::Text(lead),
+    ]);
+    let second = a4(vec![Item::Text(run(book, 0, "落实工作。", x, y, size))]);
+    let mut pages = document(vec![first, second]);
+    let entry = |title: &str, level, page| Bookmark { title: title.to_owned(), level, page, y };
+    pages.bookmarks = vec![entry("工作动态", 1, 0), entry("一、落实", 2, 1), entry("二、对接", 2, 1)];
+    pages
+}
+
+fn written(pages: &Pages, book: &FontBook) -> Document {
+    let bytes = pdf::write(pages, book).expect("a PDF");
+    Document::load_mem(&bytes).expect("a PDF that can be read back")
+}
+
+fn page_dictionary(document: &Document, number: u32) -> &Dictionary {
+    document.get_dictionary(document.get_pages()[&number]).unwrap()
+}
+
+fn follow<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &str) -> &'a Object {
+    document.dereference(dictionary.get(key.as_bytes()).unwrap_or_else(|_| panic!("no {key}"))).unwrap().1
+}
+
+fn fonts_of(document: &Document) -> BTreeMap<Vec<u8>, &Dictionary> {
+    document.get_page_fonts(document.get_pages()[&1]).unwrap()
+}
+
+fn descendant<'a>(document: &'a Document, font: &'a Dictionary) -> &'a Dictionary {
+    let list = follow(document, font, "DescendantFonts").as_array().unwrap();
+    document.dereference(&list[0]).unwrap().1.as_dict().unwrap()
+}
+
+/// Codes and the text that each gives back.
+fn to_unicode(document: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
+    let table = follow(document, font, "ToUnicode").as_stream().unwrap().get_plain_content().unwrap();
+    let table = String::from_utf8(table).unwrap();
+    let units = |hex: &str| -> Vec<u16> {
+        (0..hex.len()).step_by(4).map(|at| u16::from_str_radix(&hex[at..at + 4], 16).unwrap()).collect()
+    };
+    let entries = table.lines().filter(|line| line.starts_with('<')).filter_map(|line| line.split_once("><"));
+    entries
+        .map(|(code, text)| {
+            (units(&code[1..])[0], String::from_utf16(&units(text.trim_end_matches('>'))).unwrap())
+        })
+        .collect()
+}
+
+/// The text of a page, run by run, by the fonts' own tables.
+fn text_of(document: &Document, number: u32) -> String {
+    let id = document.get_pages()[&number];
+    let fonts = document.get_page_fonts(id).unwrap();
+    let content = lopdf::content::Content::decode(&document.get_page_content(id)).unwrap();
+    let mut table = BTreeMap::new();
+    let mut text = String::new();
+    for operation in &content.operations {
+        match operation.operator.as_str() {
+            "Tf" => table = to_unicode(document, fonts[operation.operands[0].as_name().unwrap()]),
+            "TJ" => {
+                for part in operation.operands[0].as_array().unwrap() {
+                    let Ok(codes) = part.as_str() else { continue };
+                    for code in codes.chunks(2) {
+                        text.push_str(&table[&u16::from_be_bytes([code[0], code[1]])]);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    text
+}
+
+#[test]
+fn boxes_are_corners_and_all_there() {
+    let book = two_faces();
+    let document = written(&sample(&book), &book);
+    assert_eq!(document.version, "1.6");
+    for key in ["MediaBox", "CropBox", "BleedBox", "TrimBox"] {
+        let corners = follow(&document, page_dictionary(&document, 1), key).as_array().unwrap();
+        let corners: Vec<f32> = corners.iter().map(|corner| corner.as_float().unwrap()).collect();
+        assert_eq!(corners, [0.0, 0.0, 595.2756, 841.8898], "{key}");
+    }
+}
+
+#[test]
+fn fonts_are_subsets_and_embedded() {
+    let book = two_faces();
+    let document = written(&sample(&book), &book);
+    let fonts = fonts_of(&document);
+    assert_eq!(fonts.len(), 2);
+    for font in fonts.values() {
+        let name = String::from_utf8(font.get(b"BaseFont").unwrap().as_name().unwrap().to_vec()).unwrap();
+        let (tag, rest) = name.split_once('+').expect("a subset's tag");
+        assert!(tag.len() == 6 && tag.bytes().all(|byte| byte.is_ascii_uppercase()), "{name}");
+        assert!(["FandolFang-Regular", "LiberationSerif"].contains(&rest), "{name}");
+        let descendant = descendant(&document, font);
+        assert_eq!(descendant.get(b"Subtype").unwrap().as_name().unwrap(), b"CIDFontType2");
+        let descriptor = follow(&document, descendant, "FontDescriptor").as_dict().unwrap();
+        let file =
+            follow(&document, descriptor, "FontFile2").as_stream().unwrap().get_plain_content().unwrap();
+        let face = ttf_parser::Face::parse(&file, 0);
+        // Without cmap and OS/2 the subset is no face to the outside, but its tables must be sound.
+        assert!(face.is_ok(), "{name}: {face:?}");
+        assert!(face.unwrap().number_of_glyphs() < 60);
+    }
+}
+
+#[test]
+fn text_comes_back_through_the_tables() {
+    let book = two_faces();
+    let document = written(&sample(&book), &book);
+    assert_eq!(text_of(&document, 1), "工作动态各部门要认真贯彻落实，2021 Office三是调研对接");
+    assert_eq!(text_of(&document, 2), "落实工作。");
+}
+
+#[test]
+fn widths_are_those_of_the_face_and_an_em_goes_unsaid() {
+    let book = two_faces();
+    let document = written(&sample(&book), &book);
+    let fonts = fonts_of(&document);
+    let of = |name: &str| {
+        let font = fonts.values().find(|font| {
+            String::from_utf8_lossy(font.get(b"BaseFont").unwrap().as_name().unwrap()).ends_with(name)
+        });
+        descendant(&document, font.unwrap()).get(b"W").unwrap().as_array().unwrap()
+    };
+    assert!(of("FandolFang-Regular").is_empty(), "every hanzi is an em wide");
+    // Space, 0, 1, 2 in the order of the face: 0.25 em, then digits of 0.5 em.
+    let latin = of("LiberationSerif");
+    assert_eq!(latin[0].as_i64().unwrap(), 1);
+    let widths: Vec<f32> =
+        latin[1].as_array().unwrap().iter().map(|width| width.as_float().unwrap()).collect();
+    assert_eq!(widths[..4], [250.0, 500.0, 500.0, 500.0]);
+}
+
+#[test]
+fn a_glyph_of_two_characters_gives_both_back() {
+    // Where a face has no U+2015, U+2014's glyph shows it.
+    let book = book(&[FANG]);
+    let mut dashes = run(&book, 0, "中——文", Length::mm(20), Length::mm(20), Length::pt(16));
+    dashes.text = "中—―文".to_owned();
+    let document = written(&document(vec![a4(vec![Item::Text(dashes)])]), &book);
+    assert_eq!(text_of(&document, 1), "中—―文");
+    let fonts = fonts_of(&document);
+    assert_eq!(fonts.len(), 2);
+    let files: Vec<_> = fonts.values().map(|font| descendant(&document, font) as *const _).collect();
+    assert_eq!(files[0], files[1], "one font file serves both");
+}
+
+#[test]
+fn a_cluster_of_several_glyphs_gives_its_text_once() {
+    let book = book(&[LATIN]);
+    let mut accented = run(&book, 0, "eab", Length::mm(20), Length::mm(20), Length::pt(16));
+    // A letter and a mark, each with a glyph: the first has the text of both.
+    accented.text = "e\u{301}b".to_owned();
+    (accented.glyphs[0].text_start, accented.glyphs[0].text_end) = (0, 3);
+    (accented.glyphs[1].text_start, accented.glyphs[1].text_end) = (3, 3);
+    (accented.glyphs[2].text_start, accented.glyphs[2].text_end) = (3, 4);
+    accented.glyphs[1].rise = Length::pt(2);
+    let document = written(&document(vec![a4(vec![Item::Text(accented)])]), &book);
+    assert_eq!(text_of(&document, 1), "e\u{301}b");
+}
+
+#[test]
+fn same_pages_same_bytes() {
+    let book = two_faces();
+    let first = pdf::write(&sample(&book), &book).unwrap();
+    // Another document between, for packages that count.
+    pdf::write(&document(vec![a4(Vec::new())]), &book).unwrap();
+    let again = pdf::write(&sample(&book), &two_faces()).unwrap();
+    assert!(first == again);
+    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    assert!(first == alone.install(|| pdf::write(&sample(&book), &book).unwrap()));
+    let mut other = sample(&book);
+    other.metadata.title.push('！');
+    assert_ne!(id(&first), id(&pdf::write(&other, &book).unwrap()), "another content, another identifier");
+}
+
+fn id(bytes: &[u8]) -> Vec<u8> {
+    let document = Document::load_mem(bytes).unwrap();
+    let ids = document.trailer.get(b"ID").unwrap().as_array().unwrap();
+    assert_eq!(ids[0], ids[1]);
+    let id = ids[0].as_str().unwrap().to_vec();
+    assert_eq!(id.len(), 16);
+    assert_ne!(id, [0; 16]);
+    id
+}
+
+#[test]
+fn metadata_language_and_bookmarks() {
+    let book = two_faces();
+    let document = written(&sample(&book), &book);
+    let utf16 = |object: &Object| {
+        let bytes = object.as_str().unwrap();
+        let units: Vec<u16> = bytes.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+        String::from_utf16(&units).unwrap().trim_start_matches('\u{FEFF}').to_owned()
+    };
+    let info = follow(&document, &document.trailer, "Info").as_dict().unwrap();
+    assert_eq!(utf16(info.get(b"Title").unwrap()), "工作动态（第12期）");
+    assert_eq!(info.get(b"CreationDate").unwrap().as_str().unwrap(), b"D:20210329000000+08'00'");
+    let catalog = document.catalog().unwrap();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"zh-CN");
+    assert_eq!(catalog.get(b"PageMode").unwrap().as_name().unwrap(), b"UseOutlines");
+    assert!(catalog.get(b"PageLabels").is_err(), "1, 2 needs no labels");
+    let top = follow(&document, follow(&document, catalog, "Outlines").as_dict().unwrap(), "First");
+    let top = top.as_dict().unwrap();
+    assert_eq!(utf16(top.get(b"Title").unwrap()), "工作动态");
+    assert_eq!(top.get(b"Count").unwrap().as_i64().unwrap(), 2);
+    let heading = follow(&document, top, "Last").as_dict().unwrap();
+    assert_eq!(utf16(heading.get(b"Title").unwrap()), "二、对接");
+    let target = heading.get(b"Dest").unwrap().as_array().unwrap()[0].as_reference().unwrap();
+    assert_eq!(target, document.get_pages()[&2]);
+}
+
+#[test]
+fn page_numbers_that_do_not_begin_with_1_are_labelled() {
+    let book = two_faces();
+    let mut pages = sample(&book);
+    pages.pages[0].number = 7;
+    pages.pages[1].number = 8;
+    let document = written(&pages, &book);
+    let labels = follow(&document, document.catalog().unwrap(), "PageLabels").as_dict().unwrap();
+    let ranges = labels.get(b"Nums").unwrap().as_array().unwrap();
+    assert_eq!(ranges.len(), 2);
+    assert_eq!(ranges[1].as_dict().unwrap().get(b"St").unwrap().as_i64().unwrap(), 7);
+}
+
+#[test]
+fn inks_are_cmyk_or_spot() {
+    let book = book(&[FANG]);
+    let spot = Colour { cmyk: [0, 800, 800, 0], spot: Some("公文红 Red".into()) };
+    let mut title = run(&book, 0, "红头", Length::mm(20), Length::mm(20), Length::pt(30));
+    title.colour = spot.clone();
+    title.embolden = Some(Length::pt(1));
+    let line = rule(Length::mm(20), Length::mm(30), Length::mm(100), Length::pt(1), red());
+    let document = written(&document(vec![a4(vec![Item::Text(title), line])]), &book);
+    let id = document.get_pages()[&1];
+    let content = String::from_utf8_lossy(&document.get_page_content(id)).into_owned();
+    assert!(content.contains("/S0 cs 1 scn") && content.contains("/S0 CS 1 SCN"), "{content}");
+    assert!(content.contains("0 .8 .8 0 k"), "{content}");
+    let operators = content.split_whitespace();
+    assert!(operators.into_iter().all(|word| !["rg", "RG", "g", "G"].contains(&word)), "{content}");
+    let resources = follow(&document, page_dictionary(&document, 1), "Resources").as_dict().unwrap();
+    let spaces = resources.get(b"ColorSpace").unwrap().as_dict().unwrap();
+    let space = spaces.get(b"S0").unwrap().as_array().unwrap();
+    assert_eq!(space[1].as_name().unwrap(), "公文红 Red".as_bytes());
+}
+
+fn refused(pages: &Pages, book: &FontBook) -> Problem {
+    pdf::write(pages, book).unwrap_err().remove(0).problem
+}
+
+#[test]
+fn what_cannot_be_written_is_said() {
+    let book = two_faces();
+    assert_eq!(refused(&document(Vec::new()), &book), Problem::NoPages);
+    let flat = Page { width: Length::ZERO, ..a4(Vec::new()) };
+    assert!(matches!(
+        refused(&document(vec![a4(Vec::new()), flat]), &book),
+        Problem::PageSize { page: 2, .. }
+    ));
+
+    let mut foreign = run(&book, 0, "中", Length::ZERO, Length::ZERO, Length::pt(16));
+    foreign.glyphs[0].id = 65_000;
+    let pages = document(vec![a4(vec![Item::Text(foreign)])]);
+    assert_eq!(refused(&pages, &book), Problem::ForeignGlyph { face: 0, glyph: 65_000 });
+
+    let other = run(&book, 1, "A", Length::ZERO, Length::ZERO, Length::pt(16));
+    let pages = document(vec![a4(vec![Item::Text(other)])]);
+    let fewer = support::book(&[FANG]);
+    assert!(matches!(refused(&pages, &fewer), Problem::ForeignGlyph { face: 1, .. }));
+}
+
+#[test]
+fn a_face_that_forbids_embedding_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut bytes = std::fs::read(format!("{FONTS}{LATIN}")).unwrap();
+    let raw = ttf_parser::RawFace::parse(&bytes, 0).unwrap();
+    let os2 =
+        raw.table(ttf_parser::Tag::from_bytes(b"OS/2")).unwrap().as_ptr() as usize - bytes.as_ptr() as usize;
+    bytes[os2 + 8..os2 + 10].copy_from_slice(&2u16.to_be_bytes());
+    let restricted = file(folder.path(), "restricted.ttf", &bytes);
+    let book = book(&[&restricted]);
+    let text = run(&book, 0, "A", Length::ZERO, Length::ZERO, Length::pt(16));
+    let problem = refused(&document(vec![a4(vec![Item::Text(text)])]), &book);
+    assert!(matches!(problem, Problem::NoEmbedding { name, .. } if name == "LiberationSerif"));
+}
+
+#[test]
+fn odd_pages_are_written_all_the_same() {
+    let book = two_faces();
+    let mut odd = run(&book, 0, "中文", Length::ZERO, Length::from_emu(i64::MIN), Length::pt(16));
+    odd.glyphs[0].x = Length::from_emu(i64::MAX);
+    odd.glyphs[1].rise = Length::from_emu(i64::MAX);
+    // Ranges beyond the text, glyphs without text, no size.
+    odd.glyphs[0].text_end = 999;
+    odd.glyphs[1].text_start = 7;
+    let mut sizeless = run(&book, 0, "中", Length::ZERO, Length::ZERO, Length::pt(16));
+    sizeless.size = Length::ZERO;
+    let mut empty = run(&book, 0, "中", Length::ZERO, Length::ZERO, Length::pt(16));
+    empty.glyphs.clear();
+    let far = Length::from_emu(i64::MAX);
+    let nothing = rule(Length::ZERO, Length::ZERO, Length::ZERO, Length::mm(1), red());
+    let everything = rule(far, far, far, far, red());
+    let items = [odd, sizeless, empty].map(Item::Text).into_iter().chain([nothing, everything]).collect();
+    let mut pages = document(vec![a4(items), a4(Vec::new())]);
+    pages.bookmarks = vec![Bookmark { title: String::new(), level: 0, page: 99, y: Length::ZERO }];
+    pages.metadata = Default::default();
+    assert_eq!(written(&pages, &book).get_pages().len(), 2);
+    assert!(!hongtou::svg::page(&pages.pages[0], &book).is_empty());
+    assert!(!hongtou::png::page(&pages.pages[0], &book, 20).unwrap().is_empty());
+}
