@@ -60,22 +60,28 @@ fn widen(paragraph: &mut Paragraph<'_>, index: usize, cell: Length) {
     }
 }
 
-/// Gives a Western run `start..end` half of its padding on either side.
+/// Pads a Western run `start..end` to whole cells: half on either side, but nothing before a mark.
 fn pad_run(clusters: &[Cluster], gaps: &mut [Gap], start: usize, end: usize, cell: Length) {
     let boxes: Length = clusters[start..end].iter().map(|cluster| cluster.width).sum();
     let spaces: Length = gaps[start..(end - 1).min(gaps.len())].iter().map(Gap::natural).sum();
-    let beside = |gap: Option<&Gap>| gap.map_or(Length::ZERO, |gap| gap.before.natural);
-    let before = start.checked_sub(1).and_then(|index| gaps.get(index));
-    let natural = boxes + spaces;
-    let autospace = beside(before.filter(|_| clusters[start].class != Class::Space)) + beside(gaps.get(end - 1));
-    let padding = cell * cells_for(natural + autospace, cell) - natural;
+    let before = start.checked_sub(1).filter(|&gap| gap < gaps.len());
+    let after = Some(end - 1).filter(|&gap| gap < gaps.len());
+    let is_autospace = |gap: &usize| gaps[*gap].before.kind == AdjustmentKind::Autospace;
+    let autospace: Length =
+        before.iter().chain(&after).filter(|gap| is_autospace(gap)).map(|&gap| gaps[gap].before.natural).sum();
+    let padding = cell * cells_for(boxes + spaces + autospace, cell) - boxes - spaces;
+    let left = match (before.filter(|gap| is_autospace(gap)), after.filter(|gap| is_autospace(gap))) {
+        _ if before.is_none() => Length::ZERO,
+        (Some(_), None) => padding,
+        (None, Some(_)) => Length::ZERO,
+        _ => padding / 2,
+    };
     let pad = |natural| Glue { kind: AdjustmentKind::Autospace, natural, least: Length::ZERO };
-    let left = if start == 0 { Length::ZERO } else { padding / 2 };
-    if let Some(gap) = start.checked_sub(1).and_then(|index| gaps.get_mut(index)) {
-        gap.before = pad(left);
+    if let Some(gap) = before {
+        gaps[gap].before = pad(left);
     }
-    if let Some(gap) = gaps.get_mut(end - 1) {
-        gap.before = pad(padding - left);
+    if let Some(gap) = after {
+        gaps[gap].before = pad(padding - left);
     }
 }
 
