@@ -68,7 +68,10 @@ fn to_unicode(document: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
     let units = |hex: &str| -> Vec<u16> {
         (0..hex.len()).step_by(4).map(|at| u16::from_str_radix(&hex[at..at + 4], 16).unwrap()).collect()
     };
-    let entries = table.lines().filter(|line| line.starts_with('<')).filter_map(|line| line.split_once("><"));
+    let entries = table
+        .lines()
+        .filter(|line| line.starts_with('<') && !line.ends_with("<FFFF>"))
+        .filter_map(|line| line.split_once("> <"));
     entries
         .map(|(code, text)| {
             (units(&code[1..])[0], String::from_utf16(&units(text.trim_end_matches('>'))).unwrap())
