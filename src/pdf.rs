@@ -5,10 +5,10 @@
 //! ourselves: fonts, content, boxes, bookmarks, metadata, the identifier.
 //!
 //! Nothing is laid out here. Lengths are whole numbers until they are written; y is turned upward once, in
-//! [`content`].
+//! `content`.
 //!
-//! PDF/X, PDF/A and tags are not written yet. Their places: output intent and XMP in [`info`], overprint in
-//! [`inks`], marked content around the runs of a block in [`content`].
+//! PDF/X, PDF/A and tags are not written yet. Their places: output intent and XMP in `info`, overprint in
+//! `inks`, marked content around the runs of a block in `content`.
 
 mod bookmarks;
 mod codes;

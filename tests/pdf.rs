@@ -68,7 +68,10 @@ fn to_unicode(document: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
     let units = |hex: &str| -> Vec<u16> {
         (0..hex.len()).step_by(4).map(|at| u16::from_str_radix(&hex[at..at + 4], 16).unwrap()).collect()
     };
-    let entries = table.lines().filter(|line| line.starts_with('<')).filter_map(|line| line.split_once("><"));
+    let entries = table
+        .lines()
+        .filter(|line| line.starts_with('<') && !line.ends_with("<FFFF>"))
+        .filter_map(|line| line.split_once("> <"));
     entries
         .map(|(code, text)| {
             (units(&code[1..])[0], String::from_utf16(&units(text.trim_end_matches('>'))).unwrap())
@@ -339,4 +342,125 @@ fn odd_pages_are_written_all_the_same() {
     assert_eq!(written(&pages, &book).get_pages().len(), 2);
     assert!(!hongtou::svg::page(&pages.pages[0], &book).is_empty());
     assert!(!hongtou::png::page(&pages.pages[0], &book, 20).unwrap().is_empty());
+}
+
+/// The origins of a page's glyphs in points from the lower left corner, as a reader's pen finds them.
+fn origins(document: &Document, number: u32) -> Vec<(f64, f64)> {
+    let id = document.get_pages()[&number];
+    let fonts = document.get_page_fonts(id).unwrap();
+    let content = lopdf::content::Content::decode(&document.get_page_content(id)).unwrap();
+    let value = |object: &Object| f64::from(object.as_float().unwrap());
+    let (mut widths, mut size, mut pen, mut y) = (BTreeMap::new(), 0.0, 0.0, 0.0);
+    let mut found = Vec::new();
+    for operation in &content.operations {
+        let operands = &operation.operands;
+        match operation.operator.as_str() {
+            "Tf" => {
+                widths = declared_widths(descendant(document, fonts[operands[0].as_name().unwrap()]));
+                size = value(&operands[1]);
+            }
+            "Tm" => (pen, y) = (value(&operands[4]), value(&operands[5])),
+            "TJ" => {
+                for part in operands[0].as_array().unwrap() {
+                    let Ok(codes) = part.as_str() else {
+                        pen -= value(part) / 1000.0 * size;
+                        continue;
+                    };
+                    for code in codes.chunks(2) {
+                        found.push((pen, y));
+                        let code = u16::from_be_bytes([code[0], code[1]]);
+                        pen += widths.get(&code).unwrap_or(&1000.0) / 1000.0 * size;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn declared_widths(font: &Dictionary) -> BTreeMap<u16, f64> {
+    let mut widths = BTreeMap::new();
+    for pair in font.get(b"W").unwrap().as_array().unwrap().chunks(2) {
+        let first = pair[0].as_i64().unwrap() as u16;
+        for (width, code) in pair[1].as_array().unwrap().iter().zip(first..) {
+            widths.insert(code, f64::from(width.as_float().unwrap()));
+        }
+    }
+    widths
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(64))]
+
+    #[test]
+    fn every_glyph_is_in_its_place_to_a_thousandth_of_a_point(
+        size in 60_000i64..900_000,
+        moves in proptest::collection::vec((-40_000i64..400_000, 0i64..3), 1..60),
+    ) {
+        let book = two_faces();
+        let size = Length::from_emu(size);
+        let mut items = Vec::new();
+        for face in 0..2 {
+            let text: String = if face == 0 { "国" } else { "m" }.repeat(moves.len());
+            let mut line = run(&book, face, &text, Length::ZERO, Length::mm(50), size);
+            let mut x = Length::mm(20);
+            for (glyph, (step, rise)) in line.glyphs.iter_mut().zip(&moves) {
+                (glyph.x, glyph.rise) = (x, Length::from_emu(rise * 777));
+                x += Length::from_emu(*step);
+            }
+            items.push(line);
+        }
+        let expected: Vec<(f64, f64)> = items
+            .iter()
+            .flat_map(|line| line.glyphs.iter().map(|glyph| {
+                (glyph.x.to_pt(), (Length::mm(297) - line.y + glyph.rise).to_pt())
+            }))
+            .collect();
+        let pages = document(vec![a4(items.into_iter().map(Item::Text).collect())]);
+        let found = origins(&written(&pages, &book), 1);
+        assert_eq!(found.len(), expected.len());
+        for ((x, y), (right_x, right_y)) in found.into_iter().zip(expected) {
+            assert!((x - right_x).abs() < 0.001 && (y - right_y).abs() < 0.001, "{x} {y}: {right_x} {right_y}");
+        }
+    }
+}
+
+#[test]
+fn content_is_short_and_plain() {
+    let book = book(&[FANG]);
+    let (x, y) = (Length::pt(72), Length::mm(297) - Length::pt(700));
+    let mut line = run(&book, 0, "一二三", x, y, Length::pt(16));
+    line.glyphs[2].x += Length::pt(4);
+    let mut bold = run(&book, 0, "一", x, y, Length::pt(16));
+    bold.embolden = Some(Length::from_emu(6_350));
+    let plain = run(&book, 0, "二", x, y, Length::from_emu(133_350));
+    let mut items = vec![rule(x, y, Length::pt(100), Length::from_emu(6_350), red())];
+    items.extend([line, bold, plain].map(Item::Text));
+    let document = written(&document(vec![a4(items)]), &book);
+    let content = document.get_page_content(document.get_pages()[&1]);
+    let lines: Vec<String> =
+        content.split(|byte| *byte == b'\n').map(|line| line.escape_ascii().to_string()).collect();
+    // 二 is code 1, 三 is 2, 一 is 3: the order of the face.
+    let expected = [
+        "0 .8 .8 0 k",
+        "72 699.5 100 .5 re f",
+        "0 0 0 1 k",
+        "BT",
+        "/T0 16 Tf",
+        "1 0 0 1 72 700 Tm",
+        r"[(\x00\x03\x00\x01)-250(\x00\x02)]TJ",
+        "0 0 0 1 K",
+        "1 j",
+        ".5 w",
+        "2 Tr",
+        "1 0 0 1 72 700 Tm",
+        r"[(\x00\x03)]TJ",
+        "0 Tr",
+        "/T0 10.5 Tf",
+        "1 0 0 1 72 700 Tm",
+        r"[(\x00\x01)]TJ",
+        "ET",
+    ];
+    assert_eq!(lines[..expected.len()], expected);
 }

@@ -54,7 +54,7 @@ pub(super) struct Code {
     pub code: u16,
     /// The advance in millionths of an em.
     pub width: i64,
-    /// Whether the code gives the text back.
+    /// Whether the code gives the text back; one without text never does, as readers make up their own.
     pub says_text: bool,
 }
 
@@ -170,9 +170,12 @@ impl<'a> FaceCodes<'a> {
         let slot = usize::from(*self.slots.get(usize::from(id))?).checked_sub(1)?;
         let glyph = self.glyphs.get(slot)?;
         let layer = glyph.texts.iter().position(|known| *known == text);
-        // A glyph without text of its own must not add the text that it stands for elsewhere.
-        let says_text = layer.is_some() || (text.is_empty() && glyph.texts.is_empty());
-        Some(Code { layer: layer.unwrap_or(0), code: glyph.code, width: glyph.width, says_text })
+        Some(Code {
+            layer: layer.unwrap_or(0),
+            code: glyph.code,
+            width: glyph.width,
+            says_text: layer.is_some(),
+        })
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) fn table(glyphs: &[UsedGlyph], layer: usize) -> Vec<u8> {
         out.extend_from_slice(b" beginbfchar\n");
         for (code, text) in section {
             hex(&mut out, [*code]);
+            // Not needed by the grammar, but by readers that part the words at spaces.
+            out.push(b' ');
             hex(&mut out, text.encode_utf16());
             out.push(b'\n');
         }
