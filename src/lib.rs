@@ -8,5 +8,8 @@ pub mod fonts;
 pub mod issue;
 pub mod layouts;
 pub mod page;
+mod pipeline;
 pub mod toml_file;
 pub mod units;
+
+pub use pipeline::{FaceReport, Job, Layout, Options, RoleReport, font_report, open, pdf, png, svg, typeset};

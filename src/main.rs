@@ -1,1 +1,20 @@
-fn main() {}
+//! The program: arguments, the command, what it has to say, the exit code.
+
+mod cli;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    // A command line that is wrong ends here, with exit code 2.
+    let arguments = cli::Arguments::parse();
+    let console = cli::Console::new(&arguments.global);
+    match arguments.command.run(&arguments.global, &console) {
+        Ok(exit) => exit.into(),
+        Err(diagnostics) => {
+            console.print(&diagnostics);
+            cli::Exit::for_errors(&diagnostics).into()
+        }
+    }
+}

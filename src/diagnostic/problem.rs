@@ -118,8 +118,27 @@ impl Problem {
         }
     }
 
-    /// Whether the machine failed (a file, a folder) rather than the input.
-    pub fn is_machine_failure(&self) -> bool {
-        matches!(self, Problem::CannotRead { .. } | Problem::CannotWrite { .. })
+    /// Who has to mend it.
+    pub fn blame(&self) -> Blame {
+        match self {
+            Problem::CannotRead { .. }
+            | Problem::CannotWrite { .. }
+            | Problem::NoFace { .. }
+            | Problem::BadFont { .. }
+            | Problem::NotBuilt { .. } => Blame::Machine,
+            Problem::NoSuchPage { .. } | Problem::SeveralPagesToOneStream { .. } => Blame::CommandLine,
+            _ => Blame::Input,
+        }
     }
+}
+
+/// Who has to mend a problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Blame {
+    /// Whoever wrote the file.
+    Input,
+    /// Whoever typed the command.
+    CommandLine,
+    /// Whoever keeps the machine: files, folders, fonts.
+    Machine,
 }
