@@ -36,12 +36,12 @@ impl Console {
 
     /// Prints errors, and warnings unless the user wants quiet.
     pub fn print(&self, diagnostics: &[Diagnostic]) {
-        let wanted: Vec<_> = diagnostics
-            .iter()
-            .filter(|diagnostic| !self.quiet || diagnostic.severity == Severity::Error)
-            .cloned()
-            .collect();
-        self.say(&render(&wanted, self.style));
+        if !self.quiet {
+            return self.say(&render(diagnostics, self.style));
+        }
+        let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
+        let errors: Vec<_> = diagnostics.iter().filter(is_error).cloned().collect();
+        self.say(&render(&errors, self.style));
     }
 
     /// Says in a line what was done.

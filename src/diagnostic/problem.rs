@@ -1,6 +1,6 @@
 //! Everything that can be wrong, as facts without words.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is wrong.
 ///
@@ -21,10 +21,14 @@ pub enum Problem {
 
     /// A file is larger than the program takes; both in bytes.
     FileTooLarge { path: PathBuf, size: u64, limit: u64 },
-    /// A file is not UTF-8; the place is the last good character before the byte.
+    /// A file is not UTF-8: the first byte that is wrong, and where it is in the file.
     NotUtf8 { byte: u8, offset: usize },
     /// The text is not TOML; the reason is the reader's, in English.
     Syntax { reason: String },
+    /// A full-width mark where TOML has an ASCII one.
+    FullWidthMark { found: char, wanted: char },
+    /// A string without its closing quotes.
+    UnclosedText,
     /// A key is there twice in one table.
     DuplicateKey { key: String },
     /// A key that the schema does not know.
@@ -98,6 +102,8 @@ impl Problem {
             Problem::FileTooLarge { .. } => "file-too-large",
             Problem::NotUtf8 { .. } => "not-utf-8",
             Problem::Syntax { .. } => "syntax",
+            Problem::FullWidthMark { .. } => "full-width-mark",
+            Problem::UnclosedText => "unclosed-text",
             Problem::DuplicateKey { .. } => "duplicate-key",
             Problem::UnknownKey { .. } => "unknown-key",
             Problem::MissingKey { .. } => "missing-key",
@@ -116,6 +122,22 @@ impl Problem {
             Problem::UnknownLayout { .. } => "unknown-layout",
             Problem::NotBuilt { .. } => "not-built",
         }
+    }
+
+    /// The file that it is about, where it has no place in a text.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Problem::CannotRead { path, .. }
+            | Problem::CannotWrite { path, .. }
+            | Problem::BadFont { path, .. }
+            | Problem::FileTooLarge { path, .. } => Some(path),
+            _ => None,
+        }
+    }
+
+    /// Whether it comes of syntax so broken that what follows may have been swallowed.
+    pub fn breaks_syntax(&self) -> bool {
+        matches!(self, Problem::Syntax { .. } | Problem::FullWidthMark { .. } | Problem::UnclosedText)
     }
 
     /// Who has to mend it.

@@ -41,9 +41,14 @@ pub fn check<'a>(source: &'a Arc<Source>, schema: &Schema) -> (Checked<'a>, Vec<
     let unsaid =
         syntax_errors.into_iter().filter(|error| span_of(error).is_none_or(|span| !said.contains(&span)));
     let unsaid: Vec<_> = unsaid.collect();
-    // Where the syntax is broken, what seems to be missing may have been swallowed.
-    if !unsaid.iter().any(|error| matches!(error.problem, Problem::Syntax { .. })) {
+    let line_of = |problem: &Diagnostic| source.line_span(span_of(problem).unwrap_or_default().start).start;
+    let broken: HashSet<_> =
+        unsaid.iter().filter(|error| error.problem.breaks_syntax()).map(line_of).collect();
+    if broken.is_empty() {
         problems.extend(missing);
+    } else {
+        // What seems to be missing may have been swallowed, and what stands on a broken line be misread.
+        problems.retain(|problem| !broken.contains(&line_of(problem)));
     }
     problems.extend(unsaid);
     sort_by_place(&mut problems);
@@ -373,7 +378,7 @@ mod tests {
     #[test]
     fn what_a_broken_string_may_have_swallowed_is_not_called_missing() {
         let codes: Vec<_> = problems("side = 'odd\nfoo = 1\n", &page()).into_iter().map(|p| p.0).collect();
-        assert_eq!(codes, ["syntax", "unknown-key"]);
+        assert_eq!(codes, ["unclosed-text", "unknown-key"]);
     }
 
     #[test]

@@ -50,6 +50,16 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "keys are written `key = \"text\"`, with ASCII marks; long texts stand between \"\"\" and \"\"\"",
         ),
+        Problem::FullWidthMark { found, wanted } => say(
+            format!("the full-width mark {found} stands where TOML has the ASCII mark {wanted}"),
+            format!("write {wanted}"),
+            "write the marks around keys and texts in ASCII; inside the quotes any mark may stand",
+        ),
+        Problem::UnclosedText => say(
+            "the text is not closed",
+            "quotes are missing before this",
+            "close it with the quotes that it began with; a text of several lines stands between \"\"\" and \"\"\"",
+        ),
         Problem::DuplicateKey { key } => {
             say(format!("the key {} is there twice", quoted(key)), "the second one", "take one of them out")
         }

@@ -41,6 +41,16 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "键写作 `key = \"文字\"`，等号和引号用半角；长文写在 \"\"\" 与 \"\"\" 之间",
         ),
+        Problem::FullWidthMark { found, wanted } => say(
+            format!("此处是全角的 {found}，TOML 要用半角的 {wanted}"),
+            format!("写作 {wanted}"),
+            "键和文字之外的符号一律用半角；引号之内不限",
+        ),
+        Problem::UnclosedText => say(
+            "文字没有收尾的引号",
+            "此前缺引号",
+            "请用开头那样的引号收尾；多行文字写在 \"\"\" 与 \"\"\" 之间",
+        ),
         Problem::DuplicateKey { key } => {
             say(format!("键 {} 重复", quoted(key)), "第二次出现", "请去掉其中一个")
         }
