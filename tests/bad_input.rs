@@ -116,6 +116,21 @@ fn unknown_keys_name_the_nearest() {
 }
 
 #[test]
+fn keys_below_the_wrong_header_are_told_where_they_belong() {
+    for (line, belongs) in [
+        ("layout = \"bulletin\"", Some("")),
+        ("copies = 720", Some("distribution")),
+        ("body = \"……\"", Some("[article]")),
+        ("colour = \"red\"", None),
+    ] {
+        let file = GOOD.replace("number = 12", &format!("number = 12\n{line}"));
+        let found = Issue::parse(&Source::new("issue.toml", file)).unwrap_err();
+        let Problem::UnknownKey { home, .. } = &found[0].problem else { panic!("{found:?}") };
+        assert_eq!(home.as_deref(), belongs, "{line}");
+    }
+}
+
+#[test]
 fn missing_keys_point_at_their_table() {
     assert_eq!(spoilt("title = \"题目\"\n", ""), ["7:1 missing-key"]);
     assert_eq!(spoilt("number = 12\nissuer = \"办公室\"\n", ""), ["1:1 missing-key", "1:1 missing-key"]);

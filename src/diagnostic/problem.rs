@@ -31,8 +31,9 @@ pub enum Problem {
     UnclosedText,
     /// A key is there twice in one table.
     DuplicateKey { key: String },
-    /// A key that the schema does not know.
-    UnknownKey { key: String, nearest: Option<String>, known: Vec<String> },
+    /// A key that its table does not know; `home` is the one table that does, as its header has
+    /// it between the brackets, and empty for the head of the file.
+    UnknownKey { key: String, nearest: Option<String>, home: Option<String>, known: Vec<String> },
     /// A key that must be there and is not.
     MissingKey { table: String, key: String, wanted: ValueKind },
     /// A value of the wrong type.

@@ -163,6 +163,7 @@ mod tests {
         let problem = Problem::UnknownKey {
             key: "masthead.titel".to_owned(),
             nearest: Some("title".to_owned()),
+            home: None,
             known: Vec::new(),
         };
         let expected = "\

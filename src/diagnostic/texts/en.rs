@@ -63,12 +63,14 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::DuplicateKey { key } => {
             say(format!("the key {} is there twice", quoted(key)), "the second one", "take one of them out")
         }
-        Problem::UnknownKey { key, nearest, known } => say(
+        Problem::UnknownKey { key, nearest, home, known } => say(
             format!("unknown key {}", quoted(key)),
             if nearest.is_some() { "no such key" } else { "no such key here" },
-            match nearest {
-                Some(name) => format!("did you mean `{name}`?"),
-                None => format!("the keys here are: {}", known.join(", ")),
+            match (home.as_deref(), nearest) {
+                (_, Some(name)) => format!("did you mean `{name}`?"),
+                (Some(""), None) => "move it to the head of the file, before the first [table]".to_owned(),
+                (Some(home), None) => format!("move it below [{home}]"),
+                (None, None) => format!("the keys here are: {}", known.join(", ")),
             },
         ),
         Problem::MissingKey { table, key, wanted } => {

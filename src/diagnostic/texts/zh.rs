@@ -54,12 +54,14 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::DuplicateKey { key } => {
             say(format!("键 {} 重复", quoted(key)), "第二次出现", "请去掉其中一个")
         }
-        Problem::UnknownKey { key, nearest, known } => say(
+        Problem::UnknownKey { key, nearest, home, known } => say(
             format!("没有 {} 这个键", quoted(key)),
-            "未知的键",
-            match nearest {
-                Some(name) => format!("是不是 `{name}`？"),
-                None => format!("此处可用的键：{}", known.join("、")),
+            if nearest.is_some() { "未知的键" } else { "此处没有这个键" },
+            match (home.as_deref(), nearest) {
+                (_, Some(name)) => format!("是不是 `{name}`？"),
+                (Some(""), None) => "请移到文件开头，放在第一个 [表] 之前".to_owned(),
+                (Some(home), None) => format!("请移到 [{home}] 之下"),
+                (None, None) => format!("此处可用的键：{}", known.join("、")),
             },
         ),
         Problem::MissingKey { table, key, wanted } => {
