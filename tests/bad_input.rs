@@ -88,6 +88,14 @@ fn text_that_is_not_toml_has_its_place() {
 }
 
 #[test]
+fn a_lone_backslash_is_for_literal_strings() {
+    assert_eq!(spoilt("第二段", "\\第二段"), ["12:1 bad-escape"]);
+    assert_eq!(spoilt("第二段", "\\（二）第二段"), ["12:1 bad-escape"]);
+    assert_eq!(spoilt("第二段", "\\\\第二段"), [""; 0]);
+    assert_eq!(problems(&GOOD.replace("\"\"\"", "'''").replace("第二段", "\\第二段")), [""; 0]);
+}
+
+#[test]
 fn marks_of_a_chinese_keyboard_are_named() {
     let mark = |found, wanted| Problem::FullWidthMark { found, wanted };
     for (from, to, problem) in [
@@ -174,6 +182,7 @@ fn texts_are_not_empty() {
 #[test]
 fn control_characters_and_noncharacters_are_not_set() {
     assert_eq!(spoilt("第二段", "第\u{1}二段"), ["12:2 forbidden-character"]);
+    assert_eq!(spoilt("第二段", "第\u{C}二段"), ["12:2 forbidden-character"]);
     assert_eq!(spoilt("第二段", "第\\u0001二段"), ["12:2 forbidden-character"]);
     assert_eq!(spoilt("第二段", "第\u{85}二段"), ["12:2 forbidden-character"]);
     assert_eq!(spoilt("第二段", "第\u{FFFF}二段"), ["12:2 forbidden-character"]);

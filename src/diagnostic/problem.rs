@@ -27,6 +27,8 @@ pub enum Problem {
     Syntax { reason: String },
     /// A full-width mark where TOML has an ASCII one.
     FullWidthMark { found: char, wanted: char },
+    /// A backslash in a basic string that begins no escape.
+    BadEscape,
     /// A string without its closing quotes.
     UnclosedText,
     /// A key is there twice in one table.
@@ -104,6 +106,7 @@ impl Problem {
             Problem::NotUtf8 { .. } => "not-utf-8",
             Problem::Syntax { .. } => "syntax",
             Problem::FullWidthMark { .. } => "full-width-mark",
+            Problem::BadEscape => "bad-escape",
             Problem::UnclosedText => "unclosed-text",
             Problem::DuplicateKey { .. } => "duplicate-key",
             Problem::UnknownKey { .. } => "unknown-key",

@@ -20,7 +20,12 @@ fn diagnostic(source: &Arc<Source>, error: &toml::de::Error) -> Diagnostic {
     span.end = floor(text, span.end.max(span.start));
     let at = text[span.start..].chars().next();
     let mark = at.and_then(|found| Some((found, ascii_mark(found)?)));
-    let problem = if let Some(character) = at.filter(|&at| at.is_control() && !at.is_whitespace()) {
+    let is_bare = |at: &char| at.is_control() && !matches!(at, '\n' | '\r' | '\t');
+    // An escape comes first: whatever stands behind its backslash is innocent.
+    let problem = if error.message().contains("escape") && text[..span.start].ends_with('\\') {
+        span = span.start - 1..span.start;
+        Problem::BadEscape
+    } else if let Some(character) = at.filter(is_bare) {
         span.end = span.start + character.len_utf8();
         Problem::ForbiddenCharacter { character }
     } else if let Some((found, wanted)) = mark {

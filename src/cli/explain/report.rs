@@ -91,7 +91,7 @@ pub fn text(lines: &[Line<'_>]) -> String {
             });
             let _ = writeln!(
                 text,
-                "{:33}{:>+8.3}  {} at {} place{}{}",
+                "{:34}{:>+8.3}  {} at {} place{}{}",
                 "",
                 adjustment.amount.to_mm(),
                 kind(adjustment.kind),
@@ -114,7 +114,7 @@ fn line_to_json(line: &Line<'_>) -> Value {
     let adjustments: Vec<_> = report
         .adjustments
         .iter()
-        .map(|each| json!({ "kind": kind(each.kind), "mm": mm(each.amount), "places": each.places }))
+        .map(|each| json!({ "kind": kind(each.kind).replace(' ', "-"), "mm": mm(each.amount), "places": each.places }))
         .collect();
     json!({
         "page": page.number,
@@ -167,5 +167,50 @@ fn kind(kind: AdjustmentKind) -> &'static str {
         AdjustmentKind::Autospace => "autospace",
         AdjustmentKind::Stop => "stop",
         AdjustmentKind::InterCharacter => "between characters",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hongtou::page::Adjustment;
+
+    fn page() -> Pages {
+        let report = LineReport {
+            block: 7,
+            style: "body".to_owned(),
+            line: 2,
+            x: Length::mm(28),
+            y: Length::mm(100),
+            measure: Length::mm(156),
+            natural: Length::mm(157),
+            adjustments: vec![Adjustment { kind: AdjustmentKind::Pause, amount: Length::mm(-1), places: 2 }],
+            ending: Ending::Full,
+            text: "传达省委组织部，".to_owned(),
+            source: 3,
+        };
+        Pages { pages: vec![Page { number: 1, lines: vec![report], ..Page::default() }], ..Pages::default() }
+    }
+
+    #[test]
+    fn a_line_is_one_row_and_each_adjustment_another() {
+        let pages = page();
+        let source = Source::new("issue.toml", "");
+        let expected = "\
+page block line  measure  natural   change  ending      text
+   1     7    2  156.000  157.000   -1.000  full        传达省委组织部，
+                                    -1.000  pausing mark at 2 places
+";
+        assert_eq!(text(&lines(&pages, &source, None)), expected);
+    }
+
+    #[test]
+    fn programs_get_the_same_in_millimetres() {
+        let pages = page();
+        let source = Source::new("issue.toml", "");
+        let all = json(&lines(&pages, &source, None));
+        assert_eq!(all[0]["natural"], 157.0);
+        assert_eq!(all[0]["adjustments"][0], json!({ "kind": "pausing-mark", "mm": -1.0, "places": 2 }));
+        assert_eq!(json(&lines(&pages, &source, Some(9))), json!([]));
     }
 }

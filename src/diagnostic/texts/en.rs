@@ -55,6 +55,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("write {wanted}"),
             "write the marks around keys and texts in ASCII; inside the quotes any mark may stand",
         ),
+        Problem::BadEscape => say(
+            "this backslash begins no escape that TOML knows",
+            "one backslash",
+            "write two, or put the text between ''' and ''', where a backslash stands for itself",
+        ),
         Problem::UnclosedText => say(
             "the text is not closed",
             "quotes are missing before this",

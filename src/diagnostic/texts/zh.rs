@@ -46,6 +46,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("写作 {wanted}"),
             "键和文字之外的符号一律用半角；引号之内不限",
         ),
+        Problem::BadEscape => say(
+            "此处的反斜杠不是 TOML 的转义",
+            "单个反斜杠",
+            "请写两个反斜杠，或把文字放在 ''' 与 ''' 之间，其中反斜杠就是它自己",
+        ),
         Problem::UnclosedText => say(
             "文字没有收尾的引号",
             "此前缺引号",
