@@ -1,4 +1,26 @@
 //! hongtou (红头) typesets Chinese government bulletins and official documents.
+//!
+//! Data flows one way, and each arrow is a module:
+//!
+//! ```text
+//! issue.toml ─► issue ──┐
+//! layouts/*.toml ► layouts ┼─► document ─► typeset ─► paginate ─► page ─► pdf · svg · png
+//! fonts/ ─────► fonts ──┘   (what is said) (lines)    (pages)    (finished)
+//! ```
+//!
+//! [`open`] and [`typeset`] walk the whole line:
+//!
+//! ```no_run
+//! use std::path::Path;
+//! use hongtou::{Options, open, pdf, typeset};
+//!
+//! # fn main() -> Result<(), Vec<hongtou::diagnostic::Diagnostic>> {
+//! let job = open(Path::new("examples/issue-245.toml"), &Options::default())?;
+//! let (pages, _warnings) = typeset(&job)?;
+//! let bytes = pdf::write(&pages, &job.fonts)?;
+//! # Ok(())
+//! # }
+//! ```
 
 #![deny(unsafe_code)]
 #![warn(missing_docs)]
@@ -12,9 +34,11 @@ mod outline;
 pub mod page;
 pub mod paginate;
 pub mod pdf;
-pub mod pipeline;
+mod pipeline;
 pub mod png;
 pub mod svg;
 pub mod toml_file;
 pub mod typeset;
 pub mod units;
+
+pub use pipeline::{Job, Options, open, open_layout, typeset};

@@ -1,7 +1,20 @@
-use hongtou::pipeline::*;
-fn main() {
-    let a: Vec<String> = std::env::args().collect();
-    let job = open(std::path::Path::new(&a[1]), &Options { layout: a.get(3).cloned(), font_dirs: vec![], bundled_fonts: true }).unwrap();
-    let (p, _w) = typeset(&job).unwrap();
-    std::fs::write(&a[2], hongtou::pdf::write(&p, &job.fonts).unwrap()).unwrap();
+//! The program: arguments, the command, what it has to say, the exit code.
+
+mod cli;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    // A command line that is wrong ends here, with exit code 2.
+    let arguments = cli::Arguments::parse();
+    let console = cli::Console::new(&arguments.global);
+    match arguments.command.run(&arguments.global, &console) {
+        Ok(exit) => exit.into(),
+        Err(diagnostics) => {
+            console.print(&diagnostics);
+            cli::Exit::for_errors(&diagnostics).into()
+        }
+    }
 }

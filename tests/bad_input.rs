@@ -1,7 +1,8 @@
 //! What is said of issue files that are not right: each problem with its line and column, all of them at once.
 
-use hongtou::diagnostic::{Diagnostic, Problem, Source};
+use hongtou::diagnostic::{Diagnostic, Language, Problem, Source, Style, render, to_json};
 use hongtou::issue::Issue;
+use proptest::prelude::*;
 
 /// An issue with nothing wrong; the tests spoil a copy of it.
 const GOOD: &str = r#"[masthead]
@@ -80,9 +81,34 @@ fn an_empty_file_lacks_everything() {
 
 #[test]
 fn text_that_is_not_toml_has_its_place() {
-    assert_eq!(spoilt("number = 12", "number ＝ 12"), ["3:8 syntax"]);
-    assert_eq!(spoilt("\"办公室\"", "“办公室”"), ["4:10 syntax"]);
-    assert_eq!(spoilt("\"办公室\"", "\"办公室"), ["4:14 syntax"]);
+    assert_eq!(spoilt("number = 12", "number 12"), ["3:8 syntax"]);
+    assert_eq!(spoilt("[masthead]", "[masthead"), ["1:10 syntax"]);
+    assert_eq!(spoilt("\"办公室\"", "\"办公室"), ["4:14 unclosed-text"]);
+    assert_eq!(spoilt("第二段。\n\"\"\"", "第二段。"), ["13:1 unclosed-text"]);
+}
+
+#[test]
+fn a_lone_backslash_is_for_literal_strings() {
+    assert_eq!(spoilt("第二段", "\\第二段"), ["12:1 bad-escape"]);
+    assert_eq!(spoilt("第二段", "\\（二）第二段"), ["12:1 bad-escape"]);
+    assert_eq!(spoilt("第二段", "\\\\第二段"), [""; 0]);
+    assert_eq!(problems(&GOOD.replace("\"\"\"", "'''").replace("第二段", "\\第二段")), [""; 0]);
+}
+
+#[test]
+fn marks_of_a_chinese_keyboard_are_named() {
+    let mark = |found, wanted| Problem::FullWidthMark { found, wanted };
+    for (from, to, problem) in [
+        ("number = 12", "number ＝ 12", mark('＝', '=')),
+        ("number = 12", "number：12", mark('：', '=')),
+        ("number = 12", "number = １2", mark('１', '1')),
+        ("\"办公室\"", "“办公室”", mark('“', '"')),
+        ("[masthead]", "【masthead】", mark('【', '[')),
+    ] {
+        let file = GOOD.replacen(from, to, 1);
+        let found = Issue::parse(&Source::new("issue.toml", file)).unwrap_err();
+        assert_eq!(found[0].problem, problem, "{to}");
+    }
 }
 
 #[test]
@@ -95,6 +121,21 @@ fn unknown_keys_name_the_nearest() {
             if key == "masthead.isuer" && nearest.as_deref() == Some("issuer")),
         "{found:?}"
     );
+}
+
+#[test]
+fn keys_below_the_wrong_header_are_told_where_they_belong() {
+    for (line, belongs) in [
+        ("layout = \"bulletin\"", Some("")),
+        ("copies = 720", Some("distribution")),
+        ("body = \"……\"", Some("[article]")),
+        ("colour = \"red\"", None),
+    ] {
+        let file = GOOD.replace("number = 12", &format!("number = 12\n{line}"));
+        let found = Issue::parse(&Source::new("issue.toml", file)).unwrap_err();
+        let Problem::UnknownKey { home, .. } = &found[0].problem else { panic!("{found:?}") };
+        assert_eq!(home.as_deref(), belongs, "{line}");
+    }
 }
 
 #[test]
@@ -141,6 +182,7 @@ fn texts_are_not_empty() {
 #[test]
 fn control_characters_and_noncharacters_are_not_set() {
     assert_eq!(spoilt("第二段", "第\u{1}二段"), ["12:2 forbidden-character"]);
+    assert_eq!(spoilt("第二段", "第\u{C}二段"), ["12:2 forbidden-character"]);
     assert_eq!(spoilt("第二段", "第\\u0001二段"), ["12:2 forbidden-character"]);
     assert_eq!(spoilt("第二段", "第\u{85}二段"), ["12:2 forbidden-character"]);
     assert_eq!(spoilt("第二段", "第\u{FFFF}二段"), ["12:2 forbidden-character"]);
@@ -196,5 +238,50 @@ fn a_file_that_cannot_be_read_says_why() {
     for path in ["no/such/issue.toml", "."] {
         let found = Issue::read(path.as_ref()).unwrap_err();
         assert_eq!(found[0].problem.code(), "cannot-read");
+    }
+}
+
+proptest! {
+    /// Whatever a file says, it is read or there are problems, and these can be printed.
+    #[test]
+    fn no_file_makes_the_reader_stumble(
+        pieces in proptest::collection::vec(prop_oneof![
+            Just("[masthead]\n"), Just("[[article]]\n"), Just("[distribution]\n"), Just("title"), Just("number"),
+            Just("date"), Just("body"), Just(" = "), Just("＝"), Just("2021-02-29"), Just("10:00"), Just("12"),
+            Just("-1e9"), Just("\""), Just("\"\"\""), Just("'"), Just("\n"), Just("\r\n"), Just("\r"), Just("**"),
+            Just("省"), Just("𠮷"), Just("\\u0001"), Just("\\"), Just("\u{1}"), Just("\u{FEFF}"), Just("{"), Just("}"),
+            Just("["), Just("]"), Just(","), Just("."), Just("#"), Just("“"), Just("\u{301}"), Just("　"),
+        ], 0..60)
+    ) {
+        reads_or_complains(pieces.concat().into_bytes());
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_stumble(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        reads_or_complains(bytes);
+    }
+
+    /// A good issue in which a few characters were struck out and others typed.
+    #[test]
+    fn no_slip_of_the_hand_makes_the_reader_stumble(
+        slips in proptest::collection::vec((any::<prop::sample::Index>(), any::<char>()), 1..5)
+    ) {
+        let mut characters: Vec<char> = GOOD.chars().collect();
+        for (at, character) in slips {
+            let at = at.index(characters.len());
+            characters[at] = character;
+        }
+        reads_or_complains(characters.into_iter().collect::<String>().into_bytes());
+    }
+}
+
+fn reads_or_complains(bytes: Vec<u8>) {
+    let read = Source::from_bytes("issue.toml", bytes).and_then(|source| Issue::parse(&source));
+    let Err(found) = read else { return };
+    assert!(!found.is_empty());
+    for language in [Language::English, Language::Chinese] {
+        let text = render(&found, Style { colour: false, language });
+        assert!(text.contains("issue.toml:"), "{text}");
+        assert_eq!(to_json(&found, language).as_array().map(Vec::len), Some(found.len()));
     }
 }

@@ -1,6 +1,6 @@
 //! Everything that can be wrong, as facts without words.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::units::Length;
 
@@ -25,14 +25,21 @@ pub enum Problem {
 
     /// A file is larger than the program takes; both in bytes.
     FileTooLarge { path: PathBuf, size: u64, limit: u64 },
-    /// A file is not UTF-8; the place is the last good character before the byte.
+    /// A file is not UTF-8: the first byte that is wrong, and where it is in the file.
     NotUtf8 { byte: u8, offset: usize },
     /// The text is not TOML; the reason is the reader's, in English.
     Syntax { reason: String },
+    /// A full-width mark where TOML has an ASCII one.
+    FullWidthMark { found: char, wanted: char },
+    /// A backslash in a basic string that begins no escape.
+    BadEscape,
+    /// A string without its closing quotes.
+    UnclosedText,
     /// A key is there twice in one table.
     DuplicateKey { key: String },
-    /// A key that the schema does not know.
-    UnknownKey { key: String, nearest: Option<String>, known: Vec<String> },
+    /// A key that its table does not know; `home` is the one table that does, as its header has
+    /// it between the brackets, and empty for the head of the file.
+    UnknownKey { key: String, nearest: Option<String>, home: Option<String>, known: Vec<String> },
     /// A key that must be there and is not.
     MissingKey { table: String, key: String, wanted: ValueKind },
     /// A value of the wrong type.
@@ -152,6 +159,9 @@ impl Problem {
             Problem::FileTooLarge { .. } => "file-too-large",
             Problem::NotUtf8 { .. } => "not-utf-8",
             Problem::Syntax { .. } => "syntax",
+            Problem::FullWidthMark { .. } => "full-width-mark",
+            Problem::BadEscape => "bad-escape",
+            Problem::UnclosedText => "unclosed-text",
             Problem::DuplicateKey { .. } => "duplicate-key",
             Problem::UnknownKey { .. } => "unknown-key",
             Problem::MissingKey { .. } => "missing-key",
@@ -196,8 +206,43 @@ impl Problem {
         }
     }
 
-    /// Whether the machine failed (a file, a folder) rather than the input.
-    pub fn is_machine_failure(&self) -> bool {
-        matches!(self, Problem::CannotRead { .. } | Problem::CannotWrite { .. })
+    /// The file that it is about, where it has no place in a text.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Problem::CannotRead { path, .. }
+            | Problem::CannotWrite { path, .. }
+            | Problem::BadFont { path, .. }
+            | Problem::FileTooLarge { path, .. } => Some(path),
+            _ => None,
+        }
     }
+
+    /// Whether it comes of syntax so broken that what follows may have been swallowed.
+    pub fn breaks_syntax(&self) -> bool {
+        matches!(self, Problem::Syntax { .. } | Problem::FullWidthMark { .. } | Problem::UnclosedText)
+    }
+
+    /// Who has to mend it.
+    pub fn blame(&self) -> Blame {
+        match self {
+            Problem::CannotRead { .. }
+            | Problem::CannotWrite { .. }
+            | Problem::NoFace { .. }
+            | Problem::BadFont { .. }
+            | Problem::NotBuilt { .. } => Blame::Machine,
+            Problem::NoSuchPage { .. } | Problem::SeveralPagesToOneStream { .. } => Blame::CommandLine,
+            _ => Blame::Input,
+        }
+    }
+}
+
+/// Who has to mend a problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Blame {
+    /// Whoever wrote the file.
+    Input,
+    /// Whoever typed the command.
+    CommandLine,
+    /// Whoever keeps the machine: files, folders, fonts.
+    Machine,
 }

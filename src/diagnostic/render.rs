@@ -132,6 +132,9 @@ fn one_to_json(diagnostic: &Diagnostic, language: Language) -> Value {
         "message": words.message,
         "hint": words.hint,
     });
+    if let Some(path) = diagnostic.problem.path() {
+        value["file"] = json!(path.display().to_string());
+    }
     if let Some(Place { source, span }) = &diagnostic.place {
         let (line, column) = source.line_column(span.start);
         let (end_line, end_column) = source.line_column(span.end);
@@ -160,6 +163,7 @@ mod tests {
         let problem = Problem::UnknownKey {
             key: "masthead.titel".to_owned(),
             nearest: Some("title".to_owned()),
+            home: None,
             known: Vec::new(),
         };
         let expected = "\

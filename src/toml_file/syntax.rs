@@ -19,15 +19,40 @@ fn diagnostic(source: &Arc<Source>, error: &toml::de::Error) -> Diagnostic {
     span.start = floor(text, span.start);
     span.end = floor(text, span.end.max(span.start));
     let at = text[span.start..].chars().next();
-    let problem = match at {
-        Some(character) if character.is_control() && !matches!(character, '\n' | '\r' | '\t') => {
-            span.end = span.start + character.len_utf8();
-            Problem::ForbiddenCharacter { character }
-        }
-        _ if error.message() == "duplicate key" => {
-            Problem::DuplicateKey { key: text[span.clone()].to_owned() }
-        }
-        _ => Problem::Syntax { reason: error.message().to_owned() },
+    let mark = at.and_then(|found| Some((found, ascii_mark(found)?)));
+    let is_bare = |at: &char| at.is_control() && !matches!(at, '\n' | '\r' | '\t');
+    // An escape comes first: whatever stands behind its backslash is innocent.
+    let problem = if error.message().contains("escape") && text[..span.start].ends_with('\\') {
+        span = span.start - 1..span.start;
+        Problem::BadEscape
+    } else if let Some(character) = at.filter(is_bare) {
+        span.end = span.start + character.len_utf8();
+        Problem::ForbiddenCharacter { character }
+    } else if let Some((found, wanted)) = mark {
+        span.end = span.start + found.len_utf8();
+        Problem::FullWidthMark { found, wanted }
+    } else if error.message() == "duplicate key" {
+        Problem::DuplicateKey { key: text[span.clone()].to_owned() }
+    } else if error.message().contains(" string") && at.is_none_or(|at| matches!(at, '\r' | '\n')) {
+        Problem::UnclosedText
+    } else {
+        Problem::Syntax { reason: error.message().to_owned() }
     };
     Diagnostic::error_at(problem, source, span)
+}
+
+/// What a mark of a Chinese keyboard stands for when it is typed by mistake.
+fn ascii_mark(mark: char) -> Option<char> {
+    Some(match mark {
+        '“' | '”' | '＂' | '「' | '」' => '"',
+        '‘' | '’' | '＇' => '\'',
+        '【' | '［' | '〔' => '[',
+        '】' | '］' | '〕' => ']',
+        '，' | '、' => ',',
+        '：' | '＝' => '=',
+        '　' => ' ',
+        // The full-width forms follow ASCII in its own order.
+        '！'..='～' => char::from_u32(u32::from(mark) - 0xFEE0)?,
+        _ => return None,
+    })
 }

@@ -63,15 +63,32 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "keys are written `key = \"text\"`, with ASCII marks; long texts stand between \"\"\" and \"\"\"",
         ),
+        Problem::FullWidthMark { found, wanted } => say(
+            format!("the full-width mark {found} stands where TOML has the ASCII mark {wanted}"),
+            format!("write {wanted}"),
+            "write the marks around keys and texts in ASCII; inside the quotes any mark may stand",
+        ),
+        Problem::BadEscape => say(
+            "this backslash begins no escape that TOML knows",
+            "one backslash",
+            "write two, or put the text between ''' and ''', where a backslash stands for itself",
+        ),
+        Problem::UnclosedText => say(
+            "the text is not closed",
+            "quotes are missing before this",
+            "close it with the quotes that it began with; a text of several lines stands between \"\"\" and \"\"\"",
+        ),
         Problem::DuplicateKey { key } => {
             say(format!("the key {} is there twice", quoted(key)), "the second one", "take one of them out")
         }
-        Problem::UnknownKey { key, nearest, known } => say(
+        Problem::UnknownKey { key, nearest, home, known } => say(
             format!("unknown key {}", quoted(key)),
             if nearest.is_some() { "no such key" } else { "no such key here" },
-            match nearest {
-                Some(name) => format!("did you mean `{name}`?"),
-                None => format!("the keys here are: {}", known.join(", ")),
+            match (home.as_deref(), nearest) {
+                (_, Some(name)) => format!("did you mean `{name}`?"),
+                (Some(""), None) => "move it to the head of the file, before the first [table]".to_owned(),
+                (Some(home), None) => format!("move it below [{home}]"),
+                (None, None) => format!("the keys here are: {}", known.join(", ")),
             },
         ),
         Problem::MissingKey { table, key, wanted } => {

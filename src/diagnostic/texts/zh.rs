@@ -53,15 +53,32 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "键写作 `key = \"文字\"`，等号和引号用半角；长文写在 \"\"\" 与 \"\"\" 之间",
         ),
+        Problem::FullWidthMark { found, wanted } => say(
+            format!("此处是全角的 {found}，TOML 要用半角的 {wanted}"),
+            format!("写作 {wanted}"),
+            "键和文字之外的符号一律用半角；引号之内不限",
+        ),
+        Problem::BadEscape => say(
+            "此处的反斜杠不是 TOML 的转义",
+            "单个反斜杠",
+            "请写两个反斜杠，或把文字放在 ''' 与 ''' 之间，其中反斜杠就是它自己",
+        ),
+        Problem::UnclosedText => say(
+            "文字没有收尾的引号",
+            "此前缺引号",
+            "请用开头那样的引号收尾；多行文字写在 \"\"\" 与 \"\"\" 之间",
+        ),
         Problem::DuplicateKey { key } => {
             say(format!("键 {} 重复", quoted(key)), "第二次出现", "请去掉其中一个")
         }
-        Problem::UnknownKey { key, nearest, known } => say(
+        Problem::UnknownKey { key, nearest, home, known } => say(
             format!("没有 {} 这个键", quoted(key)),
-            "未知的键",
-            match nearest {
-                Some(name) => format!("是不是 `{name}`？"),
-                None => format!("此处可用的键：{}", known.join("、")),
+            if nearest.is_some() { "未知的键" } else { "此处没有这个键" },
+            match (home.as_deref(), nearest) {
+                (_, Some(name)) => format!("是不是 `{name}`？"),
+                (Some(""), None) => "请移到文件开头，放在第一个 [表] 之前".to_owned(),
+                (Some(home), None) => format!("请移到 [{home}] 之下"),
+                (None, None) => format!("此处可用的键：{}", known.join("、")),
             },
         ),
         Problem::MissingKey { table, key, wanted } => {

@@ -1,0 +1,216 @@
+//! The lines of finished pages → a table for people, JSON for programs.
+
+use std::fmt::Write;
+
+use hongtou::diagnostic::Source;
+use hongtou::page::{AdjustmentKind, Ending, Glyph, GlyphRun, Item, LineReport, Page, Pages};
+use hongtou::units::Length;
+use serde_json::{Value, json};
+
+/// A line with what stands on it.
+pub struct Line<'a> {
+    page: &'a Page,
+    report: &'a LineReport,
+    characters: Vec<Character<'a>>,
+    /// Size of the em of the first character.
+    em: Option<Length>,
+}
+
+/// One cluster of a line.
+struct Character<'a> {
+    text: &'a str,
+    glyph: &'a Glyph,
+    /// Line and column in the issue file; none where the layout supplied it.
+    place: Option<(usize, usize)>,
+}
+
+/// The lines of the pages; of those only that show something of a line of the issue file, if one is given.
+pub fn lines<'a>(pages: &'a Pages, source: &Source, only: Option<u32>) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    for page in &pages.pages {
+        let runs: Vec<&GlyphRun> = page
+            .items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Text(run) => Some(run),
+                Item::Rule(_) => None,
+            })
+            .collect();
+        // Runs and lines are both in reading order: a line's runs are looked for from where the last one's were.
+        let mut from = 0;
+        for report in &page.lines {
+            let belongs = |run: &&GlyphRun| run.block == report.block && run.y == report.y;
+            let start = runs[from..].iter().position(belongs).map_or(from, |at| from + at);
+            let count = runs[start..].iter().take_while(|run| belongs(run)).count();
+            let on_line = &runs[start..start + count];
+            from = start + count;
+            let characters: Vec<_> = on_line.iter().flat_map(|run| characters(run, source)).collect();
+            let shows =
+                |wanted| characters.iter().any(|each| each.place.is_some_and(|(line, _)| line == wanted));
+            if only.is_none_or(|line| shows(line as usize)) {
+                let em = on_line.first().map(|run| run.size);
+                lines.push(Line { page, report, characters, em });
+            }
+        }
+    }
+    lines
+}
+
+fn characters<'a>(run: &'a GlyphRun, source: &Source) -> Vec<Character<'a>> {
+    let with_text = run.glyphs.iter().filter(|glyph| glyph.text_start < glyph.text_end);
+    with_text
+        .map(|glyph| Character {
+            text: run.text.get(glyph.text_start as usize..glyph.text_end as usize).unwrap_or_default(),
+            glyph,
+            place: (glyph.source != u32::MAX).then(|| source.line_column(glyph.source as usize)),
+        })
+        .collect()
+}
+
+/// The lines for people; widths in millimetres.
+pub fn text(lines: &[Line<'_>]) -> String {
+    let mut text = String::from("page block line  measure  natural   change  ending      text\n");
+    for Line { page, report, em, .. } in lines {
+        let change = report.adjustments.iter().map(|adjustment| adjustment.amount).sum::<Length>();
+        let _ = writeln!(
+            text,
+            "{:>4} {:>5} {:>4} {:>8.3} {:>8.3} {:>+8.3}  {:<10}  {}",
+            page.number,
+            report.block,
+            report.line,
+            report.measure.to_mm(),
+            report.natural.to_mm(),
+            change.to_mm(),
+            ending(report.ending),
+            report.text,
+        );
+        for adjustment in &report.adjustments {
+            let em = em.filter(|em| *em > Length::ZERO && adjustment.places > 0).map(|em| {
+                let each = adjustment.amount.to_mm() / f64::from(adjustment.places) / em.to_mm();
+                format!(", {each:+.4} em each")
+            });
+            let _ = writeln!(
+                text,
+                "{:34}{:>+8.3}  {} at {} place{}{}",
+                "",
+                adjustment.amount.to_mm(),
+                kind(adjustment.kind),
+                adjustment.places,
+                if adjustment.places == 1 { "" } else { "s" },
+                em.unwrap_or_default(),
+            );
+        }
+    }
+    text
+}
+
+/// The lines for programs; lengths in millimetres from the top left corner of the page.
+pub fn json(lines: &[Line<'_>]) -> Value {
+    lines.iter().map(line_to_json).collect()
+}
+
+fn line_to_json(line: &Line<'_>) -> Value {
+    let Line { page, report, characters, em } = line;
+    let adjustments: Vec<_> = report
+        .adjustments
+        .iter()
+        .map(|each| json!({ "kind": kind(each.kind).replace(' ', "-"), "mm": mm(each.amount), "places": each.places }))
+        .collect();
+    json!({
+        "page": page.number,
+        "block": report.block,
+        "style": report.style,
+        "line": report.line,
+        "text": report.text,
+        "x": mm(report.x),
+        "y": mm(report.y),
+        "em": em.map(mm),
+        "measure": mm(report.measure),
+        "natural": mm(report.natural),
+        "adjustments": adjustments,
+        "ending": ending(report.ending),
+        "characters": characters.iter().map(character_to_json).collect::<Vec<_>>(),
+    })
+}
+
+fn character_to_json(character: &Character<'_>) -> Value {
+    let glyph = character.glyph;
+    json!({
+        "text": character.text,
+        "x": mm(glyph.cell),
+        "advance": mm(glyph.advance),
+        "source": character.place.map(|(line, column)| json!([line, column])),
+    })
+}
+
+/// Millimetres to the thousandth of a micron, so that sums stay exact to what can be measured.
+fn mm(length: Length) -> f64 {
+    (length.to_mm() * 1e6).round() / 1e6
+}
+
+fn ending(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Full => "full",
+        Ending::Prohibited => "prohibited",
+        Ending::Last => "last",
+        Ending::Forced => "forced",
+    }
+}
+
+fn kind(kind: AdjustmentKind) -> &'static str {
+    match kind {
+        AdjustmentKind::LineEndMark => "line-end mark",
+        AdjustmentKind::WordSpace => "word space",
+        AdjustmentKind::Interpunct => "interpunct",
+        AdjustmentKind::Bracket => "bracket",
+        AdjustmentKind::Pause => "pausing mark",
+        AdjustmentKind::Autospace => "autospace",
+        AdjustmentKind::Stop => "stop",
+        AdjustmentKind::InterCharacter => "between characters",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hongtou::page::Adjustment;
+
+    fn page() -> Pages {
+        let report = LineReport {
+            block: 7,
+            style: "body".to_owned(),
+            line: 2,
+            x: Length::mm(28),
+            y: Length::mm(100),
+            measure: Length::mm(156),
+            natural: Length::mm(157),
+            adjustments: vec![Adjustment { kind: AdjustmentKind::Pause, amount: Length::mm(-1), places: 2 }],
+            ending: Ending::Full,
+            text: "传达省委组织部，".to_owned(),
+            source: 3,
+        };
+        Pages { pages: vec![Page { number: 1, lines: vec![report], ..Page::default() }], ..Pages::default() }
+    }
+
+    #[test]
+    fn a_line_is_one_row_and_each_adjustment_another() {
+        let pages = page();
+        let source = Source::new("issue.toml", "");
+        let expected = "\
+page block line  measure  natural   change  ending      text
+   1     7    2  156.000  157.000   -1.000  full        传达省委组织部，
+                                    -1.000  pausing mark at 2 places
+";
+        assert_eq!(text(&lines(&pages, &source, None)), expected);
+    }
+
+    #[test]
+    fn programs_get_the_same_in_millimetres() {
+        let pages = page();
+        let source = Source::new("issue.toml", "");
+        let all = json(&lines(&pages, &source, None));
+        assert_eq!(all[0]["natural"], 157.0);
+        assert_eq!(all[0]["adjustments"][0], json!({ "kind": "pausing-mark", "mm": -1.0, "places": 2 }));
+        assert_eq!(json(&lines(&pages, &source, Some(9))), json!([]));
+    }
+}

@@ -1,0 +1,197 @@
+//! `hongtou render`: the main job.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, ValueEnum};
+use hongtou::diagnostic::{Diagnostic, Problem};
+use hongtou::page::Pages;
+use hongtou::{Job, pdf, png, svg};
+
+use super::page_ranges::PageRanges;
+use super::{Arguments, Console, Exit, Global, output};
+
+const EXAMPLES: &str = "\
+Examples:
+  hongtou render issue.toml                       issue.pdf beside the issue
+  hongtou render issue.toml -o out/245.pdf
+  hongtou render issue.toml -o - | lpr            the PDF to standard output
+  hongtou render issue.toml --layout bulletin-grid
+  hongtou render issue.toml -o page.png --pages 1 --dpi 300
+  hongtou render issue.toml --format svg          issue-1.svg, issue-2.svg, …";
+
+/// Typeset an issue
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Render {
+    /// The issue
+    #[arg(value_name = "ISSUE.toml")]
+    issue: PathBuf,
+    /// Where to write it; `-` is standard output. Otherwise beside the issue, with the format's ending
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The layout, instead of the one that the issue names: a bundled one's name, or a layout file
+    #[arg(long, value_name = "NAME|FILE")]
+    layout: Option<String>,
+    /// The format; otherwise that of the output's ending, or pdf
+    #[arg(long)]
+    format: Option<Format>,
+    /// Dots per inch of a png
+    #[arg(long, value_name = "N", default_value_t = 150, value_parser = clap::value_parser!(u32).range(20..=1200))]
+    dpi: u32,
+    /// The pages to write, counted from 1, such as 1-3,5,8-
+    #[arg(long, value_name = "RANGES")]
+    pages: Option<PageRanges>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// All pages in one file
+    Pdf,
+    /// A drawing a page
+    Svg,
+    /// A picture a page
+    Png,
+}
+
+impl Format {
+    fn ending(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Svg => "svg",
+            Format::Png => "png",
+        }
+    }
+}
+
+impl Render {
+    pub fn run(&self, global: &Global, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
+        let format = self.format();
+        let target = self.target(format)?;
+        let start = Instant::now();
+        let job = hongtou::open(&self.issue, &global.options(self.layout.as_deref()))?;
+        console.step("read", start);
+        let start = Instant::now();
+        let (pages, warnings) = hongtou::typeset(&job)?;
+        console.step("typeset", start);
+        console.print(&warnings);
+        let pages = match &self.pages {
+            Some(ranges) => ranges.select(pages)?,
+            None => pages,
+        };
+        let start = Instant::now();
+        match target {
+            Some(path) => self.write_files(&job, &pages, format, &path, console)?,
+            None => self.write_stream(&job, &pages, format, console)?,
+        }
+        console.step("write", start);
+        Ok(Exit::Done)
+    }
+
+    /// The format that the command line names, or the output's ending, or PDF.
+    fn format(&self) -> Format {
+        let ending = self.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
+        match (self.format, ending) {
+            (Some(format), _) => format,
+            (None, None) => Format::Pdf,
+            (None, Some(ending)) => Format::from_str(ending, true).unwrap_or_else(|_| {
+                let message = format!("no format ends in .{ending}: name one with --format pdf, svg or png");
+                Arguments::command().error(ErrorKind::ValueValidation, message).exit()
+            }),
+        }
+    }
+
+    /// The file to write, or nothing for standard output.
+    fn target(&self, format: Format) -> Result<Option<PathBuf>, Vec<Diagnostic>> {
+        let path = match &self.output {
+            Some(path) if path == Path::new("-") => return Ok(None),
+            Some(path) => path.clone(),
+            None => self.issue.with_extension(format.ending()),
+        };
+        let same = |path: &Path| path.canonicalize().ok();
+        if same(&path).is_some() && same(&path) == same(&self.issue) {
+            return Err(output::cannot_write(&path, "this is the issue itself"));
+        }
+        output::prepare(&path)?;
+        Ok(Some(path))
+    }
+
+    fn write_files(
+        &self,
+        job: &Job,
+        pages: &Pages,
+        format: Format,
+        path: &Path,
+        console: &Console,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let count = pages.pages.len();
+        if format == Format::Pdf {
+            output::write(path, &pdf::write(pages, &job.fonts)?)?;
+            console.note(&written(path, count));
+            return Ok(());
+        }
+        for index in 0..count {
+            let path = if count == 1 { path.to_owned() } else { numbered(path, index + 1) };
+            output::write(&path, &self.picture(job, pages, format, index)?)?;
+            console.note(&written(&path, 1));
+        }
+        Ok(())
+    }
+
+    fn write_stream(
+        &self,
+        job: &Job,
+        pages: &Pages,
+        format: Format,
+        console: &Console,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let bytes = match (format, pages.pages.len()) {
+            (Format::Pdf, _) => pdf::write(pages, &job.fonts)?,
+            (_, 1) => self.picture(job, pages, format, 0)?,
+            (_, pages) => return Err(vec![Diagnostic::error(Problem::SeveralPagesToOneStream { pages })]),
+        };
+        console.write(&bytes)
+    }
+
+    fn picture(
+        &self,
+        job: &Job,
+        pages: &Pages,
+        format: Format,
+        index: usize,
+    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let page = &pages.pages[index];
+        match format {
+            Format::Png => png::page(page, &job.fonts, self.dpi),
+            Format::Svg | Format::Pdf => Ok(svg::page(page, &job.fonts).into_bytes()),
+        }
+    }
+}
+
+/// `page.png` → `page-3.png`
+fn numbered(path: &Path, number: usize) -> PathBuf {
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(format!("-{number}"));
+    if let Some(ending) = path.extension() {
+        name.push(".");
+        name.push(ending);
+    }
+    path.with_file_name(name)
+}
+
+fn written(path: &Path, pages: usize) -> String {
+    format!("{}: {pages} page{}", path.display(), if pages == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_numbered_before_the_ending() {
+        assert_eq!(numbered("out/245.2.png".as_ref(), 3), Path::new("out/245.2-3.png"));
+        assert_eq!(numbered("page".as_ref(), 1), Path::new("page-1"));
+    }
+}

@@ -1,0 +1,88 @@
+//! Keys that a table does not know: which was meant, or where it belongs.
+
+use serde_json::Value as Schema;
+use toml::Spanned;
+use toml::de::DeString;
+
+use super::Checker;
+use crate::diagnostic::Problem;
+
+/// Names longer than this are not compared with others: no key is, and the comparison is quadratic.
+const LONGEST_COMPARED: usize = 64;
+
+/// How many names a table's header has at most.
+const DEEPEST_HEADER: usize = 3;
+
+/// Of some names, the one that was probably meant.
+pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    if word.len() > LONGEST_COMPARED {
+        return None;
+    }
+    // One slip in a short word, a third of the letters in a long one.
+    let limit = (word.chars().count() / 3).max(1);
+    names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&word.to_lowercase(), name), name))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, name)| name)
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn unknown(&mut self, path: String, key: &Spanned<DeString<'_>>, schema: &'a Schema) {
+        let properties = schema.get("properties").and_then(Schema::as_object);
+        let known: Vec<String> = properties.into_iter().flat_map(|keys| keys.keys().cloned()).collect();
+        let word = key.get_ref();
+        let nearest = nearest(word, known.iter().map(String::as_str)).map(str::to_owned);
+        let home = if nearest.is_none() { self.home_of(word) } else { None };
+        self.report(Problem::UnknownKey { key: path, nearest, home, known }, key.span());
+    }
+
+    /// The table highest in the schema that knows a key, unless several are as high.
+    fn home_of(&self, key: &str) -> Option<String> {
+        let mut homes = Vec::new();
+        self.homes_of(key, self.root, &mut Vec::new(), &mut homes);
+        let highest = homes.iter().map(|(depth, _)| *depth).min()?;
+        homes.retain(|(depth, _)| *depth == highest);
+        if homes.len() == 1 { homes.pop().map(|(_, name)| name) } else { None }
+    }
+
+    /// The tables of the schema that know a key, with their depths: in TOML a key easily slips below the wrong header.
+    fn homes_of(
+        &self,
+        key: &str,
+        table: &'a Schema,
+        path: &mut Vec<&'a str>,
+        homes: &mut Vec<(usize, String)>,
+    ) {
+        let table = self.resolve(table);
+        let (table, is_list) = table.get("items").map_or((table, false), |items| (self.resolve(items), true));
+        let Some(properties) = table.get("properties").and_then(Schema::as_object) else { return };
+        if properties.contains_key(key) {
+            let name = path.join(".");
+            homes.push((path.len(), if is_list { format!("[{name}]") } else { name }));
+        }
+        // Schemas may contain themselves.
+        if path.len() < DEEPEST_HEADER {
+            for (name, schema) in properties {
+                path.push(name);
+                self.homes_of(key, schema, path, homes);
+                path.pop();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn the_nearest_name_is_near() {
+        let names = ["title", "number", "issuer", "issue"];
+        assert_eq!(nearest("titel", names), Some("title"));
+        assert_eq!(nearest("Issuer", names), Some("issuer"));
+        assert_eq!(nearest("layout", names), None);
+        assert_eq!(nearest("标题", names), None);
+    }
+}

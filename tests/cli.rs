@@ -1,0 +1,274 @@
+//! The program as its users see it: what it prints, and its exit codes.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const GOOD: &str = r#"#:schema issue.schema.json
+[masthead]
+title = "工作动态"
+number = 12
+issuer = "办公室"
+date = 2021-03-29
+
+[[article]]
+title = "题目"
+body = "第一段。"
+"#;
+
+/// The program with arguments, in an environment that does not depend on who runs the test.
+fn hongtou(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hongtou"));
+    command.args(arguments).env_remove("NO_COLOR");
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    hongtou(arguments).output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+/// A folder with one issue in it.
+fn issue(text: &str) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("issue.toml");
+    std::fs::write(&path, text).unwrap();
+    (folder, path)
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn a_good_issue_is_checked_in_silence() {
+    let (_folder, file) = issue(GOOD);
+    let output = run(&["check", path(&file)]);
+    assert_eq!((code(&output), stdout(&output), stderr(&output)), (0, "", ""));
+}
+
+#[test]
+fn a_bad_issue_is_shown_with_its_line_and_a_way_to_mend_it() {
+    let (folder, _) = issue(&GOOD.replace("issuer", "isuer").replace("03-29", "02-30"));
+    let output = hongtou(&["check", "issue.toml"]).current_dir(folder.path()).output().unwrap();
+    let expected = "\
+error: `masthead` has no `issuer`
+ --> issue.toml:2:1
+  |
+2 | [masthead]
+  | ^^^^^^^^^^ missing here
+  |
+  = help: add `issuer = \"…\"`
+
+error: unknown key `masthead.isuer`
+ --> issue.toml:5:1
+  |
+5 | isuer = \"办公室\"
+  | ^^^^^ no such key
+  |
+  = help: did you mean `issuer`?
+
+error: the day `2021-02-30` does not exist
+ --> issue.toml:6:8
+  |
+6 | date = 2021-02-30
+  |        ^^^^^^^^^^ no such day
+  |
+  = help: write year-month-day as it is in the calendar: 2026-01-31
+";
+    assert_eq!(stderr(&output), expected);
+    assert_eq!((code(&output), stdout(&output)), (1, ""));
+}
+
+#[test]
+fn problems_are_also_written_for_programs() {
+    let (_folder, file) = issue(&GOOD.replace("number = 12", "number = 0"));
+    let output = run(&["check", "--format", "json", path(&file)]);
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(code(&output), 1);
+    assert_eq!(found.as_array().unwrap().len(), 1);
+    assert_eq!(found[0]["code"], "out-of-range");
+    assert_eq!(found[0]["line"], 4);
+    assert_eq!(found[0]["column"], 10);
+    assert_eq!(found[0]["file"], path(&file));
+
+    let (_folder, file) = issue(GOOD);
+    let output = run(&["check", "--format", "json", path(&file)]);
+    assert_eq!((code(&output), stdout(&output)), (0, "[]\n"));
+}
+
+#[test]
+fn several_issues_are_checked_and_the_gravest_decides_the_exit_code() {
+    let (folder, good) = issue(GOOD);
+    let bad = folder.path().join("bad.toml");
+    std::fs::write(&bad, "").unwrap();
+    let output = run(&["check", path(&good), path(&bad)]);
+    assert_eq!(code(&output), 1);
+    assert_eq!(stderr(&output).matches("bad.toml:1:1").count(), 2);
+    assert_eq!(code(&run(&["check", path(&good), path(&bad), "no-such.toml"])), 3);
+}
+
+#[test]
+fn what_cannot_be_read_is_the_machines_failure() {
+    let (folder, _) = issue(GOOD);
+    for file in ["no-such.toml", "no/such/issue.toml", "."] {
+        let output = hongtou(&["check", file]).current_dir(folder.path()).output().unwrap();
+        assert_eq!(code(&output), 3, "{file}");
+        assert!(stderr(&output).starts_with(&format!("error: cannot read {file}: ")), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_wrong_command_line_has_its_own_exit_code() {
+    let wrong: &[&[&str]] = &[
+        &[],
+        &["chekc"],
+        &["check"],
+        &["render", "issue.toml", "--dpi", "0"],
+        &["render", "issue.toml", "--dpi", "100000"],
+        &["render", "issue.toml", "--pages", "3-1"],
+        &["render", "issue.toml", "-o", "issue.docx"],
+        &["render", "issue.toml", "--format", "tiff"],
+        &["explain", "issue.toml", "--line", "0"],
+        &["check", "issue.toml", "--quiet", "--verbose"],
+        &["check", "issue.toml", "--lang", "fr"],
+    ];
+    for arguments in wrong {
+        let output = run(arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn every_command_has_examples_in_its_help() {
+    for command in ["render", "check", "explain", "fonts", "layouts", "schema"] {
+        let output = run(&[command, "--help"]);
+        assert_eq!(code(&output), 0);
+        assert!(stdout(&output).contains(&format!("Examples:\n  hongtou {command}")), "{command}");
+    }
+    assert!(stdout(&run(&["--help"])).contains("Exit codes:"));
+}
+
+#[test]
+fn messages_are_in_the_language_of_the_user() {
+    let (_folder, file) = issue("");
+    let chinese = |command: &mut Command| stderr(&command.output().unwrap()).starts_with("错误: 文件缺少");
+    let check = || hongtou(&["check", path(&file)]);
+    assert!(!chinese(&mut check()));
+    assert!(chinese(check().env("LANG", "zh_CN.UTF-8")));
+    assert!(chinese(check().args(["--lang", "zh"])));
+    assert!(!chinese(check().env("LANG", "zh_CN.UTF-8").env("LC_ALL", "C")));
+    assert!(!chinese(check().env("LANG", "zh_CN.UTF-8").args(["--lang", "en"])));
+}
+
+#[test]
+fn colours_are_for_terminals_or_for_those_who_ask() {
+    let (_folder, file) = issue("");
+    let coloured = |command: &mut Command| stderr(&command.output().unwrap()).contains('\u{1b}');
+    let check = || hongtou(&["check", path(&file)]);
+    assert!(!coloured(&mut check()));
+    assert!(coloured(check().args(["--color", "always"])));
+    assert!(coloured(check().args(["--color", "always"]).env("NO_COLOR", "1")));
+    assert!(!coloured(check().args(["--color", "never"])));
+}
+
+#[test]
+fn the_schema_knows_every_key_and_what_it_means() {
+    let output = run(&["schema"]);
+    let schema: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(code(&output), 0);
+    assert_eq!(schema["required"], serde_json::json!(["masthead", "article"]));
+    let masthead = &schema["properties"]["masthead"];
+    assert_eq!(masthead["required"], serde_json::json!(["title", "number", "issuer", "date"]));
+    assert_eq!(masthead["properties"]["date"]["format"], "date");
+    assert_eq!(masthead["properties"]["total"]["type"], "integer");
+    assert_eq!(masthead["properties"]["total"]["maximum"], 1_000_000);
+    assert_every_property_is_described(&schema);
+}
+
+fn assert_every_property_is_described(schema: &Value) {
+    if let Some(properties) = schema["properties"].as_object() {
+        for (key, property) in properties {
+            assert!(property["description"].is_string(), "{key} is not described");
+            assert_eq!(property["type"].as_str().map(str::is_empty), Some(false), "{key} has no type");
+            assert_every_property_is_described(property);
+            assert_every_property_is_described(&property["items"]);
+        }
+    }
+}
+
+#[test]
+fn the_layouts_are_listed_one_a_line() {
+    let output = run(&["layouts"]);
+    assert_eq!(code(&output), 0);
+    assert!(stdout(&output).lines().any(|line| line == "bulletin"), "{}", stdout(&output));
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_refused_before_the_work_begins() {
+    let (folder, file) = issue(GOOD);
+    for (output, reason) in [
+        ("no/such/issue.pdf", "there is no folder no/such"),
+        (".", "this is a folder"),
+        ("issue.toml/issue.pdf", "issue.toml is no folder"),
+    ] {
+        let arguments = ["render", path(&file), "--format", "pdf", "-o", output];
+        let result = hongtou(&arguments).current_dir(folder.path()).output().unwrap();
+        let expected = format!("error: cannot write {output}: {reason}\n");
+        assert_eq!(code(&result), 3);
+        assert!(stderr(&result).starts_with(&expected), "{}", stderr(&result));
+    }
+}
+
+#[test]
+fn an_issue_is_never_written_over() {
+    let (folder, file) = issue(GOOD);
+    let arguments = ["render", "issue.toml", "--format", "pdf", "-o", "./issue.toml"];
+    let output = hongtou(&arguments).current_dir(folder.path()).output().unwrap();
+    assert_eq!(code(&output), 3);
+    assert!(stderr(&output).contains("this is the issue itself"), "{}", stderr(&output));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), GOOD);
+}
+
+#[test]
+fn a_bad_issue_leaves_no_file_behind() {
+    let (folder, file) = issue("");
+    for command in ["render", "explain"] {
+        assert_eq!(code(&run(&[command, path(&file)])), 1);
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_reader_who_has_had_enough_is_no_error() {
+    let mut child = hongtou(&["schema"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((code(&output), stderr(&output)), (0, ""));
+}
+
+#[test]
+fn ten_megabytes_on_one_line_with_thousands_of_problems_are_reported_in_time() {
+    let body = format!("{}\\u0001", "字".repeat(1_000)).repeat(3_500);
+    let (_folder, file) = issue(&GOOD.replace("第一段。", &body));
+    let output = run(&["check", path(&file)]);
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).len() < 50_000, "{} bytes", stderr(&output).len());
+    assert!(stderr(&output).contains("and 3450 more"));
+}
