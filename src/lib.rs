@@ -41,4 +41,4 @@ pub mod toml_file;
 pub mod typeset;
 pub mod units;
 
-pub use pipeline::{Job, Options, open, open_layout, typeset};
+pub use pipeline::{Job, Options, font_search, open, open_layout, typeset};

@@ -1,8 +1,9 @@
 //! From an issue file to finished pages: the only place that knows the order of the steps.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::fonts::{FontBook, FontSearch};
 use crate::issue::Issue;
 use crate::layouts::{self, Layout};
@@ -42,18 +43,37 @@ pub struct Job {
 /// Everything that is wrong with the files.
 pub fn open(path: &Path, options: &Options) -> Result<Job, Vec<Diagnostic>> {
     let issue = Issue::read(path)?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let layout = match (&options.layout, &issue.layout) {
-        (Some(chosen), _) => layouts::load(chosen, Path::new(""), &[])?,
-        (None, Some(named)) => layouts::load(&named.value, folder, &[])?,
-        (None, None) => layouts::load(USUAL_LAYOUT, folder, &[])?,
-    };
-    let mut search = FontSearch::standard(&options.font_dirs, options.bundled_fonts);
-    if let Some(folder) = &layout.folder {
-        search = search.with_base(folder);
-    }
-    let (fonts, warnings) = FontBook::open(&layout.roles, &search)?;
+    let layout = open_layout(options, path.parent().unwrap_or(Path::new("")), Some(&issue))?;
+    let (fonts, warnings) = FontBook::open(&layout.roles, &font_search(options, &layout))?;
     Ok(Job { issue, layout, fonts, warnings })
+}
+
+/// The layout that the user chose, or that the issue in `folder` names, or the usual one.
+///
+/// # Errors
+/// Everything that is wrong with the layout.
+pub fn open_layout(options: &Options, folder: &Path, issue: Option<&Issue>) -> Result<Layout, Vec<Diagnostic>> {
+    let named = issue.and_then(|issue| Some((issue, issue.layout.as_ref()?)));
+    match (&options.layout, named) {
+        (Some(chosen), _) => layouts::load(chosen, Path::new(""), &[]),
+        (None, Some((issue, named))) => layouts::load(&named.value, folder, &[]).map_err(|mut problems| {
+            // A layout that cannot be found is wrong where it is named.
+            for problem in problems.iter_mut().filter(|problem| problem.place.is_none()) {
+                problem.place = Some(Place { source: Arc::clone(&issue.source), span: named.span.clone() });
+            }
+            problems
+        }),
+        (None, None) => layouts::load(USUAL_LAYOUT, folder, &[]),
+    }
+}
+
+/// Where the faces of a layout are looked for.
+pub fn font_search(options: &Options, layout: &Layout) -> FontSearch {
+    let search = FontSearch::standard(&options.font_dirs, options.bundled_fonts);
+    match &layout.folder {
+        Some(folder) => search.with_base(folder),
+        None => search,
+    }
 }
 
 /// Sets an issue on pages; gives the pages and warnings.

@@ -36,6 +36,7 @@ pub struct Explain {
 impl Explain {
     pub fn run(&self, global: &Global, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
         let job = hongtou::open(&self.issue, &global.options(self.layout.as_deref()))?;
+        console.print(&job.warnings);
         let (pages, warnings) = hongtou::typeset(&job)?;
         console.print(&warnings);
         let lines = report::lines(&pages, &job.issue.source, self.line);

@@ -1,12 +1,12 @@
 //! `hongtou fonts`: what each role of a layout resolves to, and why.
 
-use std::fmt::Write;
+use std::path::Path;
 
 use clap::Args;
 use hongtou::diagnostic::Diagnostic;
-use hongtou::{FaceReport, RoleReport};
+use hongtou::fonts;
 
-use super::{Console, Exit, Global};
+use super::{Console, Exit, Global, ReportFormat};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -22,37 +22,21 @@ pub struct Fonts {
     /// The layout
     #[arg(long, value_name = "NAME|FILE")]
     layout: Option<String>,
+    /// How to write it
+    #[arg(long, default_value = "text")]
+    format: ReportFormat,
 }
 
 impl Fonts {
     pub fn run(&self, global: &Global, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
-        let roles = hongtou::font_report(&global.options(self.layout.as_deref()))?;
-        console.write(table(&roles).as_bytes())?;
-        Ok(Exit::Done)
-    }
-}
-
-/// ```text
-/// fangsong
-///   1  FandolFang R  bundled
-///      fonts/FandolFang-Regular.ttf
-///      8105: 6638 of 8105
-/// ```
-fn table(roles: &[RoleReport]) -> String {
-    let mut text = String::new();
-    for role in roles {
-        let _ = writeln!(text, "{}", role.role);
-        for (index, face) in role.faces.iter().enumerate() {
-            add_face(&mut text, index + 1, face);
-        }
-    }
-    text
-}
-
-fn add_face(text: &mut String, number: usize, face: &FaceReport) {
-    let _ = writeln!(text, "  {number}  {}  {}", face.name, face.why);
-    let _ = writeln!(text, "     {}", face.path.display());
-    for (set, has, of) in &face.coverage {
-        let _ = writeln!(text, "     {set}: {has} of {of}");
+        let options = global.options(self.layout.as_deref());
+        let layout = hongtou::open_layout(&options, Path::new(""), None)?;
+        let report = fonts::report(&layout.roles, &hongtou::font_search(&options, &layout));
+        let text = match self.format {
+            ReportFormat::Text => report.to_text(),
+            ReportFormat::Json => report.to_json() + "\n",
+        };
+        console.write(text.as_bytes())?;
+        Ok(if report.is_complete() { Exit::Done } else { Exit::MachineFailed })
     }
 }

@@ -1,8 +1,10 @@
 //! `hongtou layouts`: the bundled page designs.
 
+use std::path::Path;
+
 use clap::Args;
-use hongtou::Layout;
 use hongtou::diagnostic::Diagnostic;
+use hongtou::layouts;
 
 use super::{Console, Exit};
 
@@ -18,7 +20,11 @@ pub struct Layouts {}
 
 impl Layouts {
     pub fn run(&self, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
-        let list: String = Layout::names().iter().map(|name| format!("{name}\n")).collect();
+        let mut list = String::new();
+        for (name, _) in layouts::BUNDLED {
+            let layout = layouts::load(name, Path::new(""), &[])?;
+            list.push_str(&format!("{name:<16}{}\n", layout.description));
+        }
         console.write(list.as_bytes())?;
         Ok(Exit::Done)
     }

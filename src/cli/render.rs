@@ -72,6 +72,7 @@ impl Render {
         let target = self.target(format)?;
         let start = Instant::now();
         let job = hongtou::open(&self.issue, &global.options(self.layout.as_deref()))?;
+        console.print(&job.warnings);
         console.step("read", start);
         let start = Instant::now();
         let (pages, warnings) = hongtou::typeset(&job)?;

@@ -1,9 +1,9 @@
 //! `hongtou schema`: what editors complete by.
 
 use clap::Args;
-use hongtou::Layout;
 use hongtou::diagnostic::Diagnostic;
 use hongtou::issue::Issue;
+use hongtou::layouts;
 
 use super::{Console, Exit};
 
@@ -26,7 +26,7 @@ pub struct Schema {
 
 impl Schema {
     pub fn run(&self, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
-        let schema = if self.layout { Layout::schema()? } else { Issue::schema() };
+        let schema = if self.layout { layouts::schema() } else { Issue::schema() };
         console.write(format!("{schema:#}\n").as_bytes())?;
         Ok(Exit::Done)
     }

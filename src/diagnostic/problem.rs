@@ -120,8 +120,6 @@ pub enum Problem {
     SeveralPagesToOneStream { pages: usize },
     /// A bundled layout that does not exist.
     UnknownLayout { name: String, nearest: Option<String>, known: Vec<String> },
-    /// A part of the program that is not there yet.
-    NotBuilt { part: &'static str },
 }
 
 /// What a value in a TOML file is.
@@ -202,7 +200,6 @@ impl Problem {
             Problem::NoSuchPage { .. } => "no-such-page",
             Problem::SeveralPagesToOneStream { .. } => "several-pages-to-one-stream",
             Problem::UnknownLayout { .. } => "unknown-layout",
-            Problem::NotBuilt { .. } => "not-built",
         }
     }
 
@@ -229,8 +226,9 @@ impl Problem {
             | Problem::CannotWrite { .. }
             | Problem::NoFace { .. }
             | Problem::BadFont { .. }
-            | Problem::NotBuilt { .. } => Blame::Machine,
-            Problem::NoSuchPage { .. } | Problem::SeveralPagesToOneStream { .. } => Blame::CommandLine,
+            | Problem::PdfWriter { .. }
+            | Problem::ForeignGlyph { .. } => Blame::Machine,
+            Problem::NoSuchPage { .. } | Problem::SeveralPagesToOneStream { .. } | Problem::PictureSize { .. } => Blame::CommandLine,
             _ => Blame::Input,
         }
     }

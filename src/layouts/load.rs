@@ -131,8 +131,9 @@ fn find(
     match BUNDLED.iter().find(|(known, _)| *known == name) {
         Some((name, text)) => Ok((Source::new(format!("layouts/{name}.toml"), *text), None)),
         None => {
-            let known = BUNDLED.iter().map(|(name, _)| (*name).to_owned()).collect();
-            let problem = Problem::UnknownName { kind: "layout", name: name.to_owned(), known };
+            let known: Vec<String> = BUNDLED.iter().map(|(name, _)| (*name).to_owned()).collect();
+            let nearest = toml_file::nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
+            let problem = Problem::UnknownLayout { name: name.to_owned(), nearest, known };
             Err(vec![Diagnostic::error(problem)])
         }
     }

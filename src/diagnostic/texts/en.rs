@@ -293,9 +293,6 @@ pub(super) fn words(problem: &Problem) -> Words {
                 None => format!("the layouts are: {}; or name a .toml file", known.join(", ")),
             },
         ),
-        Problem::NotBuilt { part } => {
-            say(format!("this program cannot {part} yet"), "", "use a later version of hongtou")
-        }
     }
 }
 

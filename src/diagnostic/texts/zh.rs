@@ -260,9 +260,6 @@ pub(super) fn words(problem: &Problem) -> Words {
                 None => format!("现有版式：{}；也可以写 .toml 文件的路径", known.join("、")),
             },
         ),
-        Problem::NotBuilt { part } => {
-            say(format!("本程序还不能完成此项：{part}"), "", "请使用更新的 hongtou")
-        }
     }
 }
 
