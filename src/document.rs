@@ -26,6 +26,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The foot of the last page.
     pub imprint: Vec<DocumentRow>,
+    /// Names that are never parted.
+    pub names: Vec<String>,
     /// What the document says of itself.
     pub metadata: Metadata,
 }
@@ -78,7 +80,8 @@ pub fn build(issue: &Issue, layout: &Layout) -> Result<Document, Vec<Diagnostic>
         entry.leads_to = Some(title);
     }
     let metadata = metadata(issue, layout, &mut unknown);
-    if unknown.is_empty() { Ok(Document { masthead, blocks, imprint, metadata }) } else { Err(unknown) }
+    let names = issue.names.iter().map(|name| name.value.clone()).filter(|name| !name.is_empty()).collect();
+    if unknown.is_empty() { Ok(Document { masthead, blocks, imprint, names, metadata }) } else { Err(unknown) }
 }
 
 impl Styles {
@@ -113,7 +116,7 @@ fn contents(issue: &Issue, layout: &Layout, styles: &Styles) -> Vec<Block> {
     });
     let entries = issue.articles.iter().map(|article| {
         let mut text = RichText::default();
-        text.push_text(&article.title, styles.contents);
+        text.push_joined(&article.title, styles.contents);
         Block::new(text, styles.contents, Part::Contents)
     });
     title.into_iter().chain(entries).collect()

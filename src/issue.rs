@@ -24,6 +24,8 @@ pub const FIRST_YEAR: u16 = 1949;
 pub const LAST_YEAR: u16 = 2999;
 /// The most articles in one issue.
 pub const MAX_ARTICLES: usize = 1_000;
+/// The most names that are never parted.
+pub const MAX_NAMES: usize = 1_000;
 /// The most entries in the list of allotments.
 pub const MAX_ALLOTMENTS: usize = 10_000;
 
@@ -34,6 +36,8 @@ pub struct Issue {
     pub source: Arc<Source>,
     /// A bundled layout's name, or a path relative to the file.
     pub layout: Option<Text>,
+    /// Names that are never parted between two lines.
+    pub names: Vec<Text>,
     /// What stands at the head of page 1.
     pub masthead: Masthead,
     /// One article or more.

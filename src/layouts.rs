@@ -15,7 +15,7 @@ pub use load::{BUNDLED, load, schema};
 pub use measure::{LARGEST, Measure};
 pub use raw::{
     RawAlign as Align, RawBreaker as Breaker, RawEdge as Edge, RawPart as RowPart,
-    RawProhibition as Prohibition, RawSqueeze as Squeeze,
+    RawProhibition as Prohibition, RawPunctuation as Punctuation, RawSqueeze as Squeeze,
 };
 pub use template::{Piece, Template};
 
@@ -128,8 +128,12 @@ pub struct TextRules {
     pub breaker: Breaker,
     /// Which marks may not begin or end a line.
     pub prohibition: Prohibition,
+    /// How wide marks are that have a blank half.
+    pub punctuation: Punctuation,
     /// Whether adjacent marks lose the blank between them.
     pub pair_squeeze: bool,
+    /// The width of an opening mark at a paragraph's start.
+    pub paragraph_start_opening: Edge,
     /// The width of an opening mark at a line's start.
     pub line_start_opening: Edge,
     /// The width of a closing or pausing mark at a line's end.
@@ -148,6 +152,16 @@ pub struct TextRules {
     pub word_space_stretch: i64,
     /// Width of an interpunct.
     pub interpunct: i64,
+    /// How many characters the last line of a paragraph has at least, marks not counted.
+    pub last_line: u32,
+    /// How many lines of a paragraph stay together at the foot of a page.
+    pub orphans: u32,
+    /// How many lines of a paragraph stay together at the head of a page.
+    pub widows: u32,
+    /// Whether years and whole dates are never parted.
+    pub strict_numbers: bool,
+    /// Whether English words may be hyphenated.
+    pub hyphenation: bool,
 }
 
 /// A role and the faces that may fill it, the first choice first.
@@ -231,6 +245,8 @@ pub struct Style {
     pub letter_space: Length,
     /// Whether the paragraph stays on the page of the one after it.
     pub keep_with_next: bool,
+    /// Whether lines end by sense, as those of a title do (GB/T 9704 7.3.1).
+    pub by_sense: bool,
 }
 
 /// The head of the first page.

@@ -233,6 +233,8 @@ pub enum Ending {
     Full,
     /// The next characters fitted, but the line may not end after them, or the next not begin with what follows.
     Prohibited,
+    /// More would have gone in; ending here makes the paragraph more even.
+    Even,
     /// The paragraph ends.
     Last,
     /// A unit longer than the line was parted against the rules.

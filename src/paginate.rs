@@ -38,7 +38,7 @@ pub fn paginate(
     fonts: &FontBook,
 ) -> Result<(Pages, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut paginator = Paginator {
-        setter: Typesetter::new(layout, fonts)?,
+        setter: Typesetter::new(layout, fonts)?.keep_names(&document.names),
         layout,
         pages: Pages { metadata: document.metadata.clone(), ..Pages::default() },
         blocks: 0,

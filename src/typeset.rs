@@ -14,16 +14,23 @@
 //! Nothing here knows pages.
 
 mod adjust;
+mod breaking;
 mod cells;
 pub mod class;
+mod cost;
 mod first_fit;
+mod hyphenation;
 mod inseparable;
+mod last_line;
 mod line;
+mod optimal;
 mod paragraph;
 mod prohibition;
 mod segment;
 mod shape;
 mod spacing;
+mod title;
+mod title_words;
 
 use std::collections::BTreeMap;
 
@@ -32,10 +39,10 @@ pub use line::Line;
 use crate::diagnostic::{Diagnostic, Problem, Source};
 use crate::document::RichText;
 use crate::fonts::{FontBook, RoleId};
-use crate::layouts::{Align, Breaker, Layout, Style};
+use crate::layouts::{Align, Layout, Style};
 use crate::page::Ending;
 use crate::units::Length;
-use first_fit::{Constraints, LineEnd};
+use breaking::{Constraints, LineEnd};
 use line::Place;
 use paragraph::{Edges, Paragraph};
 
@@ -69,6 +76,8 @@ pub struct Frame {
     pub align: Align,
     /// Whether the characters stand in the cells of the grid, if the layout has cells.
     pub cells: bool,
+    /// Whether lines end by sense, as those of a title do.
+    pub by_sense: bool,
 }
 
 impl Frame {
@@ -81,6 +90,7 @@ impl Frame {
             right: style.right_indent,
             align: style.align,
             cells: style.cells && style.align == Align::Justify,
+            by_sense: style.by_sense,
         }
     }
 
@@ -109,6 +119,7 @@ pub struct Typesetter<'a> {
     layout: &'a Layout,
     fonts: &'a FontBook,
     roles: Vec<StyleRoles>,
+    names: &'a [String],
     missing: BTreeMap<(char, RoleId), MissingPlaces>,
     warnings: Vec<(Problem, Option<usize>)>,
 }
@@ -135,7 +146,13 @@ impl<'a> Typesetter<'a> {
             .iter()
             .map(|style| Ok(StyleRoles { han: role(&style.role)?, latin: role(&style.latin)? }))
             .collect::<Result<_, Vec<Diagnostic>>>()?;
-        Ok(Typesetter { layout, fonts, roles, missing: BTreeMap::new(), warnings: Vec::new() })
+        Ok(Typesetter { layout, fonts, roles, names: &[], missing: BTreeMap::new(), warnings: Vec::new() })
+    }
+
+    /// Names that are never parted.
+    pub fn keep_names(mut self, names: &'a [String]) -> Typesetter<'a> {
+        self.names = names;
+        self
     }
 
     /// The layout that it sets in.
@@ -157,7 +174,7 @@ impl<'a> Typesetter<'a> {
             return Vec::new();
         }
         let measure = |line| frame.measure(line);
-        let ends = self.break_lines(&paragraph, &measure);
+        let ends = self.break_lines(&paragraph, &measure, frame.by_sense);
         self.warn_forced(&paragraph, &ends);
         let mut start = 0;
         let mut lines = Vec::with_capacity(ends.len());
@@ -177,6 +194,7 @@ impl<'a> Typesetter<'a> {
             right: Length::ZERO,
             align: Align::Left,
             cells: false,
+            by_sense: false,
         };
         let mut line = self.paragraph(text, frame).into_iter().next()?;
         line.report.measure = line.width;
@@ -203,23 +221,37 @@ impl<'a> Typesetter<'a> {
         let rules = &self.layout.text;
         let letter_space =
             |cluster: &segment::Cluster| self.layout.style_of(cluster.style).letter_space;
+        spacing::set_blanks(&mut paragraph.clusters, rules);
         let mut gaps = spacing::gaps(&mut paragraph.clusters, rules, &letter_space);
         prohibition::prohibit(&mut gaps, &paragraph.clusters, &text.text, rules.prohibition);
-        inseparable::keep_units(&mut gaps, &paragraph.clusters, &text.text);
+        inseparable::keep_units(&mut gaps, &paragraph.clusters, &text.text, rules.strict_numbers);
+        inseparable::keep_names(&mut gaps, &paragraph.clusters, &text.text, self.names);
         match cell {
             Some(cell) => cells::put_into_cells(&mut paragraph, gaps, cell),
             None => paragraph.set_gaps(gaps),
         }
+        hyphenation::hyphenate(&mut paragraph, rules.hyphenation, self.fonts, |style| {
+            self.roles[style.index()].latin
+        });
         paragraph
     }
 
-    fn break_lines(&self, paragraph: &Paragraph<'_>, measure: &dyn Fn(usize) -> Length) -> Vec<LineEnd> {
+    fn break_lines(
+        &self,
+        paragraph: &Paragraph<'_>,
+        measure: &dyn Fn(usize) -> Length,
+        by_sense: bool,
+    ) -> Vec<LineEnd> {
         let rules = &self.layout.text;
         let squeeze: Vec<_> = rules.line_squeeze.iter().map(|&kind| spacing::squeeze_kind(kind)).collect();
-        let constraints = Constraints { measure, edges: Edges::of(rules), squeeze: &squeeze };
-        match rules.breaker {
-            Breaker::FirstFit => first_fit::first_fit(paragraph, &constraints),
-        }
+        let constraints = Constraints {
+            measure,
+            edges: Edges::of(rules),
+            squeeze: &squeeze,
+            last_line: rules.last_line,
+        };
+        let title = if by_sense { title::break_title(paragraph, &constraints) } else { None };
+        title.unwrap_or_else(|| breaking::break_lines(paragraph, rules.breaker, &constraints))
     }
 
     fn warn_forced(&mut self, paragraph: &Paragraph<'_>, ends: &[LineEnd]) {

@@ -59,6 +59,7 @@ fn broken(case: &Case) -> String {
         right: hongtou::units::Length::ZERO,
         align: Align::Justify,
         cells: false,
+        by_sense: false,
     };
     let lines = setter.paragraph(&text, frame);
     lines.iter().map(|line| line.report.text.as_str()).collect::<Vec<_>>().join("|")

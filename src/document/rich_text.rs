@@ -53,6 +53,45 @@ impl RichText {
         }
     }
 
+    /// Adds the whole of a text of the issue, its line ends left out.
+    pub fn push_joined(&mut self, text: &Text, style: StyleId) {
+        let mut start = 0;
+        for line in text.value.split_inclusive('\n') {
+            self.push_part(text, start, start + line.trim_end_matches('\n').len(), style);
+            start += line.len();
+        }
+    }
+
+    /// The lines of the text, parted where the writer ended them.
+    pub fn lines(&self) -> Vec<RichText> {
+        let mut start = 0;
+        self.text
+            .split('\n')
+            .map(|line| {
+                let part = self.part(start, start + line.len());
+                start += line.len() + 1;
+                part
+            })
+            .collect()
+    }
+
+    fn part(&self, start: usize, end: usize) -> RichText {
+        let mut part = RichText { text: self.text[start..end].to_owned(), ..RichText::default() };
+        for span in self.spans.iter().filter(|span| span.end > start) {
+            part.spans.push(Span { end: span.end.min(end) - start, ..*span });
+            if span.end >= end {
+                break;
+            }
+        }
+        let first = self.origins.partition_point(|origin| origin.at <= start).saturating_sub(1);
+        for origin in self.origins[first..].iter().take_while(|origin| origin.at < end) {
+            let into = start.saturating_sub(origin.at);
+            let source = origin.source.map(|source| source + into);
+            part.origins.push(Origin { at: (origin.at + into) - start, source });
+        }
+        part
+    }
+
     /// Adds another text.
     pub fn append(&mut self, other: &RichText) {
         let offset = self.text.len();

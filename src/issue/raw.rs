@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use super::{MAX_ALLOTMENTS, MAX_ARTICLES, MAX_COUNT};
+use super::{MAX_ALLOTMENTS, MAX_ARTICLES, MAX_COUNT, MAX_NAMES};
 use crate::toml_file::{Placed, date_schema};
 
 /// One issue of a bulletin.
@@ -18,6 +18,10 @@ pub(super) struct Issue {
     /// The page design: a name that `hongtou layouts` lists, or the path of a layout file relative to this one.
     #[schemars(length(min = 1))]
     pub layout: Option<Placed<String>>,
+    /// Names of persons and places that are never parted between two lines.
+    #[serde(default)]
+    #[schemars(length(max = MAX_NAMES), inner(length(min = 1)))]
+    pub names: Vec<Placed<String>>,
     /// 红头: what stands in red at the head of page 1, and in the line below it.
     #[schemars(required)]
     pub masthead: Option<Masthead>,
@@ -67,7 +71,7 @@ pub(super) struct Masthead {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Article {
-    /// The article's title.
+    /// The article's title; a line end in it (`\\n`) ends the line on the page.
     #[schemars(required, length(min = 1))]
     pub title: Option<Placed<String>>,
     /// 按语: what the editor says before the body.

@@ -14,6 +14,7 @@ pub(super) fn apply(raw: raw::Issue, source: &Arc<Source>, problems: &mut Vec<Di
     let mut rules = Rules { source, problems };
     // Everything is looked at before anything is given up, so that all problems come at once.
     let layout = raw.layout.map(|text| rules.line(text, "layout"));
+    let names = raw.names.into_iter().map(|name| rules.line(name, "names")).collect();
     let masthead = raw.masthead.map(|masthead| rules.masthead(masthead));
     let articles: Vec<_> =
         raw.article.unwrap_or_default().into_iter().map(|article| rules.article(article)).collect();
@@ -22,6 +23,7 @@ pub(super) fn apply(raw: raw::Issue, source: &Arc<Source>, problems: &mut Vec<Di
     Some(Issue {
         source: Arc::clone(source),
         layout,
+        names,
         masthead: masthead??,
         articles: articles.into_iter().collect::<Option<_>>()?,
         distribution: distribution?,
@@ -57,7 +59,7 @@ impl Rules<'_> {
     }
 
     fn article(&mut self, raw: raw::Article) -> Option<Article> {
-        let title = self.optional_line(raw.title, "article.title");
+        let title = raw.title.map(|title| self.lines(title));
         let note = raw.note.map(|text| self.paragraphs(text));
         let body = raw.body.map(|text| self.paragraphs(text));
         if let Some(body) = &body {
@@ -102,6 +104,13 @@ impl Rules<'_> {
             let span = text.source_offset(offset)..text.source_offset(offset);
             self.report(Problem::LineEnd { key: key.to_owned() }, span);
         }
+        self.characters(&text, &['\n']);
+        text
+    }
+
+    /// A title: its line ends are where its lines end on the page.
+    fn lines(&mut self, text: Placed<String>) -> Text {
+        let text = Text::locate(text, self.source);
         self.characters(&text, &['\n']);
         text
     }

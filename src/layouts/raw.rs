@@ -99,8 +99,12 @@ pub struct RawText {
     pub breaker: Option<RawBreaker>,
     /// Which marks may not begin or end a line (CLREQ 3.1.4); gb if left out.
     pub prohibition: Option<RawProhibition>,
+    /// How wide marks are that have a blank half; full-width if left out.
+    pub punctuation: Option<RawPunctuation>,
     /// Whether adjacent marks lose the blank between them; true if left out.
     pub pair_squeeze: Option<bool>,
+    /// The width of an opening mark at a paragraph's start, after the indent; full if left out.
+    pub paragraph_start_opening: Option<RawEdge>,
     /// The width of an opening mark at a line's start; full if left out.
     pub line_start_opening: Option<RawEdge>,
     /// The width of a closing or pausing mark at a line's end; full if left out.
@@ -119,6 +123,19 @@ pub struct RawText {
     pub word_space_stretch: Option<String>,
     /// Width of an interpunct (·).
     pub interpunct: Option<String>,
+    /// How many characters the last line of a paragraph has at least, marks not counted; 1 if left out.
+    #[schemars(range(min = 1, max = 10))]
+    pub last_line: Option<u32>,
+    /// How many lines of a paragraph stay together at the foot of a page; 1 if left out.
+    #[schemars(range(min = 1, max = 10))]
+    pub orphans: Option<u32>,
+    /// How many lines of a paragraph stay together at the head of a page; 1 if left out.
+    #[schemars(range(min = 1, max = 10))]
+    pub widows: Option<u32>,
+    /// Whether years and whole dates are never parted (GB/T 9704-1999 8.2.3); false if left out.
+    pub strict_numbers: Option<bool>,
+    /// Whether English words may be hyphenated; false if left out.
+    pub hyphenation: Option<bool>,
 }
 
 /// How line ends are chosen.
@@ -127,6 +144,8 @@ pub struct RawText {
 pub enum RawBreaker {
     /// Each line takes what fits, as Word does.
     FirstFit,
+    /// The lines of a paragraph are chosen together, for the most even grey.
+    Optimal,
 }
 
 /// Prohibition rules for line start and line end (CLREQ 3.1.4).
@@ -141,6 +160,18 @@ pub enum RawProhibition {
     Gb,
     /// GB, and no dash or ellipsis at a line's start.
     Strict,
+}
+
+/// How wide marks are that have a blank half (CLREQ 3.1.6.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawPunctuation {
+    /// One em (全角式).
+    FullWidth,
+    /// 。？！ one em, all others half an em (开明式).
+    Kaiming,
+    /// Half an em (半角式).
+    HalfWidth,
 }
 
 /// The width of a mark at the edge of a line.
@@ -243,6 +274,8 @@ pub struct RawStyle {
     pub letter_space: Option<String>,
     /// Whether the paragraph stays on the page of the one after it.
     pub keep_with_next: Option<bool>,
+    /// Whether lines end by sense, in a trapezium or a diamond, as those of a title do; false if left out.
+    pub by_sense: Option<bool>,
 }
 
 /// How lines stand in the measure.

@@ -165,7 +165,9 @@ impl Resolver {
             language: raw.language.clone().unwrap_or_else(|| "zh-Hans".to_owned()),
             breaker: raw.breaker.unwrap_or(RawBreaker::FirstFit),
             prohibition: raw.prohibition.unwrap_or(RawProhibition::Gb),
+            punctuation: raw.punctuation.unwrap_or(RawPunctuation::FullWidth),
             pair_squeeze: raw.pair_squeeze.unwrap_or(true),
+            paragraph_start_opening: raw.paragraph_start_opening.unwrap_or(RawEdge::Full),
             line_start_opening: raw.line_start_opening.unwrap_or(RawEdge::Full),
             line_end_mark: raw.line_end_mark.unwrap_or(RawEdge::Full),
             line_squeeze: raw.line_squeeze.clone().unwrap_or_default(),
@@ -187,6 +189,11 @@ impl Resolver {
                 500_000,
             ),
             interpunct: self.em("text.interpunct", raw.interpunct.as_deref(), 500_000),
+            last_line: raw.last_line.unwrap_or(1),
+            orphans: raw.orphans.unwrap_or(1),
+            widows: raw.widows.unwrap_or(1),
+            strict_numbers: raw.strict_numbers.unwrap_or(false),
+            hyphenation: raw.hyphenation.unwrap_or(false),
         }
     }
 
@@ -284,6 +291,7 @@ impl Resolver {
             pitch: measure("pitch", &raw.pitch, pitch, false),
             letter_space: measure("letter_space", &raw.letter_space, Length::ZERO, false),
             keep_with_next: raw.keep_with_next.unwrap_or(false),
+            by_sense: raw.by_sense.unwrap_or(false),
             colour: Colour::BLACK,
         };
         let colour = self.colour(&key("colour"), raw.colour.as_deref().unwrap_or("black"));
@@ -446,5 +454,6 @@ fn fill(style: RawStyle, base: RawStyle) -> RawStyle {
         pitch: style.pitch.or(base.pitch),
         letter_space: style.letter_space.or(base.letter_space),
         keep_with_next: style.keep_with_next.or(base.keep_with_next),
+        by_sense: style.by_sense.or(base.by_sense),
     }
 }

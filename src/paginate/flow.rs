@@ -4,7 +4,7 @@ use super::{MOST_PAGES, Paginator, baseline_in};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::Block;
 use crate::layouts::{Align, Style};
-use crate::page::{Bookmark, Part};
+use crate::page::Bookmark;
 use crate::typeset::{Frame, Line};
 use crate::units::Length;
 
@@ -45,7 +45,7 @@ struct SetBlock<'a> {
 }
 
 /// How many lines of the next block a heading keeps with.
-const LINES_KEPT: u32 = 1;
+const LINES_KEPT: usize = 2;
 
 impl Paginator<'_> {
     /// Sets the blocks from a line of the first page's grid on.
@@ -75,7 +75,8 @@ impl Paginator<'_> {
         if frame.align == Align::Spread {
             frame.align = Align::Centre;
         }
-        let lines = self.setter.paragraph(&block.text, frame);
+        // A writer who ends a title's lines knows better than we where they end.
+        let lines = block.text.lines().iter().flat_map(|line| self.setter.paragraph(line, frame)).collect();
         SetBlock {
             block,
             lines,
@@ -115,10 +116,14 @@ impl Paginator<'_> {
             flow.next_line += set.before;
         }
         let mut place = BlockPlace { block: number, ..BlockPlace::default() };
+        let count = set.lines.len();
+        let mut until_turn = self.lines_before_turn(flow.next_line, count, set.rows);
         for (index, line) in set.lines.into_iter().enumerate() {
-            if flow.next_line + set.rows > self.layout.lines && flow.next_line > 0 {
+            if until_turn == 0 {
                 self.turn_page(flow);
+                until_turn = self.lines_before_turn(0, count - index, set.rows);
             }
+            until_turn -= 1;
             let top = self.layout.line_top(flow.next_line);
             let height = self.layout.line_top(flow.next_line + set.rows) - top;
             let baseline = top + baseline_in(height, set.em);
@@ -136,9 +141,26 @@ impl Paginator<'_> {
         flow.places.push(place);
     }
 
+    /// How many of `count` lines go on a page whose next free line is `next_line`, before the page is turned.
+    ///
+    /// Too few lines of a paragraph alone at the foot or at the head of a page are mended by moving lines to the
+    /// next page; the grid is never stretched.
+    fn lines_before_turn(&self, next_line: u32, count: usize, rows: u32) -> usize {
+        let room = (self.layout.lines.saturating_sub(next_line) / rows.max(1)) as usize;
+        // On an empty page something must stand, so that the pages come to an end.
+        let room = if next_line == 0 { room.max(1) } else { room };
+        if count <= room {
+            return count;
+        }
+        let (orphans, widows) = (self.layout.text.orphans as usize, self.layout.text.widows as usize);
+        let moved = widows.min(count).saturating_sub(count - room);
+        let stay = room.saturating_sub(moved);
+        if stay < orphans.min(count) { if next_line == 0 { room } else { 0 } } else { stay }
+    }
+
     fn add_bookmark(&mut self, block: &Block, top: Length) {
         if let Some(level) = block.bookmark {
-            let title = block.text.text.clone();
+            let title = block.text.text.replace('\n', "");
             let page = self.pages.pages.len() - 1;
             self.pages.bookmarks.push(Bookmark { title, level, page, y: self.layout.page.head + top });
         }
@@ -149,12 +171,13 @@ fn keeps(style: &Style) -> bool {
     style.keep_with_next
 }
 
-/// How many lines of the grid a group needs on one page.
+/// How many lines of the grid a group needs on one page: all of its headings, and the first lines after them.
 fn lines_needed(group: &[SetBlock<'_>]) -> u32 {
     let Some((last, headings)) = group.split_last() else { return 0 };
-    let heading: u32 =
-        headings.iter().map(|set| set.before + set.lines.len() as u32 * set.rows + set.after).sum();
-    let kept = if headings.is_empty() { 0 } else { LINES_KEPT };
-    let own = if last.block.part == Part::Paragraph || headings.is_empty() { kept } else { kept.max(1) };
-    heading + last.before + own * last.rows
+    if headings.is_empty() {
+        return 0;
+    }
+    let whole = |set: &SetBlock<'_>| set.before + set.lines.len() as u32 * set.rows + set.after;
+    let kept = last.lines.len().min(LINES_KEPT) as u32;
+    headings.iter().map(whole).sum::<u32>() + last.before + kept * last.rows
 }

@@ -93,7 +93,7 @@ impl<'a> Adjuster<'a> {
 
     fn squeeze(&mut self, over: Length, edges: Edges) {
         let mut over = over;
-        if edges.end == Edge::Fit && self.line.end_blank > Length::ZERO {
+        if edges.end == Edge::Fit && self.line.end_blank > Length::ZERO && self.paragraph.hyphen(self.end).is_none() {
             over -= self.line.end_blank;
             self.note(AdjustmentKind::LineEndMark, -self.line.end_blank, 1);
             self.line.end_blank = Length::ZERO;

@@ -6,7 +6,7 @@ use super::adjust::Adjuster;
 use super::class::Class;
 use super::paragraph::Paragraph;
 use super::segment::Cluster;
-use super::spacing::{Gap, Glue, Stretch, blank_after, blank_before};
+use super::spacing::{Gap, Glue, Stretch};
 use crate::page::AdjustmentKind;
 use crate::units::Length;
 
@@ -51,9 +51,10 @@ fn widen(paragraph: &mut Paragraph<'_>, index: usize, cell: Length) {
     if cluster.class == Class::Invisible {
         return;
     }
-    let full = blank_before(cluster) + cluster.width + blank_after(cluster);
+    let full = cluster.lead + cluster.width + cluster.trail;
     let width = cell * cells_for(full, cell);
-    let shift = blank_before(cluster) + (width - full) / 2;
+    let shift = cluster.lead + (width - full) / 2;
+    (cluster.lead, cluster.trail) = (Length::ZERO, Length::ZERO);
     cluster.width = width;
     for glyph in &mut paragraph.glyphs[cluster.glyphs.start as usize..cluster.glyphs.end as usize] {
         glyph.dx += shift;

@@ -114,6 +114,11 @@ impl Class {
         self.is_blank_after() || self == Class::Opening
     }
 
+    /// Whether it counts as a character of a line, not as a mark or a space.
+    pub fn is_character(self) -> bool {
+        matches!(self, Class::Han | Class::Letter | Class::Digit | Class::Other)
+    }
+
     /// Whether it is set from the Latin role, shaped with its neighbours.
     pub fn is_western(self) -> bool {
         matches!(self, Class::Letter | Class::Digit | Class::WesternMark | Class::Space)

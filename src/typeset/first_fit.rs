@@ -1,27 +1,9 @@
 //! First fit: each line takes what fits, as Word and the printed originals do.
 
-use super::paragraph::{Edges, Paragraph};
-use crate::page::{AdjustmentKind, Ending};
+use super::breaking::{Constraints, LineEnd};
+use super::paragraph::Paragraph;
+use crate::page::Ending;
 use crate::units::Length;
-
-/// Where a line ends and why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LineEnd {
-    /// The index after the line's last box.
-    pub end: usize,
-    /// Why it ends there.
-    pub ending: Ending,
-}
-
-/// What a breaker needs to know beside the paragraph.
-pub struct Constraints<'a> {
-    /// The measure of a line; `line` from 0.
-    pub measure: &'a dyn Fn(usize) -> Length,
-    /// The widths of marks at the edges of lines.
-    pub edges: Edges,
-    /// What may be squeezed to take in a mark that cannot begin the next line.
-    pub squeeze: &'a [AdjustmentKind],
-}
 
 /// The lines of a paragraph, each as full as it can be.
 ///

@@ -32,9 +32,20 @@ const PREFIXES: &str = "￥$＄€£№§±+-－−第";
 /// The longest ordinal in Chinese numerals after 第 that is kept whole.
 const LONGEST_ORDINAL: usize = 6;
 
-/// Forbids breaks inside units.
-pub fn keep_units(gaps: &mut [Gap], clusters: &[Cluster], text: &str) {
+/// Forbids breaks inside the names that the issue lists.
+pub fn keep_names(gaps: &mut [Gap], clusters: &[Cluster], text: &str, names: &[String]) {
+    for (at, name) in names.iter().flat_map(|name| text.match_indices(name.as_str())) {
+        let index = |offset: usize| clusters.partition_point(|cluster| (cluster.start as usize) < offset);
+        keep(gaps, index(at), index(at + name.len()));
+    }
+}
+
+/// Forbids breaks inside units; with `strict`, inside whole dates too (GB/T 9704-1999 8.2.3).
+pub fn keep_units(gaps: &mut [Gap], clusters: &[Cluster], text: &str, strict: bool) {
     let characters = Characters { clusters, text };
+    if strict {
+        characters.keep_dates(gaps);
+    }
     let mut index = 0;
     while index < clusters.len() {
         index = match characters.at(index) {
@@ -107,6 +118,32 @@ impl Characters<'_> {
         }
         if end > start + 1 {
             keep(gaps, start, end + self.counter_length(end).min(1));
+        }
+        end
+    }
+
+    /// Keeps 2021年3月29日 and 二〇二一年三月二十九日 whole.
+    fn keep_dates(&self, gaps: &mut [Gap]) {
+        let mut index = 0;
+        while index < self.clusters.len() {
+            let end = self.date_end(index);
+            if end > index {
+                keep(gaps, index, end);
+            }
+            index = end.max(index + 1);
+        }
+    }
+
+    /// Where a date that begins at `start` ends; `start` if there is none.
+    fn date_end(&self, start: usize) -> usize {
+        let mut end = start;
+        for unit in ['年', '月', '日'] {
+            let digits = (end..self.clusters.len())
+                .take_while(|&index| self.is_digit(index) || self.is_in(index, CHINESE_NUMERALS))
+                .count();
+            if digits > 0 && self.at(end + digits) == Some(unit) {
+                end += digits + 1;
+            }
         }
         end
     }

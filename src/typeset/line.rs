@@ -1,9 +1,10 @@
 //! A broken and adjusted line → positioned glyph runs.
 
 use super::adjust::AdjustedLine;
-use super::first_fit::LineEnd;
-use super::paragraph::Paragraph;
+use super::breaking::LineEnd;
+use super::paragraph::{Hyphen, Paragraph};
 use super::segment::Cluster;
+use crate::fonts::FaceId;
 use crate::layouts::{Layout, Style};
 use crate::page::{Glyph, GlyphRun, LineReport, Part};
 use crate::units::Length;
@@ -54,7 +55,7 @@ pub fn build(
             let gap = adjusted.gaps[index - start];
             // The blank of an opening mark belongs to its own cell, not to the one before it.
             let next = paragraph.gaps[index].before;
-            let next_is_mark = super::spacing::blank_before(&paragraph.clusters[index + 1]) > Length::ZERO;
+            let next_is_mark = paragraph.clusters[index + 1].lead > Length::ZERO;
             (gap, if next_is_mark { (gap - next.natural).max(Length::ZERO) } else { gap })
         };
         let cell_end = box_start + cluster.width + own;
@@ -63,6 +64,9 @@ pub fn build(
         builder.x = box_start + cluster.width + gap;
     }
     let width = builder.x - place.x;
+    if let Some(hyphen) = paragraph.hyphen(end) {
+        builder.push_hyphen(&paragraph.clusters[end - 1], hyphen);
+    }
     let first = &paragraph.clusters[start];
     let last = &paragraph.clusters[end - 1];
     let source = paragraph.text.source_of(first.start as usize);
@@ -90,6 +94,24 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
+    /// A hyphen is shown and not part of the text.
+    fn push_hyphen(&mut self, cluster: &Cluster, hyphen: &Hyphen) {
+        let style = self.layout.style_of(cluster.style);
+        let mut run = new_run(hyphen.face, style.size, style);
+        let start = self.x - hyphen.width;
+        run.glyphs.push(Glyph {
+            id: hyphen.glyph,
+            x: start,
+            rise: hyphen.rise,
+            cell: start,
+            advance: hyphen.width,
+            text_start: 0,
+            text_end: 0,
+            source: u32::MAX,
+        });
+        self.runs.push(run);
+    }
+
     fn push(&mut self, cluster: &Cluster, box_start: Length, cell: Length, advance: Length) {
         let Some(face) = cluster.face else { return };
         let style = self.layout.style_of(cluster.style);
@@ -100,7 +122,7 @@ impl Builder<'_> {
                 && run.colour == style.colour
         });
         if !fits {
-            self.runs.push(new_run(face, cluster, style));
+            self.runs.push(new_run(face, cluster.em, style));
         }
         let Some(run) = self.runs.last_mut() else { return };
         let text = &self.paragraph.text.text[cluster.start as usize..cluster.end as usize];
@@ -124,10 +146,10 @@ impl Builder<'_> {
     }
 }
 
-fn new_run(face: crate::fonts::FaceId, cluster: &Cluster, style: &Style) -> GlyphRun {
+fn new_run(face: FaceId, size: Length, style: &Style) -> GlyphRun {
     GlyphRun {
         face,
-        size: cluster.em,
+        size,
         colour: style.colour.clone(),
         embolden: style.embolden,
         y: Length::ZERO,

@@ -1,10 +1,13 @@
 //! A paragraph ready to be broken: boxes with gaps between them, and their running sums.
 
+use std::collections::BTreeMap;
+
 use super::class::Class;
 use super::segment::Cluster;
 use super::shape::BoxGlyph;
-use super::spacing::{Break, Gap, blank_after, blank_before};
+use super::spacing::{Break, Gap};
 use crate::document::RichText;
+use crate::fonts::FaceId;
 use crate::layouts::{Edge, TextRules};
 use crate::units::Length;
 
@@ -21,14 +24,31 @@ pub struct Paragraph<'a> {
     pub gaps: Vec<Gap>,
     /// In the grid: the width of a cell. The boxes are then whole cells, with the blanks of marks inside them.
     pub cell: Option<Length>,
+    /// The hyphens that end a line, by the gap in which it ends.
+    pub hyphens: BTreeMap<usize, Hyphen>,
     /// Widths of all boxes and gaps before each box.
     sums: Vec<Length>,
+}
+
+/// A hyphen that is set only where a line ends.
+#[derive(Debug, Clone, Copy)]
+pub struct Hyphen {
+    /// Its face.
+    pub face: FaceId,
+    /// Its glyph.
+    pub glyph: u16,
+    /// Its width.
+    pub width: Length,
+    /// How far it is raised.
+    pub rise: Length,
 }
 
 /// The widths of marks at the edges of lines.
 #[derive(Debug, Clone, Copy)]
 pub struct Edges {
-    /// An opening mark at a line's start.
+    /// An opening mark at a paragraph's start, after the indent.
+    pub paragraph_start: Edge,
+    /// An opening mark at another line's start.
     pub start: Edge,
     /// A closing or pausing mark at a line's end.
     pub end: Edge,
@@ -37,14 +57,18 @@ pub struct Edges {
 impl Edges {
     /// The edges that a layout asks for.
     pub fn of(rules: &TextRules) -> Edges {
-        Edges { start: rules.line_start_opening, end: rules.line_end_mark }
+        Edges {
+            paragraph_start: rules.paragraph_start_opening,
+            start: rules.line_start_opening,
+            end: rules.line_end_mark,
+        }
     }
 }
 
 impl<'a> Paragraph<'a> {
     /// A paragraph of boxes; gaps come later, with [`Paragraph::set_gaps`].
     pub fn new(text: &'a RichText, clusters: Vec<Cluster>) -> Paragraph<'a> {
-        Paragraph { text, clusters, glyphs: Vec::new(), gaps: Vec::new(), cell: None, sums: Vec::new() }
+        Paragraph { text, clusters, glyphs: Vec::new(), gaps: Vec::new(), cell: None, hyphens: BTreeMap::new(), sums: Vec::new() }
     }
 
     /// Gives the paragraph its gaps, and sums up.
@@ -79,33 +103,45 @@ impl<'a> Paragraph<'a> {
     /// The least width of the line `start..end` before anything inside it is squeezed.
     pub fn least_width(&self, start: usize, end: usize, edges: Edges) -> Length {
         let fit = |edge| if edge == Edge::Fit { Edge::Half } else { edge };
-        let edges = Edges { start: fit(edges.start), end: fit(edges.end) };
+        let edges = Edges {
+            paragraph_start: fit(edges.paragraph_start),
+            start: fit(edges.start),
+            end: fit(edges.end),
+        };
         self.line_width(start, end, edges) - self.overhang(end, edges)
     }
 
     /// The blank before the line's first box.
     pub fn start_blank(&self, start: usize, edges: Edges) -> Length {
-        if self.cell.is_some() {
-            return Length::ZERO;
-        }
-        match edges.start {
-            Edge::Full | Edge::Fit => self.clusters.get(start).map_or(Length::ZERO, blank_before),
+        let edge = if start == 0 { edges.paragraph_start } else { edges.start };
+        let lead = self.clusters.get(start).map_or(Length::ZERO, |cluster| cluster.lead);
+        match edge {
+            _ if self.cell.is_some() => Length::ZERO,
+            Edge::Full | Edge::Fit => lead,
             Edge::Half | Edge::Hang => Length::ZERO,
         }
     }
 
     /// The blank after the line's last box.
     pub fn end_blank(&self, end: usize, edges: Edges) -> Length {
-        let Some(last) = end.checked_sub(1).and_then(|last| self.clusters.get(last)) else {
-            return Length::ZERO;
-        };
-        if self.cell.is_some() {
-            return Length::ZERO;
+        let last = end.checked_sub(1).and_then(|last| self.clusters.get(last));
+        let trail = last.map_or(Length::ZERO, |cluster| cluster.trail);
+        if let Some(hyphen) = self.hyphen(end) {
+            return hyphen.width;
         }
         match edges.end {
-            Edge::Full | Edge::Fit if !self.is_second_exclamation(end - 1) => blank_after(last),
-            _ => Length::ZERO,
+            _ if self.cell.is_some() => Length::ZERO,
+            Edge::Full | Edge::Fit => trail,
+            Edge::Half | Edge::Hang => Length::ZERO,
         }
+    }
+
+    /// The hyphen at the end of a line.
+    pub fn hyphen(&self, end: usize) -> Option<&Hyphen> {
+        if self.hyphens.is_empty() {
+            return None;
+        }
+        self.hyphens.get(&end.checked_sub(1)?)
     }
 
     /// How far the line's last mark may stand outside the measure.
@@ -119,15 +155,9 @@ impl<'a> Paragraph<'a> {
         if may_hang { last.width } else { Length::ZERO }
     }
 
-    /// Whether a box is the second of two ？！, which take one em together.
-    fn is_second_exclamation(&self, index: usize) -> bool {
-        let run = self.clusters[..=index].iter().rev().take_while(|c| c.class == Class::Exclamation).count();
-        run > 0 && run.is_multiple_of(2)
-    }
-
     /// Whether a line may end after the box `end - 1`.
     pub fn may_end(&self, end: usize) -> bool {
         end == self.len()
-            || end.checked_sub(1).and_then(|gap| self.gaps.get(gap)).is_some_and(|g| g.line_break == Break::Allowed)
+            || end.checked_sub(1).and_then(|gap| self.gaps.get(gap)).is_some_and(|g| g.line_break != Break::Forbidden)
     }
 }

@@ -25,6 +25,10 @@ pub struct Cluster {
     pub glyphs: std::ops::Range<u32>,
     /// The width of its box: half an em for marks, whose blank half is part of the gap beside them.
     pub width: Length,
+    /// The blank before its box when it stands alone: half an em for opening marks.
+    pub lead: Length,
+    /// The blank after its box when it stands alone: half an em for closing and pausing marks.
+    pub trail: Length,
     /// Its em.
     pub em: Length,
 }
@@ -56,6 +60,8 @@ pub fn segment(text: &RichText) -> Vec<Cluster> {
             face: None,
             glyphs: 0..0,
             width: Length::ZERO,
+            lead: Length::ZERO,
+            trail: Length::ZERO,
             em: Length::ZERO,
         });
     }

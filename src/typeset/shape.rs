@@ -2,6 +2,7 @@
 
 use super::class::Class;
 use super::segment::Cluster;
+use super::spacing::MILLION;
 use super::{Missing, Paragraph, StyleRoles};
 use crate::fonts::{FaceId, Found, FontBook, InkBox, RoleId};
 use crate::layouts::{Layout, Style};
@@ -208,10 +209,13 @@ impl Shaper<'_> {
         let (width, dx) = match cluster.class {
             Class::Opening => (em / 2, em / 2 - em + self.shift_into(found, em, true)),
             class if class.is_blank_after() => (em / 2, self.shift_into(found, em, false)),
+            // What an interpunct has beyond half an em is blank, half on either side.
             Class::Interpunct => {
-                let width = em.ratio(self.layout.text.interpunct, 1_000_000);
+                let width = em.ratio(self.layout.text.interpunct, MILLION).min(em / 2);
                 (width, self.centred(found, em, width, advance))
             }
+            // GB/T 15834 5.1.9: half an em.
+            Class::Solidus => (em / 2, self.centred(found, em, em / 2, advance)),
             Class::Connector if advance > em * 3 / 4 => (em, (em - advance) / 2),
             _ => (advance, Length::ZERO),
         };

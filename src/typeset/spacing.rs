@@ -4,7 +4,7 @@
 
 use super::class::Class;
 use super::segment::Cluster;
-use crate::layouts::{Squeeze, TextRules};
+use crate::layouts::{Punctuation, Squeeze, TextRules};
 use crate::page::AdjustmentKind;
 use crate::units::Length;
 
@@ -37,6 +37,8 @@ pub enum Stretch {
 pub enum Break {
     /// It may.
     Allowed,
+    /// It may, with a hyphen.
+    Hyphen,
     /// Prohibition rules or a unit forbid it.
     Forbidden,
 }
@@ -67,14 +69,36 @@ impl Gap {
     }
 }
 
-/// The blank after a cluster when it stands alone: half an em for closing and pausing marks.
-pub fn blank_after(cluster: &Cluster) -> Length {
-    if cluster.class.is_blank_after() { cluster.em - cluster.em / 2 } else { Length::ZERO }
+/// Gives each mark the blanks that it has when it stands alone, by the style of punctuation (CLREQ 3.1.6.1).
+pub fn set_blanks(clusters: &mut [Cluster], rules: &TextRules) {
+    // GB/T 15834 5.1.2: two of ？！ take one em, three take two.
+    let mut exclamations = 0_u32;
+    for cluster in clusters {
+        exclamations = if cluster.class == Class::Exclamation { exclamations + 1 } else { 0 };
+        let half = cluster.em - cluster.em / 2;
+        let is_second = rules.pair_squeeze && exclamations > 0 && exclamations.is_multiple_of(2);
+        match cluster.class {
+            Class::Opening if has_blank(cluster.class, rules.punctuation) => cluster.lead = half,
+            class if class.is_blank_after() && has_blank(class, rules.punctuation) && !is_second => {
+                cluster.trail = half;
+            }
+            Class::Interpunct => {
+                let wide = cluster.em.ratio(rules.interpunct, MILLION) - cluster.width;
+                cluster.lead = (wide / 2).max(Length::ZERO);
+                cluster.trail = cluster.lead;
+            }
+            _ => {}
+        }
+    }
 }
 
-/// The blank before a cluster when it stands alone: half an em for opening marks.
-pub fn blank_before(cluster: &Cluster) -> Length {
-    if cluster.class == Class::Opening { cluster.em - cluster.em / 2 } else { Length::ZERO }
+/// Whether marks of a class have a blank half in a style of punctuation.
+fn has_blank(class: Class, punctuation: Punctuation) -> bool {
+    match punctuation {
+        Punctuation::FullWidth => true,
+        Punctuation::Kaiming => matches!(class, Class::Stop | Class::Exclamation),
+        Punctuation::HalfWidth => false,
+    }
 }
 
 /// Which of two adjacent marks loses the blank between them.
@@ -130,11 +154,8 @@ fn loses(left: Class, right: Class) -> Loses {
 /// `letter_space` is what the style adds between all characters.
 pub fn gaps(clusters: &mut [Cluster], rules: &TextRules, letter_space: &dyn Fn(&Cluster) -> Length) -> Vec<Gap> {
     let mut gaps = Vec::with_capacity(clusters.len());
-    // GB/T 15834 5.1.2: two of ？！ take one em, three take two.
-    let mut exclamations = 0_u32;
     for index in 1..clusters.len() {
         let (left, right) = (&clusters[index - 1], &clusters[index]);
-        exclamations = if left.class == Class::Exclamation { exclamations + 1 } else { 0 };
         let mut gap = Gap {
             after: after_glue(left, rules),
             before: before_glue(left, right, rules),
@@ -146,9 +167,6 @@ pub fn gaps(clusters: &mut [Cluster], rules: &TextRules, letter_space: &dyn Fn(&
                 Loses::Left => gap.after = Glue::NONE,
                 Loses::Right => gap.before = Glue::NONE,
                 Loses::Neither => {}
-            }
-            if exclamations > 0 && exclamations % 2 == 0 {
-                gap.after = Glue::NONE;
             }
         }
         if gap.stretch == Stretch::Character {
@@ -168,28 +186,31 @@ fn after_glue(left: &Cluster, rules: &TextRules) -> Glue {
         Class::Closing => AdjustmentKind::Bracket,
         Class::Pause => AdjustmentKind::Pause,
         Class::Stop | Class::Exclamation => AdjustmentKind::Stop,
+        Class::Interpunct => AdjustmentKind::Interpunct,
         Class::Space => {
             let least = left.em.ratio(rules.word_space_squeeze, MILLION).min(left.width);
             return Glue { kind: AdjustmentKind::WordSpace, natural: left.width, least };
         }
         _ => return Glue::NONE,
     };
-    Glue { kind, natural: blank_after(left), least: Length::ZERO }
+    Glue { kind, natural: left.trail, least: Length::ZERO }
 }
 
 fn before_glue(left: &Cluster, right: &Cluster, rules: &TextRules) -> Glue {
-    if right.class == Class::Opening {
-        return Glue { kind: AdjustmentKind::Bracket, natural: blank_before(right), least: Length::ZERO };
-    }
-    if takes_autospace(left, right) {
-        let em = left.em.min(right.em);
-        return Glue {
-            kind: AdjustmentKind::Autospace,
-            natural: em.ratio(rules.autospace, MILLION),
-            least: em.ratio(rules.autospace_squeeze, MILLION),
-        };
-    }
-    Glue::NONE
+    let kind = match right.class {
+        Class::Opening => AdjustmentKind::Bracket,
+        Class::Interpunct => AdjustmentKind::Interpunct,
+        _ if takes_autospace(left, right) => {
+            let em = left.em.min(right.em);
+            return Glue {
+                kind: AdjustmentKind::Autospace,
+                natural: em.ratio(rules.autospace, MILLION),
+                least: em.ratio(rules.autospace_squeeze, MILLION),
+            };
+        }
+        _ => return Glue::NONE,
+    };
+    Glue { kind, natural: right.lead, least: Length::ZERO }
 }
 
 /// Millionths in a whole.

@@ -152,6 +152,7 @@ fn ending(ending: Ending) -> &'static str {
     match ending {
         Ending::Full => "full",
         Ending::Prohibited => "prohibited",
+        Ending::Even => "even",
         Ending::Last => "last",
         Ending::Forced => "forced",
     }
