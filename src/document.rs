@@ -9,7 +9,7 @@ mod rich_text;
 mod rows;
 
 pub use numbering::numbering;
-pub use rich_text::{RichText, Span};
+pub use rich_text::{Mark, RichText, Span};
 pub use rows::{DocumentRow, RowText};
 
 use crate::diagnostic::{Diagnostic, Problem};
@@ -129,7 +129,12 @@ fn add_article(blocks: &mut Vec<Block>, article: &Article, layout: &Layout, styl
     if let Some(note) = &article.note {
         body::add_note(blocks, note, &layout.note_label, styles);
     }
+    let first = blocks.len();
     body::add_paragraphs(blocks, &article.body, styles);
+    for block in &mut blocks[first..] {
+        article.emphasis.iter().for_each(|word| block.text.mark(&word.value, Mark::EmphasisDot));
+        article.proper_names.iter().for_each(|word| block.text.mark(&word.value, Mark::ProperName));
+    }
     if let Some(source) = &article.source {
         let mut text = RichText::default();
         rows::fill_with(&mut text, &layout.source_line, styles.source, |name| {

@@ -91,6 +91,10 @@ pub struct Article {
     pub note: Option<Text>,
     /// Its text: every `**` in a paragraph has its second half.
     pub body: Text,
+    /// Words of the body that have a dot under each character.
+    pub emphasis: Vec<Text>,
+    /// Names in the body that have a rule under them.
+    pub proper_names: Vec<Text>,
     /// Where it comes from.
     pub source: Option<Text>,
     /// Who wrote it.

@@ -152,6 +152,10 @@ pub struct TextRules {
     pub word_space_stretch: i64,
     /// Width of an interpunct.
     pub interpunct: i64,
+    /// Distance of an emphasis dot's middle, or of a proper-name rule, below the em box.
+    pub mark_gap: i64,
+    /// Weight of a proper-name rule.
+    pub mark_weight: i64,
     /// How many characters the last line of a paragraph has at least, marks not counted.
     pub last_line: u32,
     /// How many lines of a paragraph stay together at the foot of a page.

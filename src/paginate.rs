@@ -124,6 +124,12 @@ fn put(page: &mut Page, mut line: Line, baseline: Length, part: Part, block: u32
         run.block = block;
         Item::Text(run)
     }));
+    page.items.extend(line.marks.into_iter().map(|mut mark| {
+        if let Item::Text(run) = &mut mark {
+            run.block = block;
+        }
+        mark
+    }));
 }
 
 /// Where the baseline stands in a band of a height, below its upper edge: the em box is in its middle.

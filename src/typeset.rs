@@ -23,6 +23,7 @@ mod hyphenation;
 mod inseparable;
 mod last_line;
 mod line;
+mod marks;
 mod optimal;
 mod paragraph;
 mod prohibition;
@@ -40,10 +41,11 @@ use crate::diagnostic::{Diagnostic, Problem, Source};
 use crate::document::RichText;
 use crate::fonts::{FontBook, RoleId};
 use crate::layouts::{Align, Layout, Style};
-use crate::page::Ending;
+use crate::page::{Ending, GlyphRun, Item};
 use crate::units::Length;
 use breaking::{Constraints, LineEnd};
 use line::Place;
+use marks::MarkBrush;
 use paragraph::{Edges, Paragraph};
 
 /// The roles of a style, found.
@@ -273,7 +275,11 @@ impl<'a> Typesetter<'a> {
         let justify = frame.align == Align::Justify && end.ending != Ending::Last || frame.align == Align::Spread;
         let adjusted = adjust::adjust(paragraph, start, end.end, measure, justify, &self.layout.text);
         let place = Place { x: frame.start(index), measure, line: index };
-        let mut line = line::build(paragraph, start, end, adjusted, &place, self.layout);
+        let brush = MarkBrush { paragraph, layout: self.layout, fonts: self.fonts };
+        let mut mark = |items: &mut Vec<Item>, cluster: &segment::Cluster, x| {
+            brush.draw(items, cluster, x, self.roles[cluster.style.index()].han);
+        };
+        let mut line = line::build(paragraph, start, end, adjusted, &place, self.layout, &mut mark);
         let room = measure - line.width;
         match frame.align {
             Align::Justify | Align::Left | Align::Spread => {}
@@ -319,11 +325,14 @@ impl Line {
         self.x += dx;
         self.report.x += dx;
         self.report.y += dy;
-        for run in &mut self.runs {
-            run.y += dy;
-            for glyph in &mut run.glyphs {
-                glyph.x += dx;
-                glyph.cell += dx;
+        self.runs.iter_mut().for_each(|run| shift_run(run, dx, dy));
+        for mark in &mut self.marks {
+            match mark {
+                Item::Text(run) => shift_run(run, dx, dy),
+                Item::Rule(rule) => {
+                    rule.x += dx;
+                    rule.y += dy;
+                }
             }
         }
     }
@@ -345,5 +354,13 @@ impl Line {
                 glyph.rise = scaled(glyph.rise);
             }
         }
+    }
+}
+
+fn shift_run(run: &mut GlyphRun, dx: Length, dy: Length) {
+    run.y += dy;
+    for glyph in &mut run.glyphs {
+        glyph.x += dx;
+        glyph.cell += dx;
     }
 }

@@ -12,6 +12,25 @@ pub struct RichText {
     spans: Vec<Span>,
     /// Where stretches of the text come from, in order.
     origins: Vec<Origin>,
+    /// Marks under the characters, in order and apart from each other.
+    marks: Vec<MarkedRange>,
+}
+
+/// A mark under characters (CLREQ 3.3.2, 3.3.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// 着重号: a dot under each character.
+    EmphasisDot,
+    /// 专名号: a rule under a name.
+    ProperName,
+}
+
+/// A stretch with a mark under it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct MarkedRange {
+    start: usize,
+    end: usize,
+    mark: Mark,
 }
 
 /// A stretch of one style.
@@ -89,6 +108,12 @@ impl RichText {
             let source = origin.source.map(|source| source + into);
             part.origins.push(Origin { at: (origin.at + into) - start, source });
         }
+        let marks = self.marks.iter().filter(|range| range.start >= start && range.end <= end);
+        part.marks.extend(marks.map(|range| MarkedRange {
+            start: range.start - start,
+            end: range.end - start,
+            ..*range
+        }));
         part
     }
 
@@ -98,6 +123,11 @@ impl RichText {
         self.text.push_str(&other.text);
         self.spans.extend(other.spans.iter().map(|span| Span { end: span.end + offset, ..*span }));
         self.origins.extend(other.origins.iter().map(|origin| Origin { at: origin.at + offset, ..*origin }));
+        self.marks.extend(other.marks.iter().map(|range| MarkedRange {
+            start: range.start + offset,
+            end: range.end + offset,
+            ..*range
+        }));
     }
 
     /// Adds a field of the issue.
@@ -136,6 +166,26 @@ impl RichText {
             Some(last) if last.style == style => last.end = end,
             _ => self.spans.push(Span { end, style }),
         }
+    }
+
+    /// Puts a mark under every place where a word stands; a place that has one keeps it.
+    pub fn mark(&mut self, word: &str, mark: Mark) {
+        if word.is_empty() {
+            return;
+        }
+        for (start, _) in self.text.match_indices(word) {
+            let end = start + word.len();
+            let place = self.marks.partition_point(|range| range.end <= start);
+            if self.marks.get(place).is_none_or(|range| range.start >= end) {
+                self.marks.insert(place, MarkedRange { start, end, mark });
+            }
+        }
+    }
+
+    /// The mark under the character at `at`, and where the marked stretch begins.
+    pub fn mark_at(&self, at: usize) -> Option<(Mark, usize)> {
+        let range = self.marks.get(self.marks.partition_point(|range| range.end <= at))?;
+        (range.start <= at).then_some((range.mark, range.start))
     }
 
     /// The styles, in order and without gaps.

@@ -80,6 +80,14 @@ pub(super) struct Article {
     /// The text: paragraphs parted by blank lines, lead-ins in bold between `**` and `**`.
     #[schemars(required, length(min = 1))]
     pub body: Option<Placed<String>>,
+    /// Words of the body that have a dot under each character (着重号).
+    #[serde(default)]
+    #[schemars(length(max = MAX_NAMES), inner(length(min = 1)))]
+    pub emphasis: Vec<Placed<String>>,
+    /// Names in the body that have a rule under them (专名号).
+    #[serde(default)]
+    #[schemars(length(max = MAX_NAMES), inner(length(min = 1)))]
+    pub proper_names: Vec<Placed<String>>,
     /// Where the article comes from; set behind the body in brackets.
     #[schemars(length(min = 1))]
     pub source: Option<Placed<String>>,

@@ -67,7 +67,10 @@ impl Rules<'_> {
         }
         let source = self.optional_line(raw.source, "article.source");
         let author = self.optional_line(raw.author, "article.author");
-        Some(Article { title: title?, note, body: body?, source, author })
+        let emphasis = raw.emphasis.into_iter().map(|word| self.line(word, "article.emphasis")).collect();
+        let proper_names =
+            raw.proper_names.into_iter().map(|name| self.line(name, "article.proper_names")).collect();
+        Some(Article { title: title?, note, body: body?, emphasis, proper_names, source, author })
     }
 
     fn distribution(&mut self, raw: raw::Distribution) -> Option<Distribution> {

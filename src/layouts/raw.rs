@@ -123,6 +123,10 @@ pub struct RawText {
     pub word_space_stretch: Option<String>,
     /// Width of an interpunct (·).
     pub interpunct: Option<String>,
+    /// Distance of an emphasis dot's middle, or of a proper-name rule, below the em box; 0.12em if left out.
+    pub mark_gap: Option<String>,
+    /// Weight of a proper-name rule; 0.04em if left out.
+    pub mark_weight: Option<String>,
     /// How many characters the last line of a paragraph has at least, marks not counted; 1 if left out.
     #[schemars(range(min = 1, max = 10))]
     pub last_line: Option<u32>,

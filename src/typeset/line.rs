@@ -6,7 +6,7 @@ use super::paragraph::{Hyphen, Paragraph};
 use super::segment::Cluster;
 use crate::fonts::FaceId;
 use crate::layouts::{Layout, Style};
-use crate::page::{Glyph, GlyphRun, LineReport, Part};
+use crate::page::{Glyph, GlyphRun, Item, LineReport, Part};
 use crate::units::Length;
 
 /// A line of glyphs; positions count from the left edge of the frame and from the baseline.
@@ -14,6 +14,8 @@ use crate::units::Length;
 pub struct Line {
     /// Its glyphs.
     pub runs: Vec<GlyphRun>,
+    /// Dots and rules under characters.
+    pub marks: Vec<Item>,
     /// Where its first cell begins.
     pub x: Length,
     /// Its width, the blanks at its edges included.
@@ -40,7 +42,9 @@ pub fn build(
     adjusted: AdjustedLine,
     place: &Place,
     layout: &Layout,
+    mark: &mut dyn FnMut(&mut Vec<Item>, &Cluster, Length),
 ) -> Line {
+    let mut marks = Vec::new();
     let mut builder = Builder { paragraph, layout, runs: Vec::new(), x: place.x };
     let mut cell = builder.x;
     builder.x += adjusted.start_blank;
@@ -59,6 +63,7 @@ pub fn build(
             (gap, if next_is_mark { (gap - next.natural).max(Length::ZERO) } else { gap })
         };
         let cell_end = box_start + cluster.width + own;
+        mark(&mut marks, cluster, box_start);
         builder.push(cluster, box_start, cell, cell_end - cell);
         cell = cell_end;
         builder.x = box_start + cluster.width + gap;
@@ -83,7 +88,7 @@ pub fn build(
         text: paragraph.text.text[first.start as usize..last.end as usize].to_owned(),
         source: source.map_or(u32::MAX, |offset| offset as u32),
     };
-    Line { runs: builder.runs, x: place.x, width, report }
+    Line { runs: builder.runs, marks, x: place.x, width, report }
 }
 
 struct Builder<'a> {

@@ -23,7 +23,7 @@ pub const WELL_LAST: [&str; 6] = ["关于", "年度", "期间", "工作会议", 
 pub const WELL_LAST_MARKS: &str = "，：；。！？、”’》）";
 
 /// Marks before which a line ends well.
-pub const WELL_FIRST_MARKS: &str = "《“（";
+pub const WELL_FIRST_MARKS: &str = "《";
 
 /// Phrases that are not parted though they are more than one word.
 pub const PHRASES: [&str; 75] = [
