@@ -76,12 +76,17 @@ pub fn build(issue: &Issue, layout: &Layout) -> Result<Document, Vec<Diagnostic>
         titles.push(blocks.len());
         add_article(&mut blocks, article, layout, &styles);
     }
-    for (entry, title) in blocks[..first_article].iter_mut().filter(|b| b.part == Part::Contents).zip(titles) {
+    for (entry, title) in blocks[..first_article].iter_mut().filter(|b| b.part == Part::Contents).zip(titles)
+    {
         entry.leads_to = Some(title);
     }
     let metadata = metadata(issue, layout, &mut unknown);
     let names = issue.names.iter().map(|name| name.value.clone()).filter(|name| !name.is_empty()).collect();
-    if unknown.is_empty() { Ok(Document { masthead, blocks, imprint, names, metadata }) } else { Err(unknown) }
+    if unknown.is_empty() {
+        Ok(Document { masthead, blocks, imprint, names, metadata })
+    } else {
+        Err(unknown)
+    }
 }
 
 impl Styles {

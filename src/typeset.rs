@@ -32,6 +32,8 @@ mod shape;
 mod spacing;
 mod title;
 mod title_words;
+#[cfg(test)]
+mod unicode_test;
 
 use std::collections::BTreeMap;
 
@@ -221,8 +223,7 @@ impl<'a> Typesetter<'a> {
             places.count += 1;
         }
         let rules = &self.layout.text;
-        let letter_space =
-            |cluster: &segment::Cluster| self.layout.style_of(cluster.style).letter_space;
+        let letter_space = |cluster: &segment::Cluster| self.layout.style_of(cluster.style).letter_space;
         spacing::set_blanks(&mut paragraph.clusters, rules);
         let mut gaps = spacing::gaps(&mut paragraph.clusters, rules, &letter_space);
         prohibition::prohibit(&mut gaps, &paragraph.clusters, &text.text, rules.prohibition);
@@ -246,12 +247,8 @@ impl<'a> Typesetter<'a> {
     ) -> Vec<LineEnd> {
         let rules = &self.layout.text;
         let squeeze: Vec<_> = rules.line_squeeze.iter().map(|&kind| spacing::squeeze_kind(kind)).collect();
-        let constraints = Constraints {
-            measure,
-            edges: Edges::of(rules),
-            squeeze: &squeeze,
-            last_line: rules.last_line,
-        };
+        let constraints =
+            Constraints { measure, edges: Edges::of(rules), squeeze: &squeeze, last_line: rules.last_line };
         let title = if by_sense { title::break_title(paragraph, &constraints) } else { None };
         title.unwrap_or_else(|| breaking::break_lines(paragraph, rules.breaker, &constraints))
     }
@@ -272,7 +269,8 @@ impl<'a> Typesetter<'a> {
         frame: Frame,
     ) -> Line {
         let measure = frame.measure(index);
-        let justify = frame.align == Align::Justify && end.ending != Ending::Last || frame.align == Align::Spread;
+        let justify =
+            frame.align == Align::Justify && end.ending != Ending::Last || frame.align == Align::Spread;
         let adjusted = adjust::adjust(paragraph, start, end.end, measure, justify, &self.layout.text);
         let place = Place { x: frame.start(index), measure, line: index };
         let brush = MarkBrush { paragraph, layout: self.layout, fonts: self.fonts };
@@ -293,7 +291,8 @@ impl<'a> Typesetter<'a> {
     pub fn finish(self, source: &std::sync::Arc<Source>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
         let at = |problem: Problem, offset: Option<usize>, error: bool| {
             let Some(offset) = offset else { return Diagnostic::error(problem) };
-            let length = source.text.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            let length =
+                source.text.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
             let span = offset..offset + length;
             if error {
                 Diagnostic::error_at(problem, source, span)
@@ -314,7 +313,8 @@ impl<'a> Typesetter<'a> {
             .collect();
         errors.sort_by_key(|(first, _)| *first);
         let errors = errors.into_iter().map(|(first, problem)| at(problem, first, true)).collect();
-        let warnings = self.warnings.into_iter().map(|(problem, offset)| at(problem, offset, false)).collect();
+        let warnings =
+            self.warnings.into_iter().map(|(problem, offset)| at(problem, offset, false)).collect();
         (errors, warnings)
     }
 }

@@ -12,7 +12,8 @@ mod support;
 #[test]
 fn titles_are_parted_by_sense() {
     let layout = layouts::load("bulletin", "".as_ref(), &[]).unwrap();
-    let search = FontSearch { folders: vec![support::FONTS.into()], bundled_only: true, ..FontSearch::default() };
+    let search =
+        FontSearch { folders: vec![support::FONTS.into()], bundled_only: true, ..FontSearch::default() };
     let (fonts, _) = FontBook::open(&layout.roles, &search).unwrap();
     let style = layout.style("title").unwrap();
     let frame = Frame::of(layout.style_of(style), layout.page.type_width());
@@ -33,11 +34,11 @@ fn titles_are_parted_by_sense() {
     }
     if std::env::var_os("BLESS").is_some() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/titles.txt");
-        let head: String =
-            std::fs::read_to_string(path).unwrap().lines().take_while(|line| line.starts_with('#')).fold(
-                String::new(),
-                |head, line| head + line + "\n",
-            );
+        let head: String = std::fs::read_to_string(path)
+            .unwrap()
+            .lines()
+            .take_while(|line| line.starts_with('#'))
+            .fold(String::new(), |head, line| head + line + "\n");
         std::fs::write(path, head + &all).unwrap();
         return;
     }

@@ -134,7 +134,9 @@ impl Render {
             return Ok(());
         }
         for index in 0..count {
-            let path = if count == 1 { path.to_owned() } else { numbered(path, index + 1) };
+            // The page's own number, so that pages 2 and 3 of an issue are called that.
+            let number = pages.pages[index].number as usize;
+            let path = if count == 1 { path.to_owned() } else { numbered(path, number) };
             output::write(&path, &self.picture(job, pages, format, index)?)?;
             console.note(&written(&path, 1));
         }

@@ -39,6 +39,8 @@ pub enum Class {
     WesternMark,
     /// A space between Western words.
     Space,
+    /// The ideographic space: an em wide, and not at a line's start.
+    WideSpace,
     /// A character without width, such as a zero width space.
     Invisible,
     /// Emoji and other scripts: UAX #14 alone decides.
@@ -58,7 +60,7 @@ const TABLE: [(Class, &str); 12] = [
     (Class::Interpunct, "·‧・"),
     (Class::Solidus, "／"),
     (Class::Prefix, "￥＄￡￠№§＃"),
-    (Class::Suffix, "％‰℃℉°′″々〃〻ー"),
+    (Class::Suffix, "％‰℃℉°′″々〃〻ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"),
 ];
 
 /// The class of a character that stands alone; the units —— and …… are found by [`super::segment`].
@@ -79,9 +81,12 @@ fn class_of_rare(character: char) -> Class {
     }
     match character {
         '…' => Class::Ellipsis,
-        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' => {
-            Class::Invisible
-        }
+        '\u{3000}' => Class::WideSpace,
+        '\u{AD}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{FEFF}' => Class::Invisible,
         // Latin-1 and the other alphabets that a bulletin may quote a word of.
         '\u{A1}'..='\u{BF}' | '×' | '÷' => match character {
             'ª' | 'µ' | 'º' => Class::Letter,

@@ -88,7 +88,9 @@ impl<'a> Search<'a> {
         let mut best: [Option<Node>; DENSITIES] = [None; DENSITIES];
         for &index in &self.active {
             let from = self.nodes[index];
-            let Some(Judgement { cost, density }) = self.judge.line(from.end, end, from.line) else { continue };
+            let Some(Judgement { cost, density }) = self.judge.line(from.end, end, from.line) else {
+                continue;
+            };
             let cost = from.cost + cost + self.judge.contrast(from.density, density);
             let slot = &mut best[density as usize];
             if slot.is_none_or(|node| cost < node.cost) {
@@ -107,9 +109,8 @@ impl<'a> Search<'a> {
         let index = cheapest.unwrap_or(0);
         let from = self.nodes[index];
         let measure = (self.constraints.measure)(from.line);
-        let fits = |&end: &usize| {
-            self.paragraph.least_width(from.end, end, self.constraints.edges) <= measure
-        };
+        let fits =
+            |&end: &usize| self.paragraph.least_width(from.end, end, self.constraints.edges) <= measure;
         let end = (from.end + 1..=self.paragraph.len()).take_while(fits).last().unwrap_or(from.end + 1);
         self.active.push(self.nodes.len());
         self.nodes.push(Node {

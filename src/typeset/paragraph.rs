@@ -68,7 +68,15 @@ impl Edges {
 impl<'a> Paragraph<'a> {
     /// A paragraph of boxes; gaps come later, with [`Paragraph::set_gaps`].
     pub fn new(text: &'a RichText, clusters: Vec<Cluster>) -> Paragraph<'a> {
-        Paragraph { text, clusters, glyphs: Vec::new(), gaps: Vec::new(), cell: None, hyphens: BTreeMap::new(), sums: Vec::new() }
+        Paragraph {
+            text,
+            clusters,
+            glyphs: Vec::new(),
+            gaps: Vec::new(),
+            cell: None,
+            hyphens: BTreeMap::new(),
+            sums: Vec::new(),
+        }
     }
 
     /// Gives the paragraph its gaps, and sums up.
@@ -158,6 +166,9 @@ impl<'a> Paragraph<'a> {
     /// Whether a line may end after the box `end - 1`.
     pub fn may_end(&self, end: usize) -> bool {
         end == self.len()
-            || end.checked_sub(1).and_then(|gap| self.gaps.get(gap)).is_some_and(|g| g.line_break != Break::Forbidden)
+            || end
+                .checked_sub(1)
+                .and_then(|gap| self.gaps.get(gap))
+                .is_some_and(|g| g.line_break != Break::Forbidden)
     }
 }

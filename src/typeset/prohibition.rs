@@ -1,6 +1,7 @@
 //! Where a line may not end: prohibition rules for line start and line end (CLREQ 3.1.4, GB/T 15834 5.1).
 //!
-//! Between Western characters, and where other scripts meet, UAX #14 decides.
+//! Where both characters are ours, the tables here decide.
+//! Where one of them is Western or of another script, UAX #14 (Unicode 17) must allow the break as well.
 
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
@@ -11,7 +12,7 @@ use super::spacing::{Break, Gap};
 use crate::layouts::Prohibition;
 
 /// Classes that may not begin a line, and the lowest level at which they may not.
-const NOT_AT_START: [(Class, Prohibition); 11] = [
+const NOT_AT_START: [(Class, Prohibition); 12] = [
     (Class::Closing, Prohibition::Basic),
     (Class::Pause, Prohibition::Basic),
     (Class::Stop, Prohibition::Basic),
@@ -23,6 +24,7 @@ const NOT_AT_START: [(Class, Prohibition); 11] = [
     (Class::Dash, Prohibition::Strict),
     (Class::Ellipsis, Prohibition::Strict),
     (Class::Space, Prohibition::None),
+    (Class::WideSpace, Prohibition::None),
 ];
 
 /// Classes that may not end a line, and the lowest level at which they may not.
@@ -60,14 +62,9 @@ pub fn prohibit(gaps: &mut [Gap], clusters: &[Cluster], text: &str, level: Prohi
     let mut opportunities = Opportunities::new(text);
     for (index, gap) in gaps.iter_mut().enumerate() {
         let (left, right) = (&clusters[index], &clusters[index + 1]);
-        let forbidden = match (is_ours(left.class), is_ours(right.class)) {
-            (false, false) => !opportunities.allow(right.start as usize),
-            _ => {
-                is_prohibited_at_end(left.class, level)
-                    || is_prohibited_at_start(right.class, level)
-                    || western_edge(left, right, text)
-            }
-        };
+        let by_table = is_prohibited_at_end(left.class, level) || is_prohibited_at_start(right.class, level);
+        let both_ours = is_ours(left.class) && is_ours(right.class);
+        let forbidden = by_table || !both_ours && !opportunities.allow(right.start as usize);
         if forbidden {
             gap.line_break = Break::Forbidden;
         }
@@ -75,25 +72,11 @@ pub fn prohibit(gaps: &mut [Gap], clusters: &[Cluster], text: &str, level: Prohi
 }
 
 /// Whether our tables decide about a class, not UAX #14.
-fn is_ours(class: Class) -> bool {
+pub fn is_ours(class: Class) -> bool {
     !matches!(
         class,
-        Class::Letter
-            | Class::Digit
-            | Class::WesternMark
-            | Class::Space
-            | Class::Invisible
-            | Class::Other
+        Class::Letter | Class::Digit | Class::WesternMark | Class::Space | Class::Invisible | Class::Other
     )
-}
-
-/// Whether a Western mark beside a Chinese character keeps to it: `）,` or `(中`.
-fn western_edge(left: &Cluster, right: &Cluster, text: &str) -> bool {
-    let first = |cluster: &Cluster| text[cluster.start as usize..].chars().next();
-    let opens = left.class == Class::WesternMark && matches!(first(left), Some('(' | '[' | '{' | '$' | '#' | '"' | '\''));
-    let closes = right.class == Class::WesternMark
-        && matches!(first(right), Some(')' | ']' | '}' | ',' | '.' | ';' | ':' | '!' | '?' | '%' | '"' | '\''));
-    opens || closes
 }
 
 /// The break opportunities of UAX #14, found only if they are asked for.
@@ -110,7 +93,9 @@ impl<'a> Opportunities<'a> {
     fn allow(&mut self, at: usize) -> bool {
         let text = self.text;
         let found = self.found.get_or_insert_with(|| {
-            LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default()).segment_str(text).collect()
+            LineSegmenter::new_17_for_non_complex_scripts(LineBreakOptions::default())
+                .segment_str(text)
+                .collect()
         });
         found.binary_search(&at).is_ok()
     }

@@ -152,7 +152,11 @@ fn loses(left: Class, right: Class) -> Loses {
 /// The gaps of a paragraph; the width of spaces moves from their boxes into the gaps.
 ///
 /// `letter_space` is what the style adds between all characters.
-pub fn gaps(clusters: &mut [Cluster], rules: &TextRules, letter_space: &dyn Fn(&Cluster) -> Length) -> Vec<Gap> {
+pub fn gaps(
+    clusters: &mut [Cluster],
+    rules: &TextRules,
+    letter_space: &dyn Fn(&Cluster) -> Length,
+) -> Vec<Gap> {
     let mut gaps = Vec::with_capacity(clusters.len());
     for index in 1..clusters.len() {
         let (left, right) = (&clusters[index - 1], &clusters[index]);
@@ -231,7 +235,10 @@ fn stretch(left: &Cluster, right: &Cluster) -> Stretch {
         return Stretch::Autospace;
     }
     let closed = |class| {
-        matches!(class, Class::Connector | Class::Solidus | Class::Interpunct | Class::Invisible | Class::Space)
+        matches!(
+            class,
+            Class::Connector | Class::Solidus | Class::Interpunct | Class::Invisible | Class::Space
+        )
     };
     let western = |class: Class| class.is_western();
     if closed(left.class) || closed(right.class) || (western(left.class) && western(right.class)) {

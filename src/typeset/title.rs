@@ -9,7 +9,9 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 use super::breaking::{Constraints, LineEnd};
 use super::class::Class;
 use super::paragraph::Paragraph;
-use super::title_words::{NOT_FIRST, NOT_LAST, PHRASES, WELL_FIRST, WELL_FIRST_MARKS, WELL_LAST, WELL_LAST_MARKS};
+use super::title_words::{
+    NOT_FIRST, NOT_LAST, PHRASES, WELL_FIRST, WELL_FIRST_MARKS, WELL_LAST, WELL_LAST_MARKS,
+};
 use crate::page::Ending;
 use crate::units::Length;
 
@@ -46,8 +48,9 @@ pub fn break_title(paragraph: &Paragraph<'_>, constraints: &Constraints<'_>) -> 
     let breaks = Breaks::find(paragraph);
     let title = Title { paragraph, constraints, breaks };
     let fewest = (1..=MOST_LINES).find(|&lines| title.cheapest(lines).is_some())?;
-    let ways = (fewest..=(fewest + 1).min(if fewest == 1 { 1 } else { MOST_LINES }))
-        .filter_map(|count| title.cheapest(count).map(|(cost, ends)| (cost + MORE_LINES * (count - fewest) as i64, ends)));
+    let ways = (fewest..=(fewest + 1).min(if fewest == 1 { 1 } else { MOST_LINES })).filter_map(|count| {
+        title.cheapest(count).map(|(cost, ends)| (cost + MORE_LINES * (count - fewest) as i64, ends))
+    });
     let (_, lines) = ways.min_by_key(|(cost, _)| *cost)?;
     let last = lines.len() - 1;
     let ending = |index| if index == last { Ending::Last } else { Ending::Even };
@@ -136,13 +139,7 @@ impl Title<'_> {
     }
 
     /// Tries all ends of the lines that are still to come.
-    fn try_ends(
-        &self,
-        ends: &mut Vec<usize>,
-        lines: usize,
-        cost: i64,
-        best: &mut Option<(i64, Vec<usize>)>,
-    ) {
+    fn try_ends(&self, ends: &mut Vec<usize>, lines: usize, cost: i64, best: &mut Option<(i64, Vec<usize>)>) {
         if best.as_ref().is_some_and(|(least, _)| cost >= *least) {
             return;
         }
