@@ -14,6 +14,8 @@
 //! Nothing here knows pages.
 
 mod adjust;
+#[cfg(test)]
+mod breaker_test;
 mod breaking;
 mod cells;
 pub mod class;

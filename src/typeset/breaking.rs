@@ -2,6 +2,7 @@
 //!
 //! A breaker takes a paragraph of boxes and gaps and gives the ends of its lines; it knows no characters.
 
+#[cfg(test)]
 use super::cost::Judge;
 use super::paragraph::{Edges, Paragraph};
 use super::{first_fit, last_line, optimal};
@@ -47,6 +48,7 @@ pub fn break_lines(
 }
 
 /// What the lines cost, by the optimal breaker's own measure.
+#[cfg(test)]
 pub fn cost(paragraph: &Paragraph<'_>, lines: &[LineEnd], constraints: &Constraints<'_>) -> i64 {
     Judge::new(paragraph, constraints).total(lines)
 }

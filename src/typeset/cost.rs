@@ -2,9 +2,12 @@
 //!
 //! Costs are whole numbers without a unit; their size is explained at each constant.
 
-use super::breaking::{Constraints, LineEnd};
+use super::breaking::Constraints;
+#[cfg(test)]
+use super::breaking::LineEnd;
 use super::paragraph::Paragraph;
 use super::spacing::{Break, Stretch};
+#[cfg(test)]
 use crate::page::Ending;
 use crate::units::Length;
 
@@ -164,6 +167,7 @@ impl<'a> Judge<'a> {
     }
 
     /// What all lines cost together.
+    #[cfg(test)]
     pub fn total(&self, lines: &[LineEnd]) -> i64 {
         let mut total = 0;
         let mut before = Density::Even;
