@@ -13,9 +13,10 @@ use crate::diagnostic::{Diagnostic, Place, Problem, Source};
 use crate::toml_file::{self, schema_of};
 
 /// The layouts that the program carries, so that it works anywhere: name and text.
-pub const BUNDLED: [(&str, &str); 2] = [
+pub const BUNDLED: [(&str, &str); 3] = [
     ("bulletin", include_str!("../../layouts/bulletin.toml")),
     ("bulletin-grid", include_str!("../../layouts/bulletin-grid.toml")),
+    ("bulletin-even", include_str!("../../layouts/bulletin-even.toml")),
 ];
 
 /// How many layouts may extend each other.

@@ -22,7 +22,7 @@ pub struct AdjustedLine {
 }
 
 /// The order of squeezing (CLREQ 3.4.3); the mark at the line end comes before all of them.
-const SQUEEZE_ORDER: [AdjustmentKind; 6] = [
+pub const SQUEEZE_ORDER: [AdjustmentKind; 6] = [
     AdjustmentKind::WordSpace,
     AdjustmentKind::Interpunct,
     AdjustmentKind::Bracket,

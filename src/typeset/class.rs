@@ -52,15 +52,15 @@ const TABLE: [(Class, &str); 12] = [
     (Class::Opening, "“‘（〔【〖［｛《〈「『〝｟"),
     (Class::Closing, "”’）〕】〗］｝》〉」』〞〟｠"),
     (Class::Pause, "，、；："),
-    (Class::Stop, "。．｡"),
+    (Class::Stop, "。．"),
     (Class::Exclamation, "？！"),
     (Class::Dash, "⸺"),
-    (Class::Ellipsis, "⋯"),
+    (Class::Ellipsis, "⋯‥"),
     (Class::Connector, "～—–―〜－"),
     (Class::Interpunct, "·‧・"),
     (Class::Solidus, "／"),
-    (Class::Prefix, "￥＄￡￠№§＃"),
-    (Class::Suffix, "％‰℃℉°′″々〃〻ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"),
+    (Class::Prefix, "￥＄￡￠№§＃｢"),
+    (Class::Suffix, "％‰‱℃℉°′″‴々〃〻ー｡｣､･ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"),
 ];
 
 /// The class of a character that stands alone; the units —— and …… are found by [`super::segment`].
@@ -76,6 +76,9 @@ pub fn class_of(character: char) -> Class {
 }
 
 fn class_of_rare(character: char) -> Class {
+    if character == '※' {
+        return Class::Han;
+    }
     if let Some((class, _)) = TABLE.iter().find(|(_, members)| members.contains(character)) {
         return *class;
     }
@@ -93,7 +96,7 @@ fn class_of_rare(character: char) -> Class {
             _ => Class::WesternMark,
         },
         '\u{C0}'..='\u{52F}' | '\u{1E00}'..='\u{1FFF}' => Class::Letter,
-        '‐' | '‑' | '‒' | '†' | '‡' | '•' | '€' => Class::WesternMark,
+        '\u{2010}'..='\u{205E}' | '€' => Class::WesternMark,
         // Kana, Bopomofo, compatibility ideographs, enclosed numbers, squared units, full-width forms.
         '\u{2460}'..='\u{24FF}'
         | '\u{2E80}'..='\u{33FF}'
@@ -103,7 +106,7 @@ fn class_of_rare(character: char) -> Class {
         | '\u{2190}'..='\u{21FF}'
         | '\u{2200}'..='\u{22FF}'
         | '\u{2500}'..='\u{26FF}' => Class::Han,
-        '\u{2100}'..='\u{218F}' | '※' => Class::Han,
+        '\u{2100}'..='\u{218F}' => Class::Han,
         _ => Class::Other,
     }
 }
@@ -140,6 +143,15 @@ mod tests {
             for member in members.chars() {
                 assert_eq!(class_of(member), class, "{member}");
             }
+        }
+    }
+
+    #[test]
+    fn every_character_of_the_blocks_of_a_bulletin_has_a_class() {
+        let blocks =
+            ['\u{A0}'..='\u{FF}', '\u{2000}'..='\u{206F}', '\u{3000}'..='\u{303F}', '\u{FF01}'..='\u{FFEF}'];
+        for character in blocks.into_iter().flatten() {
+            assert_ne!(class_of(character), Class::Other, "U+{:04X} {character}", character as u32);
         }
     }
 

@@ -2,11 +2,12 @@
 //!
 //! Costs are whole numbers without a unit; their size is explained at each constant.
 
+use super::adjust::SQUEEZE_ORDER;
 use super::breaking::Constraints;
 #[cfg(test)]
 use super::breaking::LineEnd;
 use super::paragraph::Paragraph;
-use super::spacing::{Break, Stretch};
+use super::spacing::{Break, Glue, Stretch};
 #[cfg(test)]
 use crate::page::Ending;
 use crate::units::Length;
@@ -17,8 +18,9 @@ pub const FORCED: i64 = 1_000_000_000_000;
 /// The last line has too few characters: as bad as a line whose gaps open by 0.5 em each (500² = 250,000).
 const SHORT_LAST_LINE: i64 = 250_000;
 
-/// All the room of a line is squeezed away: as bad as gaps that open by 0.06 em each (60² = 3,600).
-const SQUEEZED_WHOLLY: i64 = 3_600;
+/// What a mark loses is seen less than what a gap gains: marks that lose 0.4 em each are as bad as gaps that open by
+/// 0.1 em each (400 ÷ 4 = 100, 100² = 10,000).
+const SQUEEZE_TO_STRETCH: i64 = 4;
 
 /// A loose line beside a tight one: as bad as gaps that open by 0.05 em each, for each step of difference.
 const CONTRAST: i64 = 2_500;
@@ -32,7 +34,7 @@ const LINE: i64 = 50;
 /// How dense a line looks beside its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Density {
-    /// More than half of its room is squeezed away.
+    /// Some of its marks lose more than a quarter of an em.
     Tight,
     /// Its gaps open by less than 0.04 em.
     Even,
@@ -44,6 +46,17 @@ pub enum Density {
 
 /// How many densities there are.
 pub const DENSITIES: usize = 4;
+
+/// How many ranks there are of what may be squeezed.
+const RANKS: usize = SQUEEZE_ORDER.len();
+
+/// The rank of a space that the layout lets be squeezed.
+fn rank(glue: Glue, constraints: &Constraints<'_>) -> Option<usize> {
+    if glue.natural <= glue.least || !constraints.squeeze.contains(&glue.kind) {
+        return None;
+    }
+    SQUEEZE_ORDER.iter().position(|&kind| kind == glue.kind)
+}
 
 /// What a line is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,8 +71,8 @@ pub struct Judgement {
 pub struct Judge<'a> {
     paragraph: &'a Paragraph<'a>,
     constraints: &'a Constraints<'a>,
-    /// Room of the gaps before each box.
-    room: Vec<Length>,
+    /// Room of the gaps before each box, and in how many places, by rank.
+    room: Vec<[(Length, u32); RANKS]>,
     /// Gaps that open, before each box.
     opening: Vec<u32>,
     /// Characters that are no marks, before each box.
@@ -77,15 +90,16 @@ impl<'a> Judge<'a> {
             opening: Vec::with_capacity(count + 1),
             characters: Vec::with_capacity(count + 1),
         };
-        let (mut room, mut opening, mut characters) = (Length::ZERO, 0, 0);
+        let (mut room, mut opening, mut characters) = ([(Length::ZERO, 0); RANKS], 0, 0);
         for index in 0..=count {
             judge.room.push(room);
             judge.opening.push(opening);
             judge.characters.push(characters);
             if let Some(gap) = paragraph.gaps.get(index) {
                 for glue in [gap.after, gap.before] {
-                    if constraints.squeeze.contains(&glue.kind) {
-                        room += glue.natural - glue.least;
+                    if let Some(rank) = rank(glue, constraints) {
+                        room[rank].0 += glue.natural - glue.least;
+                        room[rank].1 += 1;
                     }
                 }
                 opening += u32::from(gap.stretch != Stretch::Never);
@@ -97,7 +111,13 @@ impl<'a> Judge<'a> {
 
     /// By how much the gaps inside the line may be squeezed.
     pub fn room(&self, start: usize, end: usize) -> Length {
-        self.room[end - 1] - self.room[start]
+        self.ranks(start, end).map(|(room, _)| room).sum()
+    }
+
+    /// The room of each rank, and in how many places.
+    fn ranks(&self, start: usize, end: usize) -> impl Iterator<Item = (Length, u32)> {
+        let (before, after) = (self.room[start], self.room[end - 1]);
+        (0..RANKS).map(move |rank| (after[rank].0 - before[rank].0, after[rank].1 - before[rank].1))
     }
 
     /// How many characters the line has, marks not counted.
@@ -114,7 +134,7 @@ impl<'a> Judge<'a> {
         let mut judgement = if width > measure {
             // The blank of a mark at the edge is squeezed first, and costs nothing: it is not seen.
             let least = paragraph.least_width(start, end, edges);
-            self.squeezed(least - measure, self.room(start, end))?
+            self.squeezed(least - measure, start, end)?
         } else if is_last {
             Judgement { cost: 0, density: Density::Even }
         } else {
@@ -130,16 +150,25 @@ impl<'a> Judge<'a> {
         Some(judgement)
     }
 
-    fn squeezed(&self, over: Length, room: Length) -> Option<Judgement> {
-        if over <= Length::ZERO {
-            return Some(Judgement { cost: 0, density: Density::Even });
+    /// What the marks of the most squeezed rank lose, each; ranks are squeezed one after the other.
+    fn squeezed(&self, over: Length, start: usize, end: usize) -> Option<Judgement> {
+        let em = self.paragraph.clusters[start].em.max(Length::from_emu(1));
+        let mut over = over;
+        let mut deepest = 0;
+        for (room, places) in self.ranks(start, end) {
+            if over <= Length::ZERO {
+                break;
+            }
+            let amount = over.min(room);
+            let each = amount.ratio(1000, em.emu()).emu() / i64::from(places.max(1));
+            deepest = deepest.max(each);
+            over -= amount;
         }
-        if over > room {
+        if over > Length::ZERO {
             return None;
         }
-        let part = over.ratio(1000, room.emu()).emu();
-        let density = if part > 500 { Density::Tight } else { Density::Even };
-        Some(Judgement { cost: part * part * SQUEEZED_WHOLLY / 1_000_000, density })
+        let density = if deepest > 250 { Density::Tight } else { Density::Even };
+        Some(Judgement { cost: (deepest / SQUEEZE_TO_STRETCH).pow(2), density })
     }
 
     /// The square of what each gap opens by, in thousandths of an em: 0.1 em each cost 100² = 10,000.
