@@ -88,7 +88,9 @@ fn class_of_rare(character: char) -> Class {
         '\u{AD}'
         | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{2064}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{2060}'..='\u{206F}'
         | '\u{FEFF}' => Class::Invisible,
         // Latin-1 and the other alphabets that a bulletin may quote a word of.
         '\u{A1}'..='\u{BF}' | '×' | '÷' => match character {
