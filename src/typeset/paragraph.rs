@@ -23,6 +23,8 @@ pub struct Paragraph<'a> {
     pub cell: Option<Length>,
     /// Widths of all boxes and gaps before each box.
     sums: Vec<Length>,
+    /// Whether each box is the second of two ？！, which take one em together.
+    second_exclamations: Vec<bool>,
 }
 
 /// The widths of marks at the edges of lines.
@@ -44,7 +46,15 @@ impl Edges {
 impl<'a> Paragraph<'a> {
     /// A paragraph of boxes; gaps come later, with [`Paragraph::set_gaps`].
     pub fn new(text: &'a RichText, clusters: Vec<Cluster>) -> Paragraph<'a> {
-        Paragraph { text, clusters, glyphs: Vec::new(), gaps: Vec::new(), cell: None, sums: Vec::new() }
+        Paragraph {
+            text,
+            clusters,
+            glyphs: Vec::new(),
+            gaps: Vec::new(),
+            cell: None,
+            sums: Vec::new(),
+            second_exclamations: Vec::new(),
+        }
     }
 
     /// Gives the paragraph its gaps, and sums up.
@@ -58,6 +68,12 @@ impl<'a> Paragraph<'a> {
             sum += cluster.width + self.gaps.get(index).map_or(Length::ZERO, Gap::natural);
         }
         self.sums.push(sum);
+        let mut run = 0_usize;
+        let mut is_second = |cluster: &Cluster| {
+            run = if cluster.class == Class::Exclamation { run + 1 } else { 0 };
+            run > 0 && run.is_multiple_of(2)
+        };
+        self.second_exclamations = self.clusters.iter().map(&mut is_second).collect();
     }
 
     /// How many boxes there are.
@@ -103,7 +119,7 @@ impl<'a> Paragraph<'a> {
             return Length::ZERO;
         }
         match edges.end {
-            Edge::Full | Edge::Fit if !self.is_second_exclamation(end - 1) => blank_after(last),
+            Edge::Full | Edge::Fit if !self.second_exclamations[end - 1] => blank_after(last),
             _ => Length::ZERO,
         }
     }
@@ -117,12 +133,6 @@ impl<'a> Paragraph<'a> {
             && matches!(last.class, Class::Pause | Class::Stop)
             && !self.text.text[last.start as usize..].starts_with(['；', '：']);
         if may_hang { last.width } else { Length::ZERO }
-    }
-
-    /// Whether a box is the second of two ？！, which take one em together.
-    fn is_second_exclamation(&self, index: usize) -> bool {
-        let run = self.clusters[..=index].iter().rev().take_while(|c| c.class == Class::Exclamation).count();
-        run > 0 && run.is_multiple_of(2)
     }
 
     /// Whether a line may end after the box `end - 1`.
