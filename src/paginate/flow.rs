@@ -119,6 +119,9 @@ impl Paginator<'_> {
             if flow.next_line + set.rows > self.layout.lines && flow.next_line > 0 {
                 self.turn_page(flow);
             }
+            if self.pages.pages.len() > MOST_PAGES {
+                break;
+            }
             let top = self.layout.line_top(flow.next_line);
             let height = self.layout.line_top(flow.next_line + set.rows) - top;
             let baseline = top + baseline_in(height, set.em);
