@@ -63,12 +63,11 @@ struct Styles {
 /// Puts an issue's texts into the order and the styles of a layout.
 ///
 /// # Errors
-/// Fields that the layout names and an issue does not know.
+/// Styles that the layout lacks.
 pub fn build(issue: &Issue, layout: &Layout) -> Result<Document, Vec<Diagnostic>> {
     let styles = Styles::of(layout).map_err(|problem| vec![Diagnostic::error(problem)])?;
-    let mut unknown = Vec::new();
-    let masthead = rows::fill(&layout.masthead.rows, issue, layout, &mut unknown);
-    let imprint = rows::fill(&layout.imprint, issue, layout, &mut unknown);
+    let masthead = rows::fill(&layout.masthead.rows, issue);
+    let imprint = rows::fill(&layout.imprint, issue);
     let mut blocks = contents(issue, layout, &styles);
     let first_article = blocks.len();
     let mut titles = Vec::new();
@@ -80,13 +79,8 @@ pub fn build(issue: &Issue, layout: &Layout) -> Result<Document, Vec<Diagnostic>
     {
         entry.leads_to = Some(title);
     }
-    let metadata = metadata(issue, layout, &mut unknown);
     let names = issue.names.iter().map(|name| name.value.clone()).filter(|name| !name.is_empty()).collect();
-    if unknown.is_empty() {
-        Ok(Document { masthead, blocks, imprint, names, metadata })
-    } else {
-        Err(unknown)
-    }
+    Ok(Document { masthead, blocks, imprint, names, metadata: metadata(issue, layout) })
 }
 
 impl Styles {
@@ -155,8 +149,8 @@ impl Block {
     }
 }
 
-fn metadata(issue: &Issue, layout: &Layout, unknown: &mut Vec<Diagnostic>) -> Metadata {
-    let mut plain = |template| rows::plain(template, issue, layout, unknown);
+fn metadata(issue: &Issue, layout: &Layout) -> Metadata {
+    let plain = |template| rows::plain(template, issue);
     let date = issue.masthead.date.value;
     Metadata {
         title: plain(&layout.document_title),

@@ -19,6 +19,7 @@ pub use raw::{
 };
 pub use template::{Piece, Template};
 
+use crate::diagnostic::Place;
 use crate::page::Colour;
 use crate::units::Length;
 
@@ -265,8 +266,10 @@ pub struct Masthead {
 /// A row of the masthead or the imprint.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// Where the row stands in the layout, such as `masthead.rows[3]`, for diagnostics.
+    /// Where the row stands in the layout, such as `masthead.rows[3]`.
     pub key: String,
+    /// Where that is in the layout's file, for diagnostics.
+    pub place: Option<Place>,
     /// What it holds.
     pub content: RowContent,
     /// Space above it.

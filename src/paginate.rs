@@ -10,7 +10,9 @@ mod flow;
 mod page_number;
 mod rows;
 
-use crate::diagnostic::{Diagnostic, Problem};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Source};
 use crate::document::Document;
 use crate::fonts::FontBook;
 use crate::issue::Issue;
@@ -40,6 +42,7 @@ pub fn paginate(
     let mut paginator = Paginator {
         setter: Typesetter::new(layout, fonts)?.keep_names(&document.names),
         layout,
+        source: &issue.source,
         pages: Pages { metadata: document.metadata.clone(), ..Pages::default() },
         blocks: 0,
         problems: Vec::new(),
@@ -54,6 +57,7 @@ pub fn paginate(
 struct Paginator<'a> {
     setter: Typesetter<'a>,
     layout: &'a Layout,
+    source: &'a Arc<Source>,
     pages: Pages,
     /// How many blocks have been numbered.
     blocks: u32,
@@ -63,15 +67,10 @@ struct Paginator<'a> {
 impl Paginator<'_> {
     fn run(&mut self, document: &Document) {
         self.add_page();
-        let masthead = self.set_rows(&document.masthead);
-        let imprint = self.set_rows(&document.imprint);
+        let masthead = self.set_rows(&document.masthead, "masthead");
+        let imprint = self.set_rows(&document.imprint, "imprint");
         let height = self.layout.page.type_height();
-        if masthead.height > height {
-            self.problems.push(Diagnostic::error(Problem::RowsTooTall { part: "masthead" }));
-            return;
-        }
-        if imprint.height > height {
-            self.problems.push(Diagnostic::error(Problem::RowsTooTall { part: "imprint" }));
+        if masthead.height > height || imprint.height > height {
             return;
         }
         let lines_taken = self.lines_for(masthead.height).max(self.layout.masthead.lines.unwrap_or(0));

@@ -111,9 +111,13 @@ impl Render {
             Some(path) => path.clone(),
             None => self.issue.with_extension(format.ending()),
         };
-        let same = |path: &Path| path.canonicalize().ok();
-        if same(&path).is_some() && same(&path) == same(&self.issue) {
-            return Err(output::cannot_write(&path, "this is the issue itself"));
+        let inputs =
+            [(Some(self.issue.as_path()), "issue"), (self.layout.as_deref().map(Path::new), "layout")];
+        for (input, name) in inputs {
+            let input = input.and_then(|input| input.canonicalize().ok());
+            if input.is_some() && input == path.canonicalize().ok() {
+                return Err(output::cannot_write(&path, &format!("this is the {name} itself")));
+            }
         }
         output::prepare(&path)?;
         Ok(Some(path))

@@ -68,6 +68,10 @@ pub enum Problem {
     BadMeasure { text: String },
     /// A measure that may not be less than nothing.
     NegativeMeasure { text: String },
+    /// A measure that may not be nothing.
+    ZeroMeasure,
+    /// A style in which no character fits on a line of the page.
+    NoRoomInLine,
     /// Margins that leave no type area in a direction.
     NoTypeArea { direction: &'static str },
     /// A name of a layout that is not there.
@@ -175,6 +179,8 @@ impl Problem {
             Problem::UnclosedBold => "unclosed-bold",
             Problem::BadMeasure { .. } => "bad-measure",
             Problem::NegativeMeasure { .. } => "negative-measure",
+            Problem::ZeroMeasure => "zero-measure",
+            Problem::NoRoomInLine => "no-room-in-line",
             Problem::NoTypeArea { .. } => "no-type-area",
             Problem::UnknownName { .. } => "unknown-name",
             Problem::FaceWithoutPlace => "face-without-place",

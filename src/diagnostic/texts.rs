@@ -93,7 +93,9 @@ fn quoted(word: &str) -> String {
 /// A character as a message shows it: itself if it can be seen, and its code point.
 fn character_name(character: char) -> String {
     let code = u32::from(character);
-    if character.is_control() || character.is_whitespace() {
+    // What is for private use looks different, or like nothing, on every machine.
+    let private = matches!(code, 0xE000..=0xF8FF | 0xF_0000..);
+    if character.is_control() || character.is_whitespace() || private {
         format!("U+{code:04X}")
     } else {
         format!("{character} (U+{code:04X})")

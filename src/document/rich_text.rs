@@ -200,6 +200,11 @@ impl RichText {
         Some(origin.source? + (at - origin.at))
     }
 
+    /// The offset in the issue file of the first character that comes from there.
+    pub fn first_source(&self) -> Option<usize> {
+        self.origins.iter().find_map(|origin| origin.source)
+    }
+
     /// Whether nothing is written.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()

@@ -1,9 +1,9 @@
 //! Rows of the masthead and the imprint: templates filled with an issue's fields.
 
 use super::RichText;
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::Place;
 use crate::issue::{Field, Issue};
-use crate::layouts::{Layout, Piece, Row, RowContent, RowPart, StyleId, Template};
+use crate::layouts::{Piece, Row, RowContent, RowPart, StyleId, Template};
 use crate::page::{Colour, Part};
 use crate::units::Length;
 
@@ -18,6 +18,20 @@ pub struct DocumentRow {
     pub at: Option<Length>,
     /// Whether `at` is where the ink begins.
     pub at_ink: bool,
+    /// Where the layout describes it.
+    pub place: Option<Place>,
+}
+
+impl DocumentRow {
+    /// Where its first text from the issue begins in the issue's file.
+    pub fn source(&self) -> Option<usize> {
+        let texts: &[Option<RichText>] = match &self.content {
+            RowText::Cells { cells, .. } => cells,
+            RowText::Paragraph { text, .. } => return text.first_source(),
+            RowText::Rule { .. } => &[],
+        };
+        texts.iter().flatten().find_map(RichText::first_source)
+    }
 }
 
 /// What a row holds.
@@ -55,19 +69,15 @@ pub enum RowText {
 }
 
 /// Fills the rows' templates; a row of which nothing is left is left out.
-pub fn fill(rows: &[Row], issue: &Issue, layout: &Layout, unknown: &mut Vec<Diagnostic>) -> Vec<DocumentRow> {
-    rows.iter().filter_map(|row| fill_row(row, issue, layout, unknown)).collect()
+pub fn fill(rows: &[Row], issue: &Issue) -> Vec<DocumentRow> {
+    rows.iter().filter_map(|row| fill_row(row, issue)).collect()
 }
 
-fn fill_row(row: &Row, issue: &Issue, layout: &Layout, unknown: &mut Vec<Diagnostic>) -> Option<DocumentRow> {
-    check_field(row.with.as_deref(), layout, unknown);
+fn fill_row(row: &Row, issue: &Issue) -> Option<DocumentRow> {
     if row.with.as_deref().is_some_and(|name| issue.field(name).is_none()) {
         return None;
     }
-    let mut text = |template: &Template, style| {
-        template.fields().for_each(|name| check_field(Some(name), layout, unknown));
-        filled(template, style, issue)
-    };
+    let text = |template: &Template, style| filled(template, style, issue);
     let content = match &row.content {
         RowContent::Cells { style, cells, inset, part } => {
             let cells = cells.each_ref().map(|cell| cell.as_ref().and_then(|cell| text(cell, *style)));
@@ -89,17 +99,7 @@ fn fill_row(row: &Row, issue: &Issue, layout: &Layout, unknown: &mut Vec<Diagnos
             RowText::Rule { weight: *weight, width: *width, colour: colour.clone() }
         }
     };
-    Some(DocumentRow { content, gap: row.gap, at: row.at, at_ink: row.at_ink })
-}
-
-fn check_field(name: Option<&str>, layout: &Layout, unknown: &mut Vec<Diagnostic>) {
-    let Some(name) = name.filter(|name| !crate::issue::FIELDS.contains(name)) else { return };
-    let known = crate::issue::FIELDS.iter().map(|&field| field.to_owned()).collect();
-    let problem = Problem::UnknownField { layout: layout.name.clone(), name: name.to_owned(), known };
-    let diagnostic = Diagnostic::error(problem);
-    if !unknown.contains(&diagnostic) {
-        unknown.push(diagnostic);
-    }
+    Some(DocumentRow { content, gap: row.gap, at: row.at, at_ink: row.at_ink, place: row.place.clone() })
 }
 
 /// The template with the issue's fields in it; `None` if a field is absent.
@@ -129,7 +129,6 @@ pub fn fill_with<'a>(
 }
 
 /// A template as plain text; empty if a field is absent.
-pub fn plain(template: &Template, issue: &Issue, layout: &Layout, unknown: &mut Vec<Diagnostic>) -> String {
-    template.fields().for_each(|name| check_field(Some(name), layout, unknown));
+pub fn plain(template: &Template, issue: &Issue) -> String {
     filled(template, StyleId(0), issue).map(|text| text.text).unwrap_or_default()
 }

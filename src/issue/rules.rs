@@ -62,8 +62,8 @@ impl Rules<'_> {
         let title = raw.title.map(|title| self.lines(title));
         let note = raw.note.map(|text| self.paragraphs(text));
         let body = raw.body.map(|text| self.paragraphs(text));
-        if let Some(body) = &body {
-            self.bold_is_closed(body);
+        for text in note.iter().chain(&body) {
+            self.bold_is_closed(text);
         }
         let source = self.optional_line(raw.source, "article.source");
         let author = self.optional_line(raw.author, "article.author");
@@ -152,12 +152,12 @@ impl Rules<'_> {
     }
 
     /// `**` opens and closes within one paragraph.
-    fn bold_is_closed(&mut self, body: &Text) {
+    fn bold_is_closed(&mut self, text: &Text) {
         let mut open = None;
         let mut offset = 0;
-        for line in body.value.split_inclusive('\n') {
+        for line in text.value.split_inclusive('\n') {
             if line.trim().is_empty() {
-                self.report_unclosed(body, open.take());
+                self.report_unclosed(text, open.take());
             }
             for (at, _) in line.match_indices("**") {
                 open = match open {
@@ -167,12 +167,12 @@ impl Rules<'_> {
             }
             offset += line.len();
         }
-        self.report_unclosed(body, open);
+        self.report_unclosed(text, open);
     }
 
-    fn report_unclosed(&mut self, body: &Text, open: Option<usize>) {
+    fn report_unclosed(&mut self, text: &Text, open: Option<usize>) {
         if let Some(offset) = open {
-            self.report(Problem::UnclosedBold, body.source_span(offset..offset + 2));
+            self.report(Problem::UnclosedBold, text.source_span(offset..offset + 2));
         }
     }
 

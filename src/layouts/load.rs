@@ -46,7 +46,8 @@ pub fn load(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Layout, Ve
         Ok(raw) => raw,
         Err(error) => {
             let problem = Problem::BadLayout { reason: error.message().to_owned() };
-            return Err(vec![Diagnostic { place: places.find(""), ..Diagnostic::error(problem) }]);
+            let place = places.find(&key_of(&error));
+            return Err(vec![Diagnostic { place, ..Diagnostic::error(problem) }]);
         }
     };
     let mut layout = resolve::resolve(&raw, name).map_err(|complaints| {
@@ -56,7 +57,17 @@ pub fn load(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Layout, Ve
             .collect::<Vec<_>>()
     })?;
     layout.folder = chain.first().and_then(|link| link.folder.clone());
+    for row in layout.masthead.rows.iter_mut().chain(&mut layout.imprint) {
+        row.place = places.find(&row.key);
+    }
     Ok(layout)
+}
+
+/// The key that an error of the merged table is about: merged, it has no place, but its text names the key.
+fn key_of(error: &toml::de::Error) -> String {
+    let text = error.to_string();
+    let key = text.rsplit_once("in `").and_then(|(_, rest)| rest.split('`').next());
+    key.unwrap_or_default().to_owned()
 }
 
 /// One layout file of a chain.
@@ -69,13 +80,13 @@ struct Link {
 /// The layout and those that it extends, itself first.
 fn read_chain(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Vec<Link>, Vec<Diagnostic>> {
     let mut chain: Vec<Link> = Vec::new();
-    let mut next = Some((name.to_owned(), folder.to_owned()));
-    while let Some((name, folder)) = next.take() {
-        let (source, own_folder) = find(&name, &folder, folders)?;
+    let mut next = Some((name.to_owned(), folder.to_owned(), None));
+    while let Some((name, folder, named)) = next.take() {
+        let (source, own_folder) = find(&name, &folder, folders).map_err(|problems| at(problems, &named))?;
         if chain.len() >= LONGEST_CHAIN || chain.iter().any(|link| link.source.name == source.name) {
             let chain =
                 chain.iter().map(|link| link.source.name.clone()).chain([source.name.clone()]).collect();
-            return Err(vec![Diagnostic::error(Problem::CircularExtends { chain })]);
+            return Err(at(vec![Diagnostic::error(Problem::CircularExtends { chain })], &named));
         }
         let mut schema = schema();
         if declares_base(&source.text) {
@@ -93,7 +104,7 @@ fn read_chain(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Vec<Link
             }
         };
         if let Some(Value::String(base)) = table.get("extends") {
-            next = Some((base.clone(), own_folder.clone().unwrap_or_default()));
+            next = Some((base.clone(), own_folder.clone().unwrap_or_default(), place_of_base(&source)));
         }
         chain.push(Link { source, folder: own_folder, table });
     }
@@ -117,6 +128,21 @@ fn drop_required(schema: &mut serde_json::Value) {
 
 fn declares_base(text: &str) -> bool {
     DeTable::parse_recoverable(text).0.get_ref().contains_key("extends")
+}
+
+/// Where a layout names the one that it extends.
+fn place_of_base(source: &Arc<Source>) -> Option<Place> {
+    let (root, _) = DeTable::parse_recoverable(&source.text);
+    let span = root.get_ref().get("extends")?.span();
+    Some(Place { source: Arc::clone(source), span })
+}
+
+/// The problems, those without a place at `place`.
+fn at(mut problems: Vec<Diagnostic>, place: &Option<Place>) -> Vec<Diagnostic> {
+    for problem in problems.iter_mut().filter(|problem| problem.place.is_none()) {
+        problem.place.clone_from(place);
+    }
+    problems
 }
 
 fn find(

@@ -9,6 +9,7 @@ use super::{
     RowContent, STYLE_NAMES, Style, StyleId, Template, TextRules,
 };
 use crate::diagnostic::Problem;
+use crate::issue::FIELDS;
 use crate::page::Colour;
 use crate::units::Length;
 
@@ -23,13 +24,13 @@ const SIZES: std::ops::RangeInclusive<Length> = Length::pt(1)..=Length::pt(2_000
 /// # Errors
 /// Everything that is wrong, each with its key.
 pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
-    let mut resolver = Resolver::default();
+    let mut resolver = Resolver { layout: name.to_owned(), ..Resolver::default() };
     let page = resolver.page(&raw.page);
-    let pitch = page.type_height().ratio(1, i64::from(raw.grid.lines.max(1)));
+    let pitch = page.type_height().max(Length::ZERO).ratio(1, i64::from(raw.grid.lines.max(1)));
     resolver.colours(&raw.colours);
     let text = resolver.text(&raw.text);
     let roles = resolver.roles(&raw.roles);
-    let styles = resolver.styles(&raw.styles, pitch);
+    let styles = resolver.styles(&raw.styles, &page, pitch);
     let layout = resolver.blocks(raw, styles, pitch, |styles, masthead, imprint, page_number| Layout {
         name: name.to_owned(),
         description: raw.description.clone().unwrap_or_default(),
@@ -54,11 +55,11 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
         page_number,
     });
     let source = raw.articles.source.as_deref().unwrap_or("{source}");
-    let source_line = resolver.template("articles.source", source);
+    let source_line = resolver.template("articles.source", source, &["source"]);
     let title = raw.document.title.as_deref().unwrap_or("{masthead.title}");
-    let document_title = resolver.template("document.title", title);
+    let document_title = resolver.template("document.title", title, FIELDS);
     let subject = raw.document.subject.as_deref().unwrap_or_default();
-    let document_subject = resolver.template("document.subject", subject);
+    let document_subject = resolver.template("document.subject", subject, FIELDS);
     if resolver.complaints.is_empty() {
         Ok(Layout { source_line, document_title, document_subject, ..layout })
     } else {
@@ -68,15 +69,34 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
 
 #[derive(Default)]
 struct Resolver {
+    /// The layout's name.
+    layout: String,
     complaints: Vec<Complaint>,
     colours: BTreeMap<String, Colour>,
     role_names: Vec<String>,
     style_names: Vec<String>,
 }
 
+/// The least width and height of a type area.
+const LEAST_TYPE_AREA: Length = Length::mm(10);
+
+/// The most styles, roles, and faces of a role.
+const MOST_ENTRIES: usize = 1_000;
+
+/// How many styles may be like each other in a row.
+const LONGEST_LIKENESS: usize = 16;
+
 impl Resolver {
     fn complain(&mut self, key: &str, problem: Problem) {
         self.complaints.push((key.to_owned(), problem));
+    }
+
+    fn few_enough(&mut self, key: &str, found: usize) -> bool {
+        if found > MOST_ENTRIES {
+            let most = Some(MOST_ENTRIES as u64);
+            self.complain(key, Problem::WrongCount { key: key.to_owned(), found, least: None, most });
+        }
+        found <= MOST_ENTRIES
     }
 
     fn measure(&mut self, key: &str, text: &str) -> Measure {
@@ -127,11 +147,11 @@ impl Resolver {
             fore_edge: self.absolute("page.fore_edge", &raw.fore_edge),
             mirror: raw.mirror,
         };
-        if page.type_width() < Length::mm(10) {
-            self.complain("page.width", Problem::NoTypeArea { direction: "width" });
+        if page.type_width() < LEAST_TYPE_AREA {
+            self.complain("page", Problem::NoTypeArea { direction: "width" });
         }
-        if page.type_height() < Length::mm(10) {
-            self.complain("page.height", Problem::NoTypeArea { direction: "height" });
+        if page.type_height() < LEAST_TYPE_AREA {
+            self.complain("page", Problem::NoTypeArea { direction: "height" });
         }
         page
     }
@@ -201,6 +221,16 @@ impl Resolver {
 
     fn roles(&mut self, raw: &BTreeMap<String, Vec<RawFace>>) -> Vec<RoleSpec> {
         self.role_names = raw.keys().cloned().collect();
+        if !self.few_enough("roles", raw.len()) {
+            return Vec::new();
+        }
+        for (name, faces) in raw {
+            let key = format!("roles.{name}");
+            if self.few_enough(&key, faces.len()) && faces.is_empty() {
+                let problem = Problem::WrongCount { key: key.clone(), found: 0, least: Some(1), most: None };
+                self.complain(&key, problem);
+            }
+        }
         raw.iter()
             .map(|(name, faces)| RoleSpec {
                 name: name.clone(),
@@ -234,14 +264,36 @@ impl Resolver {
         Some(FaceSpec { place, raise, hanzi_only: raw.hanzi_only, without })
     }
 
-    fn styles(&mut self, raw: &BTreeMap<String, RawStyle>, pitch: Length) -> Vec<Style> {
+    fn styles(&mut self, raw: &BTreeMap<String, RawStyle>, page: &PageSpec, pitch: Length) -> Vec<Style> {
         self.style_names = raw.keys().cloned().collect();
+        if !self.few_enough("styles", raw.len()) {
+            return Vec::new();
+        }
         for name in STYLE_NAMES {
             if !raw.contains_key(name) {
                 self.complain("styles", Problem::MissingStyle { name: name.to_owned() });
             }
         }
-        raw.keys().map(|name| self.style(name, raw, pitch)).collect()
+        let styles: Vec<Style> = raw.keys().map(|name| self.style(name, raw, pitch)).collect();
+        for style in &styles {
+            self.has_room(style, page);
+        }
+        styles
+    }
+
+    /// A character must fit on a line, and a line on the page.
+    fn has_room(&mut self, style: &Style, page: &PageSpec) {
+        let key = format!("styles.{}", style.name);
+        let least = if style.align == RawAlign::Spread { style.min_size } else { style.size };
+        let indent = style.left_indent + style.first_line_indent.max(style.hanging_indent).max(Length::ZERO);
+        let (width, height) = (page.type_width(), page.type_height());
+        let is_page = width >= LEAST_TYPE_AREA && height >= LEAST_TYPE_AREA;
+        if is_page && (indent + least + style.right_indent > width || least > height) {
+            self.complain(&key, Problem::NoRoomInLine);
+        }
+        if is_page && style.pitch == Length::ZERO {
+            self.complain(&format!("{key}.pitch"), Problem::ZeroMeasure);
+        }
     }
 
     fn style(&mut self, name: &str, all: &BTreeMap<String, RawStyle>, pitch: Length) -> Style {
@@ -326,7 +378,7 @@ impl Resolver {
         let mut seen = vec![name.to_owned()];
         while let Some(base) = style.like.take() {
             let key = format!("styles.{name}.like");
-            if seen.contains(&base) {
+            if seen.len() >= LONGEST_LIKENESS || seen.contains(&base) {
                 self.complain(&key, Problem::CircularLike { chain: seen });
                 break;
             }
@@ -352,11 +404,22 @@ impl Resolver {
         }
     }
 
-    fn template(&mut self, key: &str, text: &str) -> Template {
-        Template::parse(text).unwrap_or_else(|| {
+    /// A text with fields in it, all of which are among `fields`.
+    fn template(&mut self, key: &str, text: &str, fields: &[&str]) -> Template {
+        let Some(template) = Template::parse(text) else {
             self.complain(key, Problem::BadTemplate { text: text.to_owned() });
-            Template::default()
-        })
+            return Template::default();
+        };
+        template.fields().for_each(|name| self.known_field(key, name, fields));
+        template
+    }
+
+    fn known_field(&mut self, key: &str, name: &str, fields: &[&str]) {
+        if !fields.contains(&name) {
+            let known = fields.iter().map(|&field| field.to_owned()).collect();
+            let problem = Problem::UnknownField { layout: self.layout.clone(), name: name.to_owned(), known };
+            self.complain(key, problem);
+        }
     }
 
     fn blocks(
@@ -402,13 +465,17 @@ impl Resolver {
             let label_style = raw.label_style.as_deref().unwrap_or(style_name);
             RowContent::Paragraph {
                 style,
-                label: self.template(&format!("{key}.label"), raw.label.as_deref().unwrap_or_default()),
+                label: self.template(
+                    &format!("{key}.label"),
+                    raw.label.as_deref().unwrap_or_default(),
+                    FIELDS,
+                ),
                 label_style: self.style_id(&format!("{key}.label_style"), label_style),
-                text: self.template(&format!("{key}.paragraph"), paragraph),
+                text: self.template(&format!("{key}.paragraph"), paragraph, FIELDS),
             }
         } else {
             let mut cell = |name: &str, text: &Option<String>| {
-                text.as_deref().map(|text| self.template(&format!("{key}.{name}"), text))
+                text.as_deref().map(|text| self.template(&format!("{key}.{name}"), text, FIELDS))
             };
             let cells = [cell("left", &raw.left), cell("centre", &raw.centre), cell("right", &raw.right)];
             if cells.iter().all(Option::is_none) {
@@ -417,7 +484,10 @@ impl Resolver {
             }
             RowContent::Cells { style, cells, inset, part: raw.part.unwrap_or(RawPart::Paragraph) }
         };
-        Some(Row { key, content, gap, at, at_ink: raw.at_ink, with: raw.with.clone() })
+        if let Some(field) = &raw.with {
+            self.known_field(&format!("{key}.with"), field, FIELDS);
+        }
+        Some(Row { key, place: None, content, gap, at, at_ink: raw.at_ink, with: raw.with.clone() })
     }
 
     fn page_number(&mut self, raw: &RawPageNumber, styles: &[Style], pitch: Length) -> PageNumber {
@@ -425,7 +495,7 @@ impl Resolver {
         let size = styles.get(style.index()).map_or(Length::pt(14), |style| style.size);
         PageNumber {
             style,
-            text: self.template("page_number.text", &raw.text),
+            text: self.template("page_number.text", &raw.text, &["page"]),
             top: self.measure("page_number.top", &raw.top).resolve(size, pitch),
             inset: self.measure("page_number.inset", &raw.inset).resolve(size, pitch),
             centre: raw.centre,

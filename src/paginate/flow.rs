@@ -124,6 +124,9 @@ impl Paginator<'_> {
                 until_turn = self.lines_before_turn(0, count - index, set.rows);
             }
             until_turn -= 1;
+            if self.pages.pages.len() > MOST_PAGES {
+                break;
+            }
             let top = self.layout.line_top(flow.next_line);
             let height = self.layout.line_top(flow.next_line + set.rows) - top;
             let baseline = top + baseline_in(height, set.em);

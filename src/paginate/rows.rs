@@ -1,7 +1,9 @@
 //! Rows of the masthead and the imprint: texts at left, centre and right, hanging paragraphs, rules.
 
 use super::{ASCENT, Paginator, baseline_in};
-use crate::diagnostic::{Diagnostic, Problem};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::document::{DocumentRow, RichText, RowText};
 use crate::layouts::{Align, Style, StyleId};
 use crate::page::{Item, Part, Rule};
@@ -26,9 +28,11 @@ enum RowItem {
 const NARROWEST: i64 = 500;
 
 impl Paginator<'_> {
-    pub(super) fn set_rows(&mut self, rows: &[DocumentRow]) -> SetRows {
+    /// Sets the rows of the masthead or the imprint; rows that do not fit on a page are a problem.
+    pub(super) fn set_rows(&mut self, rows: &[DocumentRow], part: &'static str) -> SetRows {
         let mut set = SetRows::default();
         for row in rows {
+            let (had_room, problems) = (self.has_room(&set), self.problems.len());
             let top = row.at.unwrap_or(set.height + row.gap);
             let bottom = match &row.content {
                 RowText::Rule { weight, width, colour } => {
@@ -52,8 +56,29 @@ impl Paginator<'_> {
                 }
             };
             set.height = set.height.max(bottom);
+            if had_room && !self.has_room(&set) {
+                self.problems.push(Diagnostic::error(Problem::RowsTooTall { part }));
+            }
+            self.place_problems(problems, row);
         }
         set
+    }
+
+    fn has_room(&self, rows: &SetRows) -> bool {
+        rows.height <= self.layout.page.type_height()
+    }
+
+    /// Gives the problems from `first` on the place of a row: that of its text, or that of its description.
+    fn place_problems(&mut self, first: usize, row: &DocumentRow) {
+        let source = row.source().map(|start| {
+            let character = self.source.text.get(start..).and_then(|rest| rest.chars().next());
+            let end = start + character.map_or(0, char::len_utf8);
+            Place { source: Arc::clone(self.source), span: start..end }
+        });
+        let place = source.or_else(|| row.place.clone());
+        for problem in &mut self.problems[first..] {
+            problem.place.clone_from(&place);
+        }
     }
 
     /// Sets the texts of a row; gives its lower edge.

@@ -48,7 +48,11 @@ pub fn adjust(
     let hanging = paragraph.overhang(end, edges);
     let over = line.width() - measure;
     if over > hanging {
-        line.squeeze(over - hanging, edges);
+        let short = -line.squeeze(over - hanging, edges);
+        // A mark at the edge that gives way gives all of its blank, which may be more than was wanted.
+        if justify && short > Length::ZERO {
+            line.stretch(short, rules);
+        }
     } else if justify && over != Length::ZERO {
         // A mark that hangs leaves the measure to what is before it.
         let short = if over > Length::ZERO { hanging - over } else { -over };
@@ -94,7 +98,8 @@ impl<'a> Adjuster<'a> {
         }
     }
 
-    fn squeeze(&mut self, over: Length, edges: Edges) {
+    /// Squeezes the line; gives what it is then still over.
+    fn squeeze(&mut self, over: Length, edges: Edges) -> Length {
         let mut over = over;
         if edges.end == Edge::Fit
             && self.line.end_blank > Length::ZERO
@@ -115,6 +120,7 @@ impl<'a> Adjuster<'a> {
             }
             over -= self.squeeze_kind(kind, over);
         }
+        over
     }
 
     /// Squeezes one kind of space alike in all its places; gives by how much.

@@ -61,20 +61,22 @@ impl Shaper<'_> {
     fn western_end(&self, clusters: &[Cluster], from: usize, text: &str) -> usize {
         let style = clusters[from].style;
         let mut end = from;
-        while clusters.get(end).is_some_and(|c| c.class.is_western() && c.style == style) {
+        loop {
+            while clusters.get(end).is_some_and(|c| c.class.is_western() && c.style == style) {
+                end += 1;
+            }
+            // An apostrophe inside a Western word is no quotation mark.
+            let apostrophe = end > from
+                && clusters
+                    .get(end)
+                    .is_some_and(|c| text[c.start as usize..].starts_with('’') && c.style == style)
+                && clusters[end - 1].class == Class::Letter
+                && clusters.get(end + 1).is_some_and(|c| c.class == Class::Letter && c.style == style);
+            if !apostrophe {
+                return end;
+            }
             end += 1;
         }
-        // An apostrophe inside a Western word is no quotation mark.
-        if end > from
-            && clusters
-                .get(end)
-                .is_some_and(|c| text[c.start as usize..].starts_with('’') && c.style == style)
-            && clusters[end - 1].class == Class::Letter
-            && clusters.get(end + 1).is_some_and(|c| c.class == Class::Letter)
-        {
-            return self.western_end(clusters, end + 1, text).max(end);
-        }
-        end
     }
 
     fn western(&mut self, clusters: &mut [Cluster], text: &str, role: StyleRoles) {

@@ -163,6 +163,12 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::NegativeMeasure { text } => {
             say(format!("{} is less than nothing", quoted(text)), "", "write a measure of zero or more")
         }
+        Problem::ZeroMeasure => say("this measure is nothing", "", "write a measure above zero"),
+        Problem::NoRoomInLine => say(
+            "the style leaves no room for a character on a line of the page",
+            "",
+            "make its size or its indents smaller, or the type area larger",
+        ),
         Problem::NoTypeArea { direction } => say(
             format!("the margins leave no type area in the page's {direction}"),
             "less than 10 mm is left",
@@ -195,7 +201,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("write a size from {} to {} pt", smallest.to_pt(), largest.to_pt()),
         ),
         Problem::CircularLike { chain } => say(
-            format!("styles are like each other in a circle: {}", chain.join(" → ")),
+            format!("styles are like each other in a circle, or too many in a row: {}", chain.join(" → ")),
             "",
             "take one `like` out",
         ),

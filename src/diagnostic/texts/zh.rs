@@ -143,6 +143,10 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::NegativeMeasure { text } => {
             say(format!("{}小于零", quoted(text)), "", "请写零或大于零的尺寸")
         }
+        Problem::ZeroMeasure => say("这里的尺寸是零", "", "请写大于零的尺寸"),
+        Problem::NoRoomInLine => {
+            say("照这个样式，版心的一行放不下一个字", "", "请减小字号或缩进，或加大版心")
+        }
         Problem::NoTypeArea { direction } => say(
             format!("页边太大，{}上留不出版心", if *direction == "width" { "宽度" } else { "高度" }),
             "剩下不到 10 毫米",
@@ -184,7 +188,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("字号应在 {} 到 {} pt 之间", smallest.to_pt(), largest.to_pt()),
         ),
         Problem::CircularLike { chain } => {
-            say(format!("样式的 like 成了圈：{}", chain.join(" → ")), "", "请去掉其中一个 like")
+            say(format!("样式的 like 成了圈，或层数太多：{}", chain.join(" → ")), "", "请去掉其中一个 like")
         }
         Problem::CircularExtends { chain } => say(
             format!("版式的 extends 成了圈，或层数太多：{}", chain.join(" → ")),
