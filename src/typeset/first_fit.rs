@@ -51,6 +51,8 @@ fn next_line(p: &Paragraph<'_>, start: usize, measure: Length, constraints: &Con
     match best {
         Some(end) if end == longest => LineEnd { end, ending: Ending::Full },
         Some(end) => LineEnd { end, ending: Ending::Prohibited },
+        // Nothing is parted where the paragraph ends, even if its last box is wider than the line.
+        None if longest == p.len() => LineEnd { end: longest, ending: Ending::Last },
         None => LineEnd { end: longest, ending: Ending::Forced },
     }
 }
