@@ -1,5 +1,8 @@
-//! Pages made by hand, and outside tools.
+//! Pages made by hand, the examples' pages, the seed, and outside tools.
 #![allow(dead_code)] // Each test file uses its own part.
+
+pub mod examples;
+pub mod seed;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -112,6 +115,17 @@ pub fn tool(name: &str, package: &str, arguments: &[&str]) -> Option<Output> {
         }
         Err(error) => panic!("{name}: {error}"),
     }
+}
+
+/// Compares what a file should hold with what it holds; with `BLESS=1`, writes it.
+pub fn golden(path: &Path, expected: &str) {
+    if std::env::var_os("BLESS").is_some_and(|value| value == "1") {
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder that can be made");
+        std::fs::write(path, expected).expect("a file that can be written");
+        return;
+    }
+    let held = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    assert!(held == expected, "{} is out of date: BLESS=1 cargo test", path.display());
 }
 
 /// What a tool wrote to its standard output; fails if the tool failed.
