@@ -84,7 +84,9 @@ fn a_layout_that_stands_alone_fits_the_schema() {
         let extends = text.lines().any(|line| line.starts_with("extends = "));
         let others: Vec<_> = problems
             .iter()
-            .filter(|problem| !extends || !matches!(problem.problem, hongtou::diagnostic::Problem::MissingKey { .. }))
+            .filter(|problem| {
+                !extends || !matches!(problem.problem, hongtou::diagnostic::Problem::MissingKey { .. })
+            })
             .collect();
         assert!(others.is_empty(), "{name}: {others:#?}");
         alone += usize::from(!extends);

@@ -159,7 +159,9 @@ fn marks_hang_where_the_grid_has_no_cell_for_them_and_not_elsewhere() {
     let issue = on_the_grid("issue-245");
     let hanging: Vec<String> = full_chinese_lines(&issue)
         .iter()
-        .filter(|(page, _, characters)| characters.last().unwrap().cell >= left(page) + TYPE_WIDTH - TOLERANCE)
+        .filter(|(page, _, characters)| {
+            characters.last().unwrap().cell >= left(page) + TYPE_WIDTH - TOLERANCE
+        })
         .map(|(_, line, _)| line.text.chars().last().unwrap().to_string())
         .collect();
     assert!(!hanging.is_empty(), "the seed has lines whose 29th character is a comma");
@@ -190,7 +192,8 @@ fn a_full_page_has_22_lines() {
     let issue = on_the_grid("issue-245");
     let lines = |number: usize| body_lines(issue.page(number)).count();
     assert_eq!([2, 3].map(lines), [22, 22]);
-    let baselines = |number: usize| -> Vec<Length> { body_lines(issue.page(number)).map(|line| line.y).collect() };
+    let baselines =
+        |number: usize| -> Vec<Length> { body_lines(issue.page(number)).map(|line| line.y).collect() };
     assert_eq!(baselines(2), baselines(3), "both sides of a sheet");
     for (line, pair) in baselines(2).windows(2).enumerate() {
         let expected = TYPE_HEIGHT.ratio(line as i64 + 1, LINES) - TYPE_HEIGHT.ratio(line as i64, LINES);

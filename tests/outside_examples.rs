@@ -87,7 +87,11 @@ fn rendered(name: &str, layout: &str, threads: &str) -> Vec<u8> {
         .env("RAYON_NUM_THREADS", threads)
         .output()
         .unwrap();
-    assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success() && output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     output.stdout
 }
 
@@ -142,7 +146,9 @@ fn pdftotext_gives_every_character_of_the_seed_once_and_in_order() {
 #[test]
 fn pdftotext_gives_the_text_of_every_example_in_the_order_of_its_pages() {
     for_each_file(|issue, path| {
-        let Some(output) = tool("pdftotext", "poppler-utils", &["-enc", "UTF-8", "-raw", path, "-"]) else { return };
+        let Some(output) = tool("pdftotext", "poppler-utils", &["-enc", "UTF-8", "-raw", path, "-"]) else {
+            return;
+        };
         let mut expected = String::new();
         for page in &issue.pages.pages {
             runs(page).for_each(|run| expected.push_str(&run.text));
@@ -189,14 +195,17 @@ fn mutool_finds_every_character_where_the_finished_pages_have_it() {
     for name in names() {
         let issue = finished(&name, "bulletin-grid");
         let pdf = file(folder.path(), "issue.pdf", &issue.pdf());
-        let Some(output) = tool("mutool", "mupdf-tools", &["draw", "-q", "-F", "stext", &pdf]) else { return };
+        let Some(output) = tool("mutool", "mupdf-tools", &["draw", "-q", "-F", "stext", &pdf]) else {
+            return;
+        };
         let mut found = characters_found(&said("mutool", &output));
         // MuPDF shows blanks where it sees a gap; those are not in the file.
         found.retain(|found| !found.character.is_whitespace());
         let mut compared = 0;
         for (index, page) in issue.pages.pages.iter().enumerate() {
             for placed in runs(page).flat_map(characters) {
-                let Some(character) = placed.text.chars().next().filter(|first| !first.is_whitespace()) else {
+                let Some(character) = placed.text.chars().next().filter(|first| !first.is_whitespace())
+                else {
                     continue;
                 };
                 // Two characters of a page stand nowhere in one place, so the one that is there is the one.
@@ -260,14 +269,16 @@ fn is_false_alarm(note: &str) -> bool {
 const TASTE: [&str; 4] = [" stretched ", " orphan", " marks not compressed ", " source "];
 
 fn assert_sound(what: &str, grid: bool, report: &Value) {
-    let notes: Vec<&str> = report["notes"].as_array().unwrap().iter().map(|note| note.as_str().unwrap()).collect();
+    let notes: Vec<&str> =
+        report["notes"].as_array().unwrap().iter().map(|note| note.as_str().unwrap()).collect();
     let faults: Vec<&&str> = notes
         .iter()
         .filter(|note| !is_false_alarm(note) && !TASTE.iter().any(|taste| note.contains(taste)))
         .collect();
     assert!(faults.is_empty(), "{what}: {faults:#?}");
     // Notes and counts are made apart; these have no false alarm.
-    for count in ["forbidden line ends", "broken numbers", "number|unit parted", "broken dashes", "unmapped"] {
+    for count in ["forbidden line ends", "broken numbers", "number|unit parted", "broken dashes", "unmapped"]
+    {
         assert_eq!(report[count], 0, "{what}: {count}");
     }
     // The checker measures to the end of the glyph's own width. In the grid a character of 15.75 pt stands in the
@@ -289,7 +300,9 @@ fn the_checker_of_lines_finds_no_fault_on_any_page() {
             // The checker does not know that margins are mirrored on even pages.
             let margins = if page.number % 2 == 1 { "37,35,28,26" } else { "37,35,26,28" };
             let number = page.number.to_string();
-            let Some(report) = report(&checker, &["--margins", margins, "--pages", &number, path]) else { return };
+            let Some(report) = report(&checker, &["--margins", margins, "--pages", &number, path]) else {
+                return;
+            };
             assert_sound(&format!("{}, page {number}", issue.name), grid, &report);
             pages += 1;
             full += report["full lines"].as_u64().unwrap();

@@ -41,7 +41,8 @@ impl Grey {
     fn decode(bytes: &[u8]) -> Grey {
         let picture = Pixmap::decode_png(bytes).unwrap();
         let level = |pixel: &tiny_skia::PremultipliedColorU8| {
-            let grey = (u32::from(pixel.red()) * 3 + u32::from(pixel.green()) * 6 + u32::from(pixel.blue())) / 10;
+            let grey =
+                (u32::from(pixel.red()) * 3 + u32::from(pixel.green()) * 6 + u32::from(pixel.blue())) / 10;
             ((grey * u32::from(LEVELS - 1) + 127) / 255) as u8
         };
         let levels = picture.pixels().iter().map(level).collect();
@@ -127,7 +128,9 @@ fn the_pages_look_as_they_did() {
         match std::fs::read(&path) {
             Err(error) => wrong.push(format!("{name}: {error}")),
             Ok(bytes) if bytes.len() > LARGEST => wrong.push(format!("{name}: {} bytes", bytes.len())),
-            Ok(bytes) => wrong.extend(picture.difference(&Grey::decode(&bytes)).map(|it| format!("{name}: {it}"))),
+            Ok(bytes) => {
+                wrong.extend(picture.difference(&Grey::decode(&bytes)).map(|it| format!("{name}: {it}")))
+            }
         }
     }
     wrong.extend(without_example.iter().map(|path| format!("{}: of no example", path.display())));
@@ -137,9 +140,8 @@ fn the_pages_look_as_they_did() {
 #[test]
 fn a_character_that_moves_is_seen() {
     let mut issue = finished("one-page", "bulletin");
-    let draw = |issue: &Finished| {
-        Grey::decode(&png::page(&issue.pages.pages[0], &issue.job.fonts, DPI).unwrap())
-    };
+    let draw =
+        |issue: &Finished| Grey::decode(&png::page(&issue.pages.pages[0], &issue.job.fonts, DPI).unwrap());
     let before = draw(&issue);
     assert!(before.difference(&before).is_none());
     let runs = issue.pages.pages[0].items.iter_mut().filter_map(|item| match item {

@@ -92,7 +92,14 @@ fn the_example_is_the_seed_with_nothing_changed_but_the_damage_of_its_extraction
         // The text of page 3 had lost its full-width marks; one pair of brackets is the masthead's.
         // Of the spaces, 36 are counted where a search takes each character once; 年 3 月 has two of them, as have
         // 月 29 日, 月 9 日 and 列 2 次.
-        Mended { commas: 20, semicolons: 5, opening_brackets: 2 + 1, closing_brackets: 3 + 1, spaces: 36 + 4, joined: 3 }
+        Mended {
+            commas: 20,
+            semicolons: 5,
+            opening_brackets: 2 + 1,
+            closing_brackets: 3 + 1,
+            spaces: 36 + 4,
+            joined: 3
+        }
     );
     assert_eq!(record.matches("**").count(), 2 * 8, "eight bold lead-ins");
     // Character by character, so that a failure names the place and not two pages of text.
@@ -283,7 +290,8 @@ fn the_last_rule_of_the_imprint_ends_with_the_type_area() {
 fn report_issue_and_send_hang_beside_their_labels() {
     let issue = issue();
     let page = issue.last_page();
-    let lines: Vec<&LineReport> = page.lines.iter().filter(|line| line.style.starts_with("imprint")).collect();
+    let lines: Vec<&LineReport> =
+        page.lines.iter().filter(|line| line.style.starts_with("imprint")).collect();
     let mut hanging = 0;
     for label in ["报：", "发：", "送："] {
         let first = lines.iter().find(|line| line.text.starts_with(label)).unwrap();
