@@ -4,6 +4,7 @@
 pub mod examples;
 pub mod seed;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -107,6 +108,15 @@ pub fn rule(x: Length, y: Length, width: Length, height: Length, colour: Colour)
     Item::Rule(Rule { x, y, width, height, colour })
 }
 
+/// Says that something is not tested, past the test runner, which keeps what a passing test prints to itself.
+///
+/// With `HONGTOU_REQUIRE_TOOLS=1` it is a failure.
+pub fn skip(reason: &str) {
+    let line = format!("SKIPPED: {reason}\n");
+    assert!(std::env::var_os("HONGTOU_REQUIRE_TOOLS").is_none_or(|value| value != "1"), "{line}");
+    std::io::stderr().write_all(line.as_bytes()).expect("a standard error");
+}
+
 /// Runs an outside tool; `None`, and a line that says so, if it is not installed.
 ///
 /// With `HONGTOU_REQUIRE_TOOLS=1` a missing tool is a failure.
@@ -114,9 +124,7 @@ pub fn tool(name: &str, package: &str, arguments: &[&str]) -> Option<Output> {
     match Command::new(name).args(arguments).output() {
         Ok(output) => Some(output),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let line = format!("SKIPPED: {name} not found; install with apt-get install {package}");
-            assert!(std::env::var_os("HONGTOU_REQUIRE_TOOLS").is_none_or(|value| value != "1"), "{line}");
-            eprintln!("{line}");
+            skip(&format!("{name} not found; install with apt-get install {package}"));
             None
         }
         Err(error) => panic!("{name}: {error}"),
