@@ -72,7 +72,8 @@ fn read_chain(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Vec<Link
     while let Some((name, folder)) = next.take() {
         let (source, own_folder) = find(&name, &folder, folders)?;
         if chain.len() >= LONGEST_CHAIN || chain.iter().any(|link| link.source.name == source.name) {
-            let chain = chain.iter().map(|link| link.source.name.clone()).chain([source.name.clone()]).collect();
+            let chain =
+                chain.iter().map(|link| link.source.name.clone()).chain([source.name.clone()]).collect();
             return Err(vec![Diagnostic::error(Problem::CircularExtends { chain })]);
         }
         let mut schema = schema();
@@ -104,7 +105,9 @@ fn drop_required(schema: &mut serde_json::Value) {
     schema.remove("required");
     for (key, part) in schema {
         match key.as_str() {
-            "properties" => part.as_object_mut().into_iter().flatten().for_each(|(_, part)| drop_required(part)),
+            "properties" => {
+                part.as_object_mut().into_iter().flatten().for_each(|(_, part)| drop_required(part))
+            }
             "additionalProperties" => drop_required(part),
             _ => {}
         }

@@ -3,7 +3,7 @@
 use super::class::Class;
 use super::segment::Cluster;
 use super::{Missing, Paragraph, StyleRoles};
-use crate::fonts::{FaceId, Found, FontBook, InkBox, RoleId};
+use crate::fonts::{FaceId, FontBook, Found, InkBox, RoleId};
 use crate::layouts::{Layout, Style};
 use crate::units::Length;
 
@@ -65,7 +65,9 @@ impl Shaper<'_> {
         }
         // An apostrophe inside a Western word is no quotation mark.
         if end > from
-            && clusters.get(end).is_some_and(|c| text[c.start as usize..].starts_with('’') && c.style == style)
+            && clusters
+                .get(end)
+                .is_some_and(|c| text[c.start as usize..].starts_with('’') && c.style == style)
             && clusters[end - 1].class == Class::Letter
             && clusters.get(end + 1).is_some_and(|c| c.class == Class::Letter)
         {
