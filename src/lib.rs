@@ -8,7 +8,7 @@
 //! fonts/ ─────► fonts ──┘   (what is said) (lines)    (pages)    (finished)
 //! ```
 //!
-//! [`open`] and [`typeset`] walk the whole line:
+//! [`open`] and [`typeset()`] walk the whole line:
 //!
 //! ```no_run
 //! use std::path::Path;
@@ -24,6 +24,8 @@
 
 #![deny(unsafe_code)]
 #![warn(missing_docs)]
+// A module's text lists its steps, private ones too: it is for those who read the source.
+#![allow(rustdoc::private_intra_doc_links)]
 
 pub mod diagnostic;
 pub mod document;

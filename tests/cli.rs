@@ -217,7 +217,8 @@ fn assert_every_property_is_described(schema: &Value) {
 fn the_layouts_are_listed_one_a_line() {
     let output = run(&["layouts"]);
     assert_eq!(code(&output), 0);
-    assert!(stdout(&output).lines().any(|line| line == "bulletin"), "{}", stdout(&output));
+    let names: Vec<&str> = stdout(&output).lines().map(|line| line.split_once("  ").unwrap().0).collect();
+    assert_eq!(names, ["bulletin", "bulletin-grid"]);
 }
 
 #[test]

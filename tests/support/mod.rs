@@ -1,6 +1,10 @@
-//! Pages made by hand, and outside tools.
+//! Pages made by hand, the examples' pages, the seed, and outside tools.
 #![allow(dead_code)] // Each test file uses its own part.
 
+pub mod examples;
+pub mod seed;
+
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -104,6 +108,15 @@ pub fn rule(x: Length, y: Length, width: Length, height: Length, colour: Colour)
     Item::Rule(Rule { x, y, width, height, colour })
 }
 
+/// Says that something is not tested, past the test runner, which keeps what a passing test prints to itself.
+///
+/// With `HONGTOU_REQUIRE_TOOLS=1` it is a failure.
+pub fn skip(reason: &str) {
+    let line = format!("SKIPPED: {reason}\n");
+    assert!(std::env::var_os("HONGTOU_REQUIRE_TOOLS").is_none_or(|value| value != "1"), "{line}");
+    std::io::stderr().write_all(line.as_bytes()).expect("a standard error");
+}
+
 /// Runs an outside tool; `None`, and a line that says so, if it is not installed.
 ///
 /// With `HONGTOU_REQUIRE_TOOLS=1` a missing tool is a failure.
@@ -111,13 +124,22 @@ pub fn tool(name: &str, package: &str, arguments: &[&str]) -> Option<Output> {
     match Command::new(name).args(arguments).output() {
         Ok(output) => Some(output),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let line = format!("SKIPPED: {name} not found; install with apt-get install {package}");
-            assert!(std::env::var_os("HONGTOU_REQUIRE_TOOLS").is_none_or(|value| value != "1"), "{line}");
-            eprintln!("{line}");
+            skip(&format!("{name} not found; install with apt-get install {package}"));
             None
         }
         Err(error) => panic!("{name}: {error}"),
     }
+}
+
+/// Compares what a file should hold with what it holds; with `BLESS=1`, writes it.
+pub fn golden(path: &Path, expected: &str) {
+    if std::env::var_os("BLESS").is_some_and(|value| value == "1") {
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder that can be made");
+        std::fs::write(path, expected).expect("a file that can be written");
+        return;
+    }
+    let held = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    assert!(held == expected, "{} is out of date: BLESS=1 cargo test", path.display());
 }
 
 /// What a tool wrote to its standard output; fails if the tool failed.
