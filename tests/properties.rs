@@ -88,6 +88,7 @@ fn frame(layout: &Layout, tenths: i64, indent: i64) -> Frame {
         right: Length::ZERO,
         align: Align::Justify,
         cells: layout.cells.is_some(),
+        by_sense: false,
     }
 }
 
