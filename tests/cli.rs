@@ -218,7 +218,7 @@ fn the_layouts_are_listed_one_a_line() {
     let output = run(&["layouts"]);
     assert_eq!(code(&output), 0);
     let names: Vec<&str> = stdout(&output).lines().map(|line| line.split_once("  ").unwrap().0).collect();
-    assert_eq!(names, ["bulletin", "bulletin-grid"]);
+    assert_eq!(names, ["bulletin", "bulletin-grid", "bulletin-even"]);
 }
 
 #[test]

@@ -18,19 +18,22 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         Problem::NoGlyph { character, role, missing, others } => say(
             format!(
-                "no face of the role {role} has the character {}{}",
+                "no face of the role {role} has the character {}{}{}",
                 character_name(*character),
-                if *others > 0 { format!(", used {} times", others + 1) } else { String::new() }
+                if *others > 0 { format!(", used {} times", others + 1) } else { String::new() },
+                if missing.is_empty() {
+                    String::new()
+                } else {
+                    format!(", and of its faces {} could not be opened", missing.join(", "))
+                }
             ),
             "this character",
             if missing.is_empty() {
                 "name a face that has it in the layout's role, or write another character".to_owned()
             } else {
-                format!(
-                    "of the role's faces {} could not be opened: put the files of fonts/ beside the program, \
-                     or name their folder with --font-dir or $HONGTOU_FONTS",
-                    missing.join(", ")
-                )
+                "put the missing files of fonts/ beside the program, or name their folder with --font-dir or \
+                 $HONGTOU_FONTS"
+                    .to_owned()
             },
         ),
         Problem::NoFace { role, tried } => say(
