@@ -155,6 +155,8 @@ pub struct TextRules {
     pub interpunct: i64,
     /// Distance of an emphasis dot's middle, or of a proper-name rule, below the em box.
     pub mark_gap: i64,
+    /// Radius of an emphasis dot.
+    pub dot_radius: i64,
     /// Weight of a proper-name rule.
     pub mark_weight: i64,
     /// How many characters the last line of a paragraph has at least, marks not counted.

@@ -69,6 +69,8 @@ pub enum Item {
     Text(GlyphRun),
     /// A filled rectangle.
     Rule(Rule),
+    /// A filled circle.
+    Dot(Dot),
 }
 
 /// What a part of the page is to a reader who does not see it.
@@ -143,6 +145,19 @@ pub struct Rule {
     pub width: Length,
     /// Its height; for a rule, the weight.
     pub height: Length,
+    /// Its colour.
+    pub colour: Colour,
+}
+
+/// A filled circle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dot {
+    /// Distance of its middle from the left edge of the page.
+    pub x: Length,
+    /// Distance of its middle from the top of the page.
+    pub y: Length,
+    /// Half of its width.
+    pub radius: Length,
     /// Its colour.
     pub colour: Colour,
 }

@@ -11,7 +11,7 @@ use tiny_skia::{FillRule, LineJoin, Paint, Path, PathBuilder, Pixmap, Rect, Stro
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fonts::FontBook;
 use crate::outline::{self, GlyphKey, Segment};
-use crate::page::{Colour, GlyphRun, Item, Page, Rule};
+use crate::page::{Colour, Dot, GlyphRun, Item, Page, Rule};
 use crate::units::Length;
 
 /// EMU in an inch.
@@ -39,6 +39,7 @@ pub fn page(page: &Page, fonts: &FontBook, dpi: u32) -> Result<Vec<u8>, Vec<Diag
         match item {
             Item::Text(run) => text(&mut picture, run, &paths, fonts, pixels_per_emu),
             Item::Rule(rule) => filled(&mut picture, rule, pixels_per_emu),
+            Item::Dot(dot) => circle(&mut picture, dot, pixels_per_emu),
         }
     }
     Ok(encode(&picture, dpi))
@@ -113,6 +114,13 @@ fn filled(picture: &mut Pixmap, rule: &Rule, pixels_per_emu: f32) {
         // As a path, since `fill_rect` does not blend the edges between pixels.
         let path = PathBuilder::from_rect(rect);
         picture.fill_path(&path, &ink(&rule.colour), FillRule::Winding, Transform::identity(), None);
+    }
+}
+
+fn circle(picture: &mut Pixmap, dot: &Dot, pixels_per_emu: f32) {
+    let pixels = |length: Length| length.emu() as f32 * pixels_per_emu;
+    if let Some(path) = PathBuilder::from_circle(pixels(dot.x), pixels(dot.y), pixels(dot.radius)) {
+        picture.fill_path(&path, &ink(&dot.colour), FillRule::Winding, Transform::identity(), None);
     }
 }
 

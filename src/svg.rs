@@ -11,7 +11,7 @@ use xmlwriter::{Indent, Options, XmlWriter};
 
 use crate::fonts::FontBook;
 use crate::outline::{self, GlyphKey, Segment};
-use crate::page::{Colour, GlyphRun, Item, Page, Rule};
+use crate::page::{Colour, Dot, GlyphRun, Item, Page, Rule};
 use crate::units::Length;
 
 /// EMU in a unit of the drawing: 3,600 units a millimetre, so that whole numbers are fine enough
@@ -38,6 +38,7 @@ pub fn page(page: &Page, fonts: &FontBook) -> String {
         match item {
             Item::Text(run) => text(&mut xml, run, &outlines, fonts),
             Item::Rule(rule) => filled(&mut xml, rule),
+            Item::Dot(dot) => circle(&mut xml, dot),
         }
     }
     xml.end_document()
@@ -123,6 +124,15 @@ fn filled(xml: &mut XmlWriter, rule: &Rule) {
     xml.write_attribute("width", &units(rule.width));
     xml.write_attribute("height", &units(rule.height));
     xml.write_attribute("fill", &hex(&rule.colour));
+    xml.end_element();
+}
+
+fn circle(xml: &mut XmlWriter, dot: &Dot) {
+    xml.start_element("circle");
+    xml.write_attribute("cx", &units(dot.x));
+    xml.write_attribute("cy", &units(dot.y));
+    xml.write_attribute("r", &units(dot.radius));
+    xml.write_attribute("fill", &hex(&dot.colour));
     xml.end_element();
 }
 

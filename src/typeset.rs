@@ -275,10 +275,8 @@ impl<'a> Typesetter<'a> {
             frame.align == Align::Justify && end.ending != Ending::Last || frame.align == Align::Spread;
         let adjusted = adjust::adjust(paragraph, start, end.end, measure, justify, &self.layout.text);
         let place = Place { x: frame.start(index), measure, line: index };
-        let brush = MarkBrush { paragraph, layout: self.layout, fonts: self.fonts };
-        let mut mark = |items: &mut Vec<Item>, cluster: &segment::Cluster, x| {
-            brush.draw(items, cluster, x, self.roles[cluster.style.index()].han);
-        };
+        let brush = MarkBrush { paragraph, layout: self.layout };
+        let mut mark = |items: &mut Vec<Item>, cluster: &segment::Cluster, x| brush.draw(items, cluster, x);
         let mut line = line::build(paragraph, start, end, adjusted, &place, self.layout, &mut mark);
         let room = measure - line.width;
         match frame.align {
@@ -331,6 +329,10 @@ impl Line {
         for mark in &mut self.marks {
             match mark {
                 Item::Text(run) => shift_run(run, dx, dy),
+                Item::Dot(dot) => {
+                    dot.x += dx;
+                    dot.y += dy;
+                }
                 Item::Rule(rule) => {
                     rule.x += dx;
                     rule.y += dy;

@@ -36,6 +36,7 @@ fn baselines(page: &Page) -> Vec<Length> {
 
 fn rules(page: &Page) -> Vec<&Rule> {
     let rule = |item| match item {
+        &Item::Dot(_) => None,
         &Item::Rule(ref rule) => Some(rule),
         Item::Text(_) => None,
     };

@@ -125,6 +125,8 @@ pub struct RawText {
     pub interpunct: Option<String>,
     /// Distance of an emphasis dot's middle, or of a proper-name rule, below the em box; 0.12em if left out.
     pub mark_gap: Option<String>,
+    /// Radius of an emphasis dot; 0.05em if left out.
+    pub dot_radius: Option<String>,
     /// Weight of a proper-name rule; 0.04em if left out.
     pub mark_weight: Option<String>,
     /// How many characters the last line of a paragraph has at least, marks not counted; 1 if left out.

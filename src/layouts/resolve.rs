@@ -210,6 +210,7 @@ impl Resolver {
             ),
             interpunct: self.em("text.interpunct", raw.interpunct.as_deref(), 500_000),
             mark_gap: self.em("text.mark_gap", raw.mark_gap.as_deref(), 120_000),
+            dot_radius: self.em("text.dot_radius", raw.dot_radius.as_deref(), 50_000),
             mark_weight: self.em("text.mark_weight", raw.mark_weight.as_deref(), 40_000),
             last_line: raw.last_line.unwrap_or(1),
             orphans: raw.orphans.unwrap_or(1),

@@ -101,7 +101,7 @@ pub(super) fn assign<'a>(pages: &'a Pages, fonts: &'a FontBook) -> Result<Codes<
 fn as_run(item: &Item) -> Option<&GlyphRun> {
     match item {
         Item::Text(run) => Some(run),
-        Item::Rule(_) => None,
+        Item::Rule(_) | Item::Dot(_) => None,
     }
 }
 

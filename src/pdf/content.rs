@@ -8,7 +8,7 @@ use super::codes::{self, Code, Codes, FaceCodes};
 use super::inks::{Inks, Use};
 use super::number::{self, near};
 use super::to_unicode;
-use crate::page::{Colour, Glyph, GlyphRun, Item, Page, Rule};
+use crate::page::{Colour, Dot, Glyph, GlyphRun, Item, Page, Rule};
 use crate::units::Length;
 
 /// How far a glyph may stand from its place before the pen is moved, in ten-thousandths of a point.
@@ -30,6 +30,7 @@ pub(super) fn draw(page: &Page, codes: &Codes, inks: &Inks) -> Vec<u8> {
         match item {
             Item::Text(run) => canvas.run(run, codes),
             Item::Rule(rule) => canvas.rule(rule),
+            Item::Dot(dot) => canvas.dot(dot),
         }
     }
     canvas.leave_text();
@@ -89,11 +90,34 @@ impl<'a> Canvas<'a> {
         self.fill(&rule.colour);
         let (x, y) = (near(rule.x), near(rule.y));
         let (width, height) = (near(rule.width), near(rule.height));
-        for length in [x, self.height - y - height, width, height] {
+        self.points(&[x, self.height - y - height, width, height], b"re f");
+    }
+
+    fn dot(&mut self, dot: &'a Dot) {
+        if dot.radius <= Length::ZERO {
+            return;
+        }
+        self.leave_text();
+        self.fill(&dot.colour);
+        let (x, y, r) = (near(dot.x), self.height - near(dot.y), near(dot.radius));
+        // A quarter of a circle as a Bézier curve: its handles are 0.5523 of the radius long.
+        let c = r.ratio(5_523, 10_000);
+        self.points(&[x + r, y], b"m");
+        self.points(&[x + r, y + c, x + c, y + r, x, y + r], b"c");
+        self.points(&[x - c, y + r, x - r, y + c, x - r, y], b"c");
+        self.points(&[x - r, y - c, x - c, y - r, x, y - r], b"c");
+        self.points(&[x + c, y - r, x + r, y - c, x + r, y], b"c");
+        self.out.extend_from_slice(b"f\n");
+    }
+
+    /// Lengths in points, and the operator that takes them.
+    fn points(&mut self, lengths: &[Length], operator: &[u8]) {
+        for &length in lengths {
             number::points(&mut self.out, length);
             self.out.push(b' ');
         }
-        self.out.extend_from_slice(b"re f\n");
+        self.out.extend_from_slice(operator);
+        self.out.push(b'\n');
     }
 
     fn run(&mut self, run: &'a GlyphRun, codes: &Codes) {

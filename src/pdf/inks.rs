@@ -24,6 +24,7 @@ impl<'a> Inks<'a> {
         let colours = pages.pages.iter().flat_map(|page| &page.items).map(|item| match item {
             Item::Text(run) => &run.colour,
             Item::Rule(rule) => &rule.colour,
+            Item::Dot(dot) => &dot.colour,
         });
         let spots: BTreeSet<&Colour> = colours.filter(|colour| colour.spot.is_some()).collect();
         Inks(spots.into_iter().collect())

@@ -100,7 +100,7 @@ pub struct Placed<'a> {
 pub fn runs(page: &Page) -> impl Iterator<Item = &GlyphRun> {
     page.items.iter().filter_map(|item| match item {
         Item::Text(run) => Some(run),
-        Item::Rule(_) => None,
+        Item::Rule(_) | Item::Dot(_) => None,
     })
 }
 

@@ -33,7 +33,7 @@ pub fn lines<'a>(pages: &'a Pages, source: &Source, only: Option<u32>) -> Vec<Li
             .iter()
             .filter_map(|item| match item {
                 Item::Text(run) => Some(run),
-                Item::Rule(_) => None,
+                Item::Rule(_) | Item::Dot(_) => None,
             })
             .collect();
         // Runs and lines are both in reading order: a line's runs are looked for from where the last one's were.
