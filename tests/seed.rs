@@ -35,12 +35,11 @@ fn baselines(page: &Page) -> Vec<Length> {
 }
 
 fn rules(page: &Page) -> Vec<&Rule> {
-    let rule = |item| match item {
-        &Item::Dot(_) => None,
-        &Item::Rule(ref rule) => Some(rule),
+    let rules = page.items.iter().filter_map(|item| match item {
+        Item::Rule(rule) => Some(rule),
         Item::Text(_) => None,
-    };
-    page.items.iter().filter_map(rule).collect()
+    });
+    rules.collect()
 }
 
 // The text.
