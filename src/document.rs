@@ -73,7 +73,8 @@ pub fn build(issue: &Issue, layout: &Layout) -> Result<Document, Vec<Diagnostic>
         titles.push(blocks.len());
         add_article(&mut blocks, article, layout, &styles);
     }
-    for (entry, title) in blocks[..first_article].iter_mut().filter(|b| b.part == Part::Contents).zip(titles) {
+    for (entry, title) in blocks[..first_article].iter_mut().filter(|b| b.part == Part::Contents).zip(titles)
+    {
         entry.leads_to = Some(title);
     }
     Ok(Document { masthead, blocks, imprint, metadata: metadata(issue, layout) })

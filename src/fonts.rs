@@ -107,9 +107,11 @@ impl FontBook {
 
     fn search(&self, role: &Role, character: char) -> recent::Place {
         let hanzi = is_hanzi(character);
-        let mut faces = role.faces.iter().enumerate().filter(|(_, entry)| {
-            (hanzi || !entry.hanzi_only) && !entry.without.contains(&character)
-        });
+        let mut faces = role
+            .faces
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| (hanzi || !entry.hanzi_only) && !entry.without.contains(&character));
         faces.find_map(|(place, entry)| Some((place as u16, self.face(entry.face).glyph(character)?)))
     }
 

@@ -52,7 +52,11 @@ pub fn open(path: &Path, options: &Options) -> Result<Job, Vec<Diagnostic>> {
 ///
 /// # Errors
 /// Everything that is wrong with the layout.
-pub fn open_layout(options: &Options, folder: &Path, issue: Option<&Issue>) -> Result<Layout, Vec<Diagnostic>> {
+pub fn open_layout(
+    options: &Options,
+    folder: &Path,
+    issue: Option<&Issue>,
+) -> Result<Layout, Vec<Diagnostic>> {
     let named = issue.and_then(|issue| Some((issue, issue.layout.as_ref()?)));
     match (&options.layout, named) {
         (Some(chosen), _) => layouts::load(chosen, Path::new(""), &[]),

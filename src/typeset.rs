@@ -201,8 +201,7 @@ impl<'a> Typesetter<'a> {
             places.count += 1;
         }
         let rules = &self.layout.text;
-        let letter_space =
-            |cluster: &segment::Cluster| self.layout.style_of(cluster.style).letter_space;
+        let letter_space = |cluster: &segment::Cluster| self.layout.style_of(cluster.style).letter_space;
         let mut gaps = spacing::gaps(&mut paragraph.clusters, rules, &letter_space);
         prohibition::prohibit(&mut gaps, &paragraph.clusters, &text.text, rules.prohibition);
         inseparable::keep_units(&mut gaps, &paragraph.clusters, &text.text);
@@ -238,7 +237,8 @@ impl<'a> Typesetter<'a> {
         frame: Frame,
     ) -> Line {
         let measure = frame.measure(index);
-        let justify = frame.align == Align::Justify && end.ending != Ending::Last || frame.align == Align::Spread;
+        let justify =
+            frame.align == Align::Justify && end.ending != Ending::Last || frame.align == Align::Spread;
         let adjusted = adjust::adjust(paragraph, start, end.end, measure, justify, &self.layout.text);
         let place = Place { x: frame.start(index), measure, line: index };
         let mut line = line::build(paragraph, start, end, adjusted, &place, self.layout);
@@ -255,7 +255,8 @@ impl<'a> Typesetter<'a> {
     pub fn finish(self, source: &std::sync::Arc<Source>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
         let at = |problem: Problem, offset: Option<usize>, error: bool| {
             let Some(offset) = offset else { return Diagnostic::error(problem) };
-            let length = source.text.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            let length =
+                source.text.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
             let span = offset..offset + length;
             if error {
                 Diagnostic::error_at(problem, source, span)
@@ -276,7 +277,8 @@ impl<'a> Typesetter<'a> {
             .collect();
         errors.sort_by_key(|(first, _)| *first);
         let errors = errors.into_iter().map(|(first, problem)| at(problem, first, true)).collect();
-        let warnings = self.warnings.into_iter().map(|(problem, offset)| at(problem, offset, false)).collect();
+        let warnings =
+            self.warnings.into_iter().map(|(problem, offset)| at(problem, offset, false)).collect();
         (errors, warnings)
     }
 }

@@ -206,7 +206,8 @@ fn long_words_are_parted_with_a_warning() {
 
 #[test]
 fn nothing_but_marks_is_set() {
-    for mark in ["，", "！", "？！", "（", "）", "“", "”", "——", "…", "—", "·", "／", "％", "￥", "”“"] {
+    for mark in ["，", "！", "？！", "（", "）", "“", "”", "——", "…", "—", "·", "／", "％", "￥", "”“"]
+    {
         rendered(&mark.repeat(400));
     }
     for nothing in ["\\\\", "****", "** **", "\u{200B}", "\u{200B}\n\n\u{2060}", "\\\\\n\n。"] {
@@ -229,7 +230,8 @@ fn rows_that_have_no_room_point_at_their_text() {
     refused(issue("正文。") + &report, &["issue.toml:13:11", "imprint is taller"]);
     refused(issue("正文。").replace("办公室", &"办".repeat(200)), &["issue.toml:4:11", "no room"]);
     refused(issue("正文。").replace("工作动态", &"工".repeat(200)), &["issue.toml:2:10", "no room"]);
-    let rows = "[masthead]\n".to_owned() + &"[[masthead.rows]]\ncentre = \"红\"\nstyle = \"title\"\n".repeat(100);
+    let rows =
+        "[masthead]\n".to_owned() + &"[[masthead.rows]]\ncentre = \"红\"\nstyle = \"title\"\n".repeat(100);
     bad_layout(&rows, &["own.toml:", "masthead is taller"]);
     bad_layout("[grid]\nlines = 1", &["issue.toml:3:10", "masthead is taller"]);
 }
@@ -291,7 +293,10 @@ fn layouts_at_the_edge_of_what_is_allowed_are_set() {
 #[test]
 fn names_of_a_layout_are_found_or_pointed_at() {
     bad_layout("[styles.body]\nlike = \"bodi\"", &["own.toml:3:8", "did you mean `body`"]);
-    bad_layout("[styles.a]\nlike = \"b\"\n[styles.b]\nlike = \"a\"", &["own.toml:3:8", "own.toml:5:8", "circle"]);
+    bad_layout(
+        "[styles.a]\nlike = \"b\"\n[styles.b]\nlike = \"a\"",
+        &["own.toml:3:8", "own.toml:5:8", "circle"],
+    );
     bad_layout("[styles.body]\nlike = \"body\"", &["own.toml:3:8", "circle"]);
     bad_layout("[styles.body]\nrole = \"no\"\ncolour = \"no\"", &["own.toml:3:8", "own.toml:4:10"]);
     bad_layout("[styles.new]\nsize = \"16pt\"", &["own.toml:2:1", "no role"]);

@@ -24,7 +24,12 @@ fn file(name: &str) -> FaceSpec {
 }
 
 fn installed(name: &str) -> FaceSpec {
-    FaceSpec { place: FacePlace::Installed(name.to_owned()), raise: 0, hanzi_only: false, without: Vec::new() }
+    FaceSpec {
+        place: FacePlace::Installed(name.to_owned()),
+        raise: 0,
+        hanzi_only: false,
+        without: Vec::new(),
+    }
 }
 
 fn role(name: &str, faces: &[FaceSpec]) -> RoleSpec {
@@ -101,7 +106,12 @@ fn a_character_that_no_face_has_is_not_found_however_often_it_is_asked_for() {
             assert_eq!(book.find(role, character), None);
         }
     }
-    let problem = Problem::NoGlyph { character: '\u{E000}', role: "fangsong".to_owned(), missing: Vec::new(), others: 0 };
+    let problem = Problem::NoGlyph {
+        character: '\u{E000}',
+        role: "fangsong".to_owned(),
+        missing: Vec::new(),
+        others: 0,
+    };
     assert_eq!(book.no_glyph(role, '\u{E000}'), problem);
 }
 

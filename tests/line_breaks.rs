@@ -29,7 +29,12 @@ fn cases() -> Vec<Case> {
         } else {
             let (measure, expected) = line.split_once(": ").expect("a measure and a text");
             let measure = measure.parse().expect("a measure in em");
-            cases.push(Case { rule: rule.clone(), settings: settings.clone(), measure, expected: expected.to_owned() });
+            cases.push(Case {
+                rule: rule.clone(),
+                settings: settings.clone(),
+                measure,
+                expected: expected.to_owned(),
+            });
         }
     }
     cases
@@ -45,7 +50,8 @@ fn layout(settings: &str) -> Layout {
 
 fn broken(case: &Case) -> String {
     let layout = layout(&case.settings);
-    let search = FontSearch { folders: vec![support::FONTS.into()], bundled_only: true, ..FontSearch::default() };
+    let search =
+        FontSearch { folders: vec![support::FONTS.into()], bundled_only: true, ..FontSearch::default() };
     let (fonts, _) = FontBook::open(&layout.roles, &search).unwrap();
     let mut setter = Typesetter::new(&layout, &fonts).unwrap();
     let style = layout.style("body").unwrap();

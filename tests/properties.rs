@@ -112,7 +112,9 @@ fn visible(text: &str) -> String {
 
 /// Whether a line has nothing that could be opened or squeezed.
 fn is_one_unit(line: &Line) -> bool {
-    let text = |run: &GlyphRun, glyph: &Glyph| run.text[glyph.text_start as usize..glyph.text_end as usize].to_owned();
+    let text = |run: &GlyphRun, glyph: &Glyph| {
+        run.text[glyph.text_start as usize..glyph.text_end as usize].to_owned()
+    };
     let glyphs = line.runs.iter().flat_map(|run| own_glyphs(run).map(move |glyph| text(run, glyph)));
     glyphs.filter(|text| !visible(text).is_empty()).count() <= 1
 }
@@ -161,8 +163,10 @@ fn edges_are_allowed(layout: &Layout, lines: &[Line], index: usize) -> Result<()
     let last = lines[index].report.text.chars().next_back().map(class_of);
     let first = next.report.text.chars().next().map(class_of);
     prop_assert!(!matches!(last, Some(Class::Opening)), "{:?}", lines[index].report.text);
-    let prohibited =
-        matches!(first, Some(Class::Closing | Class::Pause | Class::Stop | Class::Exclamation | Class::Interpunct));
+    let prohibited = matches!(
+        first,
+        Some(Class::Closing | Class::Pause | Class::Stop | Class::Exclamation | Class::Interpunct)
+    );
     prop_assert!(!prohibited, "{:?} | {:?}", lines[index].report.text, next.report.text);
     Ok(())
 }
@@ -278,7 +282,11 @@ fn table(keys: &'static [&'static str]) -> impl Strategy<Value = String> {
 }
 
 /// The whole line in memory.
-fn render(issue: Issue, layout: Layout, fonts: FontBook) -> Result<Vec<u8>, Vec<hongtou::diagnostic::Diagnostic>> {
+fn render(
+    issue: Issue,
+    layout: Layout,
+    fonts: FontBook,
+) -> Result<Vec<u8>, Vec<hongtou::diagnostic::Diagnostic>> {
     let job = Job { issue, layout, fonts, warnings: Vec::new() };
     let (pages, _) = hongtou::typeset(&job)?;
     pdf::write(&pages, &job.fonts)

@@ -111,7 +111,8 @@ impl Render {
             Some(path) => path.clone(),
             None => self.issue.with_extension(format.ending()),
         };
-        let inputs = [(Some(self.issue.as_path()), "issue"), (self.layout.as_deref().map(Path::new), "layout")];
+        let inputs =
+            [(Some(self.issue.as_path()), "issue"), (self.layout.as_deref().map(Path::new), "layout")];
         for (input, name) in inputs {
             let input = input.and_then(|input| input.canonicalize().ok());
             if input.is_some() && input == path.canonicalize().ok() {

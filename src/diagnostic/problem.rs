@@ -234,7 +234,9 @@ impl Problem {
             | Problem::BadFont { .. }
             | Problem::PdfWriter { .. }
             | Problem::ForeignGlyph { .. } => Blame::Machine,
-            Problem::NoSuchPage { .. } | Problem::SeveralPagesToOneStream { .. } | Problem::PictureSize { .. } => Blame::CommandLine,
+            Problem::NoSuchPage { .. }
+            | Problem::SeveralPagesToOneStream { .. }
+            | Problem::PictureSize { .. } => Blame::CommandLine,
             _ => Blame::Input,
         }
     }

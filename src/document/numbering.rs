@@ -56,7 +56,8 @@ fn ends_sentence(character: char) -> bool {
 pub fn heading_end(paragraph: &str) -> Option<usize> {
     let Some(end) = paragraph.find(ends_sentence) else { return Some(paragraph.len()) };
     let rest = &paragraph[end..];
-    let after = rest.trim_start_matches(|c| ends_sentence(c) || matches!(c, '”' | '’' | '）' | '」' | '』' | '*'));
+    let after =
+        rest.trim_start_matches(|c| ends_sentence(c) || matches!(c, '”' | '’' | '）' | '」' | '』' | '*'));
     (!after.trim().is_empty()).then(|| paragraph.len() - after.len())
 }
 
@@ -77,7 +78,9 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_number_is_none() {
-        for text in ["1.5亿元", "一是思想动员", "2021年", "（见附件）", "12345.长", "一", "（）", "", "十四五、"] {
+        for text in
+            ["1.5亿元", "一是思想动员", "2021年", "（见附件）", "12345.长", "一", "（）", "", "十四五、"]
+        {
             let found = numbering(text);
             assert!(found.is_none() || text == "十四五、", "{text}: {found:?}");
         }

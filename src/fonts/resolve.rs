@@ -103,14 +103,12 @@ impl Opener<'_> {
     fn role(&mut self, spec: &RoleSpec) -> Role {
         let attempts: Vec<Attempt> = spec.faces.iter().map(|face| self.attempt(face)).collect();
         let opened = |attempt: &Attempt| match attempt.outcome {
-            Outcome::Opened(face) => {
-                Some(RoleFace {
-                    face,
-                    raise: attempt.spec.raise,
-                    hanzi_only: attempt.spec.hanzi_only,
-                    without: attempt.spec.without.clone(),
-                })
-            }
+            Outcome::Opened(face) => Some(RoleFace {
+                face,
+                raise: attempt.spec.raise,
+                hanzi_only: attempt.spec.hanzi_only,
+                without: attempt.spec.without.clone(),
+            }),
             _ => None,
         };
         let faces = attempts.iter().filter_map(opened).collect();

@@ -83,7 +83,8 @@ fn read_chain(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Vec<Link
     while let Some((name, folder, named)) = next.take() {
         let (source, own_folder) = find(&name, &folder, folders).map_err(|problems| at(problems, &named))?;
         if chain.len() >= LONGEST_CHAIN || chain.iter().any(|link| link.source.name == source.name) {
-            let chain = chain.iter().map(|link| link.source.name.clone()).chain([source.name.clone()]).collect();
+            let chain =
+                chain.iter().map(|link| link.source.name.clone()).chain([source.name.clone()]).collect();
             return Err(at(vec![Diagnostic::error(Problem::CircularExtends { chain })], &named));
         }
         let mut schema = schema();
@@ -115,7 +116,9 @@ fn drop_required(schema: &mut serde_json::Value) {
     schema.remove("required");
     for (key, part) in schema {
         match key.as_str() {
-            "properties" => part.as_object_mut().into_iter().flatten().for_each(|(_, part)| drop_required(part)),
+            "properties" => {
+                part.as_object_mut().into_iter().flatten().for_each(|(_, part)| drop_required(part))
+            }
             "additionalProperties" => drop_required(part),
             _ => {}
         }

@@ -449,8 +449,7 @@ impl Resolver {
             RowContent::Rule {
                 weight: self.absolute(&format!("{key}.rule.weight"), &rule.weight),
                 width: rule.width.as_deref().map(|text| self.absolute(&format!("{key}.rule.width"), text)),
-                colour: self
-                    .colour(&format!("{key}.rule.colour"), rule.colour.as_deref().unwrap_or("black")),
+                colour: self.colour(&format!("{key}.rule.colour"), rule.colour.as_deref().unwrap_or("black")),
             }
         } else if let Some(paragraph) = &raw.paragraph {
             let label_style = raw.label_style.as_deref().unwrap_or(style_name);

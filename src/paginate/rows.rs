@@ -95,7 +95,8 @@ impl Paginator<'_> {
     ) -> Length {
         let style = self.layout.style_of(style_id);
         let full = self.layout.page.type_width();
-        let lines = cells.each_ref().map(|cell| cell.as_ref().and_then(|text| self.set_text(text, style, full)));
+        let lines =
+            cells.each_ref().map(|cell| cell.as_ref().and_then(|text| self.set_text(text, style, full)));
         let mut lines = self.narrow(lines, full - inset * 2, style);
         let em = lines.iter().flatten().map(|line| size_of(line, style)).max().unwrap_or(style.size);
         let baseline = if at_ink {
@@ -129,7 +130,8 @@ impl Paginator<'_> {
 
     /// Makes texts smaller that have no room beside each other.
     fn narrow(&mut self, lines: [Option<Line>; 3], room: Length, style: &Style) -> [Option<Line>; 3] {
-        let [left, centre, right] = lines.each_ref().map(|line| line.as_ref().map_or(Length::ZERO, |l| l.width));
+        let [left, centre, right] =
+            lines.each_ref().map(|line| line.as_ref().map_or(Length::ZERO, |l| l.width));
         // A text in the middle needs the same room on both sides.
         let needed = if centre > Length::ZERO && (left > Length::ZERO || right > Length::ZERO) {
             centre + left.max(right) * 2
@@ -186,9 +188,9 @@ impl Paginator<'_> {
     pub(super) fn ink_top(&self, line: &Line) -> Length {
         let tops = line.runs.iter().flat_map(|run| {
             let face = self.setter.fonts().face(run.face);
-            run.glyphs.iter().filter_map(move |glyph| {
-                Some(face.scale(face.ink(glyph.id)?.y_max, run.size) + glyph.rise)
-            })
+            run.glyphs
+                .iter()
+                .filter_map(move |glyph| Some(face.scale(face.ink(glyph.id)?.y_max, run.size) + glyph.rise))
         });
         tops.max().unwrap_or(Length::ZERO)
     }

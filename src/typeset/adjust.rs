@@ -75,7 +75,10 @@ impl<'a> Adjuster<'a> {
     fn new(paragraph: &'a Paragraph<'a>, start: usize, end: usize, edges: Edges) -> Adjuster<'a> {
         let line = AdjustedLine {
             start_blank: paragraph.start_blank(start, edges),
-            gaps: paragraph.gaps[start..end.saturating_sub(1).max(start)].iter().map(|g| g.natural()).collect(),
+            gaps: paragraph.gaps[start..end.saturating_sub(1).max(start)]
+                .iter()
+                .map(|g| g.natural())
+                .collect(),
             end_blank: paragraph.end_blank(end, edges),
             natural: paragraph.line_width(start, end, edges),
             adjustments: Vec::new(),

@@ -67,8 +67,12 @@ fn pad_run(clusters: &[Cluster], gaps: &mut [Gap], start: usize, end: usize, cel
     let before = start.checked_sub(1).filter(|&gap| gap < gaps.len());
     let after = Some(end - 1).filter(|&gap| gap < gaps.len());
     let is_autospace = |gap: &usize| gaps[*gap].before.kind == AdjustmentKind::Autospace;
-    let autospace: Length =
-        before.iter().chain(&after).filter(|gap| is_autospace(gap)).map(|&gap| gaps[gap].before.natural).sum();
+    let autospace: Length = before
+        .iter()
+        .chain(&after)
+        .filter(|gap| is_autospace(gap))
+        .map(|&gap| gaps[gap].before.natural)
+        .sum();
     let padding = cell * cells_for(boxes + spaces + autospace, cell) - boxes - spaces;
     let left = match (before.filter(|gap| is_autospace(gap)), after.filter(|gap| is_autospace(gap))) {
         _ if before.is_none() => Length::ZERO,

@@ -79,9 +79,11 @@ fn class_of_rare(character: char) -> Class {
     }
     match character {
         '…' => Class::Ellipsis,
-        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' => {
-            Class::Invisible
-        }
+        '\u{AD}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{FEFF}' => Class::Invisible,
         // Latin-1 and the other alphabets that a bulletin may quote a word of.
         '\u{A1}'..='\u{BF}' | '×' | '÷' => match character {
             'ª' | 'µ' | 'º' => Class::Letter,

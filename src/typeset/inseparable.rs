@@ -8,8 +8,23 @@ use super::spacing::{Break, Gap};
 
 /// Counters and units that stay with the number before them, the longest first where one begins another.
 const COUNTERS: [&str; 17] = [
-    "平方公里", "平方米", "立方米", "个百分点", "百分点", "人次", "公里", "公斤", "公顷", "千瓦", "小时", "分钟",
-    "亿元", "万元", "美元", "周岁", "周年",
+    "平方公里",
+    "平方米",
+    "立方米",
+    "个百分点",
+    "百分点",
+    "人次",
+    "公里",
+    "公斤",
+    "公顷",
+    "千瓦",
+    "小时",
+    "分钟",
+    "亿元",
+    "万元",
+    "美元",
+    "周岁",
+    "周年",
 ];
 
 /// Single characters that stay with the number before them.
@@ -69,7 +84,9 @@ impl Characters<'_> {
     /// Keeps a number whole, with what stands before and after it; gives the index after it.
     fn keep_number(&self, gaps: &mut [Gap], start: usize) -> usize {
         let mut end = start;
-        while self.is_digit(end) || (self.at(end).is_some_and(|c| JOINERS.contains(&c)) && self.is_digit(end + 1)) {
+        while self.is_digit(end)
+            || (self.at(end).is_some_and(|c| JOINERS.contains(&c)) && self.is_digit(end + 1))
+        {
             end += 1;
         }
         while self.is_in(end, SUFFIXES) {

@@ -138,6 +138,9 @@ impl<'a> Paragraph<'a> {
     /// Whether a line may end after the box `end - 1`.
     pub fn may_end(&self, end: usize) -> bool {
         end == self.len()
-            || end.checked_sub(1).and_then(|gap| self.gaps.get(gap)).is_some_and(|g| g.line_break == Break::Allowed)
+            || end
+                .checked_sub(1)
+                .and_then(|gap| self.gaps.get(gap))
+                .is_some_and(|g| g.line_break == Break::Allowed)
     }
 }

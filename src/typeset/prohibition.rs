@@ -78,21 +78,20 @@ pub fn prohibit(gaps: &mut [Gap], clusters: &[Cluster], text: &str, level: Prohi
 fn is_ours(class: Class) -> bool {
     !matches!(
         class,
-        Class::Letter
-            | Class::Digit
-            | Class::WesternMark
-            | Class::Space
-            | Class::Invisible
-            | Class::Other
+        Class::Letter | Class::Digit | Class::WesternMark | Class::Space | Class::Invisible | Class::Other
     )
 }
 
 /// Whether a Western mark beside a Chinese character keeps to it: `）,` or `(中`.
 fn western_edge(left: &Cluster, right: &Cluster, text: &str) -> bool {
     let first = |cluster: &Cluster| text[cluster.start as usize..].chars().next();
-    let opens = left.class == Class::WesternMark && matches!(first(left), Some('(' | '[' | '{' | '$' | '#' | '"' | '\''));
+    let opens = left.class == Class::WesternMark
+        && matches!(first(left), Some('(' | '[' | '{' | '$' | '#' | '"' | '\''));
     let closes = right.class == Class::WesternMark
-        && matches!(first(right), Some(')' | ']' | '}' | ',' | '.' | ';' | ':' | '!' | '?' | '%' | '"' | '\''));
+        && matches!(
+            first(right),
+            Some(')' | ']' | '}' | ',' | '.' | ';' | ':' | '!' | '?' | '%' | '"' | '\'')
+        );
     opens || closes
 }
 
@@ -110,7 +109,9 @@ impl<'a> Opportunities<'a> {
     fn allow(&mut self, at: usize) -> bool {
         let text = self.text;
         let found = self.found.get_or_insert_with(|| {
-            LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default()).segment_str(text).collect()
+            LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
+                .segment_str(text)
+                .collect()
         });
         found.binary_search(&at).is_ok()
     }

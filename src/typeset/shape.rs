@@ -3,7 +3,7 @@
 use super::class::Class;
 use super::segment::Cluster;
 use super::{Missing, Paragraph, StyleRoles};
-use crate::fonts::{FaceId, Found, FontBook, InkBox, RoleId};
+use crate::fonts::{FaceId, FontBook, Found, InkBox, RoleId};
 use crate::layouts::{Layout, Style};
 use crate::units::Length;
 

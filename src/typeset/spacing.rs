@@ -128,7 +128,11 @@ fn loses(left: Class, right: Class) -> Loses {
 /// The gaps of a paragraph; the width of spaces moves from their boxes into the gaps.
 ///
 /// `letter_space` is what the style adds between all characters.
-pub fn gaps(clusters: &mut [Cluster], rules: &TextRules, letter_space: &dyn Fn(&Cluster) -> Length) -> Vec<Gap> {
+pub fn gaps(
+    clusters: &mut [Cluster],
+    rules: &TextRules,
+    letter_space: &dyn Fn(&Cluster) -> Length,
+) -> Vec<Gap> {
     let mut gaps = Vec::with_capacity(clusters.len());
     // GB/T 15834 5.1.2: two of ？！ take one em, three take two.
     let mut exclamations = 0_u32;
@@ -210,7 +214,10 @@ fn stretch(left: &Cluster, right: &Cluster) -> Stretch {
         return Stretch::Autospace;
     }
     let closed = |class| {
-        matches!(class, Class::Connector | Class::Solidus | Class::Interpunct | Class::Invisible | Class::Space)
+        matches!(
+            class,
+            Class::Connector | Class::Solidus | Class::Interpunct | Class::Invisible | Class::Space
+        )
     };
     let western = |class: Class| class.is_western();
     if closed(left.class) || closed(right.class) || (western(left.class) && western(right.class)) {

@@ -16,10 +16,16 @@ pub const FONTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/");
 pub fn book(files: &[&str]) -> FontBook {
     let spec = |(index, file): (usize, &&str)| RoleSpec {
         name: role_name(index),
-        faces: vec![FaceSpec { place: FacePlace::File((*file).to_owned()), raise: 0, hanzi_only: false, without: Vec::new() }],
+        faces: vec![FaceSpec {
+            place: FacePlace::File((*file).to_owned()),
+            raise: 0,
+            hanzi_only: false,
+            without: Vec::new(),
+        }],
     };
     let roles: Vec<RoleSpec> = files.iter().enumerate().map(spec).collect();
-    let search = FontSearch { folders: vec![PathBuf::from(FONTS)], bundled_only: true, ..FontSearch::default() };
+    let search =
+        FontSearch { folders: vec![PathBuf::from(FONTS)], bundled_only: true, ..FontSearch::default() };
     FontBook::open(&roles, &search).expect("the faces of fonts/ are there").0
 }
 

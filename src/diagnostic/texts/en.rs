@@ -215,14 +215,14 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "write fields as {masthead.number}, and a brace itself as {{ or }}",
         ),
-        Problem::EmptyRow => say(
-            "the row holds nothing",
-            "",
-            "give it left, centre or right, or paragraph, or rule",
-        ),
-        Problem::BadLayout { reason } => {
-            say(format!("the layout cannot be read: {reason}"), "", "see `hongtou schema --layout` for what it may hold")
+        Problem::EmptyRow => {
+            say("the row holds nothing", "", "give it left, centre or right, or paragraph, or rule")
         }
+        Problem::BadLayout { reason } => say(
+            format!("the layout cannot be read: {reason}"),
+            "",
+            "see `hongtou schema --layout` for what it may hold",
+        ),
         Problem::UnknownField { layout, name, known } => say(
             format!("the layout {layout} names the field {}, which no issue has", quoted(name)),
             "",
@@ -241,11 +241,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "shorten them, or give them rows of their own in the layout",
         ),
-        Problem::TooManyPages { limit } => say(
-            format!("the document has more than {limit} pages"),
-            "",
-            "part it into several issues",
-        ),
+        Problem::TooManyPages { limit } => {
+            say(format!("the document has more than {limit} pages"), "", "part it into several issues")
+        }
         Problem::ForcedBreak => say(
             "a word or number longer than the line was parted",
             "parted here",

@@ -144,11 +144,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             say(format!("{}小于零", quoted(text)), "", "请写零或大于零的尺寸")
         }
         Problem::ZeroMeasure => say("这里的尺寸是零", "", "请写大于零的尺寸"),
-        Problem::NoRoomInLine => say(
-            "照这个样式，版心的一行放不下一个字",
-            "",
-            "请减小字号或缩进，或加大版心",
-        ),
+        Problem::NoRoomInLine => {
+            say("照这个样式，版心的一行放不下一个字", "", "请减小字号或缩进，或加大版心")
+        }
         Problem::NoTypeArea { direction } => say(
             format!("页边太大，{}上留不出版心", if *direction == "width" { "宽度" } else { "高度" }),
             "剩下不到 10 毫米",
@@ -192,9 +190,11 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::CircularLike { chain } => {
             say(format!("样式的 like 成了圈，或层数太多：{}", chain.join(" → ")), "", "请去掉其中一个 like")
         }
-        Problem::CircularExtends { chain } => {
-            say(format!("版式的 extends 成了圈，或层数太多：{}", chain.join(" → ")), "", "请去掉其中一个 extends")
-        }
+        Problem::CircularExtends { chain } => say(
+            format!("版式的 extends 成了圈，或层数太多：{}", chain.join(" → ")),
+            "",
+            "请去掉其中一个 extends",
+        ),
         Problem::BadTemplate { text } => say(
             format!("{}里的花括号不成对", quoted(text)),
             "",
@@ -223,11 +223,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             say(format!("{}在一行里并排放不下", quoted(text)), "", "请缩短文字，或在版式里分成几行")
         }
         Problem::TooManyPages { limit } => say(format!("超过了 {limit} 页"), "", "请分成几期"),
-        Problem::ForcedBreak => say(
-            "有比一行还长的单词或数字，只好拆开",
-            "在此拆开",
-            "请在可以拆开的地方写空格或零宽空格",
-        ),
+        Problem::ForcedBreak => {
+            say("有比一行还长的单词或数字，只好拆开", "在此拆开", "请在可以拆开的地方写空格或零宽空格")
+        }
         Problem::NoEmbedding { path, name } => say(
             format!("字体 {name}（{}）的授权不许嵌入 PDF", path.display()),
             "",
