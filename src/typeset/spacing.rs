@@ -151,7 +151,7 @@ pub fn gaps(
                 Loses::Right => gap.before = Glue::NONE,
                 Loses::Neither => {}
             }
-            if exclamations > 0 && exclamations % 2 == 0 {
+            if exclamations > 0 && exclamations.is_multiple_of(2) {
                 gap.after = Glue::NONE;
             }
         }
