@@ -280,7 +280,7 @@ fn layouts_at_the_edge_of_what_is_allowed_are_set() {
         "[grid]\ncells = 2",
         "[page]\nwidth = \"2000mm\"\nheight = \"2000mm\"",
         "[styles.title]\nletter_space = \"1000em\"",
-        "[text]\nautospace = \"5em\"\ninterpunct = \"0em\"",
+        "[text]\nautospace = \"3em\"\ninterpunct = \"0em\"",
         "[masthead]\nlines = 500",
         "[page_number]\nstyle = \"body\"\ntext = \"\"\ntop = \"-2000mm\"\ninset = \"-2000mm\"",
     ] {

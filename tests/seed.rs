@@ -37,6 +37,7 @@ fn baselines(page: &Page) -> Vec<Length> {
 fn rules(page: &Page) -> Vec<&Rule> {
     let rules = page.items.iter().filter_map(|item| match item {
         Item::Rule(rule) => Some(rule),
+        Item::Dot(_) => None,
         Item::Text(_) => None,
     });
     rules.collect()

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde::Deserialize;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
@@ -88,23 +89,24 @@ fn read_chain(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Vec<Link
                 chain.iter().map(|link| link.source.name.clone()).chain([source.name.clone()]).collect();
             return Err(at(vec![Diagnostic::error(Problem::CircularExtends { chain })], &named));
         }
+        let base = place_of_base(&source);
         let mut schema = schema();
-        if declares_base(&source.text) {
+        if base.is_some() {
             drop_required(&mut schema);
         }
-        let (_, problems) = toml_file::check(&source, &schema);
+        let (checked, problems) = toml_file::check(&source, &schema);
         if !problems.is_empty() {
             return Err(problems);
         }
-        let table: Table = match toml::from_str(&source.text) {
+        let table = match Table::deserialize(checked.into_deserializer()) {
             Ok(table) => table,
             Err(error) => {
                 let problem = Problem::BadLayout { reason: error.message().to_owned() };
                 return Err(vec![Diagnostic::error_at(problem, &source, error.span().unwrap_or(0..0))]);
             }
         };
-        if let Some(Value::String(base)) = table.get("extends") {
-            next = Some((base.clone(), own_folder.clone().unwrap_or_default(), place_of_base(&source)));
+        if let Some(Value::String(name)) = table.get("extends") {
+            next = Some((name.clone(), own_folder.clone().unwrap_or_default(), base));
         }
         chain.push(Link { source, folder: own_folder, table });
     }
@@ -124,10 +126,6 @@ fn drop_required(schema: &mut serde_json::Value) {
             _ => {}
         }
     }
-}
-
-fn declares_base(text: &str) -> bool {
-    DeTable::parse_recoverable(text).0.get_ref().contains_key("extends")
 }
 
 /// Where a layout names the one that it extends.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use hongtou::diagnostic::Source;
-use hongtou::page::{AdjustmentKind, Ending, Glyph, GlyphRun, Item, LineReport, Page, Pages};
+use hongtou::page::{AdjustmentKind, Ending, Glyph, GlyphRun, Item, LineReport, Page, Pages, Part};
 use hongtou::units::Length;
 use serde_json::{Value, json};
 
@@ -32,7 +32,8 @@ pub fn lines<'a>(pages: &'a Pages, source: &Source, only: Option<u32>) -> Vec<Li
             .items
             .iter()
             .filter_map(|item| match item {
-                Item::Text(run) => Some(run),
+                // Leaders and page numbers are in no line of the text.
+                Item::Text(run) => Some(run).filter(|run| run.part != Part::Artifact),
                 Item::Rule(_) | Item::Dot(_) => None,
             })
             .collect();
