@@ -126,7 +126,7 @@ impl Command {
     pub fn run(&self, global: &Global, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
         match self {
             Command::Render(render) => render.run(global, console),
-            Command::Check(check) => check.run(console),
+            Command::Check(check) => check.run(global, console),
             Command::Explain(explain) => explain.run(global, console),
             Command::Fonts(fonts) => fonts.run(global, console),
             Command::Layouts(layouts) => layouts.run(console),

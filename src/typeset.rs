@@ -215,6 +215,7 @@ impl<'a> Typesetter<'a> {
 
     fn prepare<'t>(&mut self, text: &'t RichText, cell: Option<Length>) -> Paragraph<'t> {
         let mut paragraph = Paragraph::new(text, segment::segment(text));
+        paragraph.cell = cell;
         let mut missing = Vec::new();
         shape::shape(&mut paragraph, self.layout, self.fonts, &self.roles, &mut missing);
         for Missing { character, at, role } in missing {

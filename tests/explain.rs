@@ -49,7 +49,7 @@ fn texts_beside_each_other_share_a_baseline_and_no_block() {
         row.push(line["block"].as_i64().unwrap());
     }
     let mut beside: Vec<_> = rows.into_values().filter(|blocks| blocks.len() > 1).collect();
-    assert_eq!(beside.iter().map(Vec::len).collect::<Vec<_>>(), [2, 3]);
+    assert_eq!(beside.iter().map(Vec::len).collect::<Vec<_>>(), [2, 2, 2, 2, 2, 3]);
     for blocks in &mut beside {
         blocks.dedup();
         assert!(blocks.len() > 1, "{blocks:?}");

@@ -1,12 +1,12 @@
 //! `hongtou check`: what is wrong with issues.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
-use hongtou::diagnostic::{Diagnostic, to_json};
-use hongtou::issue::Issue;
+use hongtou::Options;
+use hongtou::diagnostic::{Diagnostic, Severity, to_json};
 
-use super::{Console, Exit, ReportFormat};
+use super::{Console, Exit, Global, ReportFormat};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -14,7 +14,7 @@ Examples:
   hongtou check issues/*.toml --format json       for scripts and editors
   hongtou check issue.toml --lang zh              用中文说明";
 
-/// See what is wrong with issues
+/// See what is wrong with issues: the files, their layouts, characters that no font has
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Check {
@@ -27,9 +27,9 @@ pub struct Check {
 }
 
 impl Check {
-    pub fn run(&self, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
-        let found: Vec<Diagnostic> =
-            self.issues.iter().filter_map(|path| Issue::read(path).err()).flatten().collect();
+    pub fn run(&self, global: &Global, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
+        let options = global.options(None);
+        let found: Vec<Diagnostic> = self.issues.iter().flat_map(|path| problems(path, &options)).collect();
         match self.format {
             ReportFormat::Text => console.print(&found),
             ReportFormat::Json => {
@@ -37,6 +37,17 @@ impl Check {
                 console.write(format!("{json:#}\n").as_bytes())?;
             }
         }
-        Ok(if found.is_empty() { Exit::Done } else { Exit::for_errors(&found) })
+        let errors: Vec<Diagnostic> =
+            found.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
+        Ok(if errors.is_empty() { Exit::Done } else { Exit::for_errors(&errors) })
     }
+}
+
+/// What is wrong with an issue, its layout, its fonts, and its characters in them.
+fn problems(path: &Path, options: &Options) -> Vec<Diagnostic> {
+    let set = hongtou::open(path, options).and_then(|job| {
+        let (_, warnings) = hongtou::typeset(&job)?;
+        Ok(job.warnings.into_iter().chain(warnings).collect())
+    });
+    set.unwrap_or_else(|errors| errors)
 }

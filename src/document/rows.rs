@@ -69,8 +69,25 @@ pub enum RowText {
 }
 
 /// Fills the rows' templates; a row of which nothing is left is left out.
+///
+/// Of rules that then have nothing between them the heaviest stays; rules alone are left out.
 pub fn fill(rows: &[Row], issue: &Issue) -> Vec<DocumentRow> {
-    rows.iter().filter_map(|row| fill_row(row, issue)).collect()
+    let mut filled: Vec<DocumentRow> = Vec::with_capacity(rows.len());
+    for row in rows.iter().filter_map(|row| fill_row(row, issue)) {
+        match (filled.last_mut(), &row.content) {
+            (
+                Some(DocumentRow { content: RowText::Rule { weight: above, .. }, .. }),
+                RowText::Rule { weight, .. },
+            ) => {
+                *above = (*above).max(*weight);
+            }
+            _ => filled.push(row),
+        }
+    }
+    if filled.iter().all(|row| matches!(row.content, RowText::Rule { .. })) {
+        filled.clear();
+    }
+    filled
 }
 
 fn fill_row(row: &Row, issue: &Issue) -> Option<DocumentRow> {

@@ -23,9 +23,13 @@ pub const BUNDLED: [(&str, &str); 3] = [
 /// How many layouts may extend each other.
 const LONGEST_CHAIN: usize = 16;
 
-/// The JSON Schema of a layout file.
+/// The JSON Schema of a layout file, for editors.
+///
+/// Nothing is required in it: a layout that extends another may leave everything out.
 pub fn schema() -> serde_json::Value {
-    schema_of::<RawLayout>()
+    let mut schema = schema_of::<RawLayout>();
+    drop_required(&mut schema);
+    schema
 }
 
 /// Loads the layout of a name, or of a path relative to `folder`.
@@ -90,27 +94,41 @@ fn read_chain(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Vec<Link
             return Err(at(vec![Diagnostic::error(Problem::CircularExtends { chain })], &named));
         }
         let base = place_of_base(&source);
-        let mut schema = schema();
-        if base.is_some() {
-            drop_required(&mut schema);
-        }
+        let schema = if base.is_some() { schema() } else { schema_of::<RawLayout>() };
         let (checked, problems) = toml_file::check(&source, &schema);
         if !problems.is_empty() {
             return Err(problems);
         }
-        let table = match Table::deserialize(checked.into_deserializer()) {
+        let mut table = match Table::deserialize(checked.into_deserializer()) {
             Ok(table) => table,
             Err(error) => {
                 let problem = Problem::BadLayout { reason: error.message().to_owned() };
                 return Err(vec![Diagnostic::error_at(problem, &source, error.span().unwrap_or(0..0))]);
             }
         };
+        if let Some(folder) = &own_folder {
+            root_fonts(&mut table, folder);
+        }
         if let Some(Value::String(name)) = table.get("extends") {
             next = Some((name.clone(), own_folder.clone().unwrap_or_default(), base));
         }
         chain.push(Link { source, folder: own_folder, table });
     }
     Ok(chain)
+}
+
+/// Makes the font files that stand beside a layout known by their whole path, wherever they are inherited.
+fn root_fonts(table: &mut Table, folder: &Path) {
+    let roles = table.get_mut("roles").and_then(Value::as_table_mut);
+    let faces = roles.into_iter().flatten().filter_map(|(_, faces)| faces.as_array_mut()).flatten();
+    for face in faces {
+        if let Some(Value::String(file)) = face.get_mut("file") {
+            let beside = folder.join(&*file);
+            if beside.is_file() {
+                *file = beside.to_string_lossy().into_owned();
+            }
+        }
+    }
 }
 
 /// Lets a layout that extends another leave out what that one says; entries of lists stay whole.
@@ -157,7 +175,7 @@ fn find(
         return read(&path);
     }
     match BUNDLED.iter().find(|(known, _)| *known == name) {
-        Some((name, text)) => Ok((Source::new(format!("layouts/{name}.toml"), *text), None)),
+        Some((name, text)) => Ok((Source::new(format!("bundled layout {name}"), *text), None)),
         None => {
             let known: Vec<String> = BUNDLED.iter().map(|(name, _)| (*name).to_owned()).collect();
             let nearest = toml_file::nearest(name, known.iter().map(String::as_str)).map(str::to_owned);

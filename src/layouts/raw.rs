@@ -155,7 +155,7 @@ pub enum RawBreaker {
 }
 
 /// Prohibition rules for line start and line end (CLREQ 3.1.4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RawProhibition {
     /// Every mark may stand everywhere.

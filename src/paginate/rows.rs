@@ -169,14 +169,20 @@ impl Paginator<'_> {
         top: Length,
     ) -> Length {
         let style = self.layout.style_of(style_id);
-        let label_width = self.setter.single_line(label).map_or(Length::ZERO, |line| line.width);
-        let mut whole = label.clone();
-        whole.append(text);
         let frame = Frame::of(style, self.layout.page.type_width());
-        let frame = Frame { other_lines: frame.first_line + label_width, ..frame };
+        // The label is set on its own, so that it keeps its width where the line beside it is stretched.
+        let label = self.setter.single_line(label);
+        let hang = frame.first_line + label.as_ref().map_or(Length::ZERO, |line| line.width);
+        let frame = Frame { first_line: hang, other_lines: hang, ..frame };
         let block = self.next_block();
         let mut bottom = top;
-        for line in self.setter.paragraph(&whole, frame) {
+        if let Some(mut line) = label {
+            line.shift(style.left_indent + style.first_line_indent, Length::ZERO);
+            let baseline = top + baseline_in(style.pitch, style.size);
+            items.push(RowItem::Line { line, baseline, part: Part::Paragraph, block });
+        }
+        let block = self.next_block();
+        for line in self.setter.paragraph(text, frame) {
             let baseline = bottom + baseline_in(style.pitch, style.size);
             items.push(RowItem::Line { line, baseline, part: Part::Paragraph, block });
             bottom += style.pitch;

@@ -21,6 +21,9 @@ pub struct AdjustedLine {
     pub adjustments: Vec<Adjustment>,
 }
 
+/// A thousandth of a millimetre: less is rounding.
+const ROUNDING: Length = Length::from_emu(36);
+
 /// The order of squeezing (CLREQ 3.4.3); the mark at the line end comes before all of them.
 pub const SQUEEZE_ORDER: [AdjustmentKind; 6] = [
     AdjustmentKind::WordSpace,
@@ -45,6 +48,9 @@ pub fn adjust(
 ) -> AdjustedLine {
     let edges = Edges::of(rules);
     let mut line = Adjuster::new(paragraph, start, end, edges);
+    if let Some(cell) = paragraph.cell {
+        line.keep_padding(cell, justify);
+    }
     let hanging = paragraph.overhang(end, edges);
     let over = line.width() - measure;
     if over > hanging {
@@ -93,7 +99,8 @@ impl<'a> Adjuster<'a> {
     }
 
     pub(super) fn note(&mut self, kind: AdjustmentKind, amount: Length, places: usize) {
-        if amount != Length::ZERO {
+        // What rounding leaves over is put somewhere, and is not worth a word.
+        if amount.abs() > ROUNDING {
             self.line.adjustments.push(Adjustment { kind, amount, places: places as u32 });
         }
     }

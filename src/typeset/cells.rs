@@ -61,24 +61,31 @@ fn widen(paragraph: &mut Paragraph<'_>, index: usize, cell: Length) {
     }
 }
 
+/// The most padding on one side of a Western run, in thousandths of an em, if a cell less holds the run as well.
+const WIDEST_PADDING: i64 = 600;
+
 /// Pads a Western run `start..end` to whole cells: half on either side, but nothing before a mark.
 fn pad_run(clusters: &[Cluster], gaps: &mut [Gap], start: usize, end: usize, cell: Length) {
     let boxes: Length = clusters[start..end].iter().map(|cluster| cluster.width).sum();
     let spaces: Length = gaps[start..(end - 1).min(gaps.len())].iter().map(Gap::natural).sum();
     let before = start.checked_sub(1).filter(|&gap| gap < gaps.len());
     let after = Some(end - 1).filter(|&gap| gap < gaps.len());
+    // A space at the run's end is part of the run.
+    let last_space = after.map_or(Length::ZERO, |gap| gaps[gap].after.natural);
+    let natural = boxes + spaces + last_space;
     let is_autospace = |gap: &usize| gaps[*gap].before.kind == AdjustmentKind::Autospace;
-    let autospace: Length = before
-        .iter()
-        .chain(&after)
-        .filter(|gap| is_autospace(gap))
-        .map(|&gap| gaps[gap].before.natural)
-        .sum();
-    let padding = cell * cells_for(boxes + spaces + autospace, cell) - boxes - spaces;
-    let left = match (before.filter(|gap| is_autospace(gap)), after.filter(|gap| is_autospace(gap))) {
+    let sides = [before, after].map(|gap| gap.filter(|gap| is_autospace(gap)));
+    let autospace: Length = sides.iter().flatten().map(|&gap| gaps[gap].before.natural).sum();
+    let mut padding = cell * cells_for(natural + autospace, cell) - natural;
+    let open_sides = sides.iter().flatten().count().max(1) as i64;
+    let too_wide = padding / open_sides > clusters[start].em.ratio(WIDEST_PADDING, 1000);
+    if too_wide && padding >= cell {
+        padding = padding - cell;
+    }
+    let left = match sides {
         _ if before.is_none() => Length::ZERO,
-        (Some(_), None) => padding,
-        (None, Some(_)) => Length::ZERO,
+        [Some(_), None] => padding,
+        [None, Some(_)] => Length::ZERO,
         _ => padding / 2,
     };
     let pad = |natural| Glue { kind: AdjustmentKind::Autospace, natural, least: Length::ZERO };
@@ -99,6 +106,21 @@ const OPENINGS: [(&str, AdjustmentKind); 4] = [
 ];
 
 impl Adjuster<'_> {
+    /// Gives a Western run at the line's start the padding that it lost there, on its other side.
+    ///
+    /// A line that need not fill the measure gives up a whole cell of it instead.
+    pub(super) fn keep_padding(&mut self, cell: Length, justify: bool) {
+        let Some(lost) = self.start.checked_sub(1).map(|gap| self.paragraph.gaps[gap].before) else { return };
+        let end = western_end(&self.paragraph.clusters[..self.end], self.start);
+        if lost.kind == AdjustmentKind::Autospace && end > self.start && end < self.end {
+            let gap = &mut self.line.gaps[end - 1 - self.start];
+            *gap += lost.natural;
+            if !justify && *gap >= cell {
+                *gap = *gap - cell;
+            }
+        }
+    }
+
     /// Opens a line of the grid so that what stands in cells stays in cells.
     ///
     /// What is no whole cell is the padding that a Western run lost at the line's edge: the run gets it back.

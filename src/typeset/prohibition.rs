@@ -35,16 +35,7 @@ const NOT_AT_END: [(Class, Prohibition); 3] = [
 ];
 
 fn is_in(table: &[(Class, Prohibition)], class: Class, level: Prohibition) -> bool {
-    table.iter().any(|&(member, from)| member == class && rank(level) >= rank(from))
-}
-
-fn rank(level: Prohibition) -> u8 {
-    match level {
-        Prohibition::None => 0,
-        Prohibition::Basic => 1,
-        Prohibition::Gb => 2,
-        Prohibition::Strict => 3,
-    }
+    table.iter().any(|&(member, from)| member == class && level >= from)
 }
 
 /// Whether a class may not begin a line.

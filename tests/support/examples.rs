@@ -10,7 +10,7 @@ use hongtou::{Job, Options, open, pdf, typeset};
 pub const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
 /// The bundled layouts.
-pub const LAYOUTS: [&str; 2] = ["bulletin", "bulletin-grid"];
+pub const LAYOUTS: [&str; 3] = ["bulletin", "bulletin-grid", "bulletin-even"];
 
 /// An issue with its finished pages.
 pub struct Finished {
