@@ -173,9 +173,14 @@ impl<'a> Typesetter<'a> {
 
     /// The lines of a paragraph.
     pub fn paragraph(&mut self, text: &RichText, frame: Frame) -> Vec<Line> {
+        self.lines(text, frame, false)
+    }
+
+    fn lines(&mut self, text: &RichText, frame: Frame, whole_marks: bool) -> Vec<Line> {
         let cell = self.cell().filter(|_| frame.cells);
         let frame = cell.map_or(frame, |cell| frame.on_cells(cell));
-        let paragraph = self.prepare(text, cell);
+        let mut paragraph = self.prepare(text, cell);
+        paragraph.whole_marks = whole_marks;
         if paragraph.clusters.is_empty() {
             return Vec::new();
         }
@@ -202,7 +207,7 @@ impl<'a> Typesetter<'a> {
             cells: false,
             by_sense: false,
         };
-        let mut line = self.paragraph(text, frame).into_iter().next()?;
+        let mut line = self.lines(text, frame, true).into_iter().next()?;
         line.report.measure = line.width;
         Some(line)
     }

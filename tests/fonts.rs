@@ -216,7 +216,10 @@ fn a_missing_fallback_is_named_when_a_character_needs_it() {
     let problem = book.no_glyph(role, '喆');
     assert_eq!(problem.code(), "no-glyph");
     let words = words(&problem, Language::English);
-    assert_eq!(words.message, "no face of the role fangsong has the character 喆 (U+5586), and of its faces Rare.ttf could not be opened");
+    assert_eq!(
+        words.message,
+        "no face of the role fangsong has the character 喆 (U+5586), and of its faces Rare.ttf could not be opened"
+    );
     let hint = words.hint.unwrap();
     assert!(hint.starts_with("put the missing files of fonts/ beside the program"), "{hint}");
 }

@@ -49,7 +49,7 @@ pub fn adjust(
     let edges = Edges::of(rules);
     let mut line = Adjuster::new(paragraph, start, end, edges);
     if let Some(cell) = paragraph.cell {
-        line.keep_padding(cell, justify);
+        line.keep_padding(cell);
     }
     let hanging = paragraph.overhang(end, edges);
     let over = line.width() - measure;

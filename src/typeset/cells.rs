@@ -108,14 +108,14 @@ const OPENINGS: [(&str, AdjustmentKind); 4] = [
 impl Adjuster<'_> {
     /// Gives a Western run at the line's start the padding that it lost there, on its other side.
     ///
-    /// A line that need not fill the measure gives up a whole cell of it instead.
-    pub(super) fn keep_padding(&mut self, cell: Length, justify: bool) {
+    /// Where that would be a whole cell or more, a cell is given up.
+    pub(super) fn keep_padding(&mut self, cell: Length) {
         let Some(lost) = self.start.checked_sub(1).map(|gap| self.paragraph.gaps[gap].before) else { return };
         let end = western_end(&self.paragraph.clusters[..self.end], self.start);
         if lost.kind == AdjustmentKind::Autospace && end > self.start && end < self.end {
             let gap = &mut self.line.gaps[end - 1 - self.start];
             *gap += lost.natural;
-            if !justify && *gap >= cell {
+            if *gap >= cell {
                 *gap = *gap - cell;
             }
         }
@@ -137,7 +137,9 @@ impl Adjuster<'_> {
             self.open(gap, rest, AdjustmentKind::Autospace);
             rest = Length::ZERO;
         }
-        for gaps in runs {
+        // Runs inside the line before those at its edges, where a cell all goes to one side.
+        let (inside, at_edges): (Vec<_>, Vec<_>) = runs.into_iter().partition(|gaps| gaps.len() == 2);
+        for gaps in inside.into_iter().chain(at_edges) {
             if cells > 0 {
                 self.open_both(&gaps, cell);
                 cells -= 1;

@@ -24,6 +24,8 @@ pub struct Paragraph<'a> {
     pub gaps: Vec<Gap>,
     /// In the grid: the width of a cell. The boxes are then whole cells, with the blanks of marks inside them.
     pub cell: Option<Length>,
+    /// Whether marks at the edges keep their blanks whatever the layout says: a label is no line of a paragraph.
+    pub whole_marks: bool,
     /// The hyphens that end a line, by the gap in which it ends.
     pub hyphens: BTreeMap<usize, Hyphen>,
     /// Widths of all boxes and gaps before each box.
@@ -74,6 +76,7 @@ impl<'a> Paragraph<'a> {
             glyphs: Vec::new(),
             gaps: Vec::new(),
             cell: None,
+            whole_marks: false,
             hyphens: BTreeMap::new(),
             sums: Vec::new(),
         }
@@ -125,6 +128,7 @@ impl<'a> Paragraph<'a> {
         let lead = self.clusters.get(start).map_or(Length::ZERO, |cluster| cluster.lead);
         match edge {
             _ if self.cell.is_some() => Length::ZERO,
+            _ if self.whole_marks => lead,
             Edge::Full | Edge::Fit => lead,
             Edge::Half | Edge::Hang => Length::ZERO,
         }
@@ -139,6 +143,7 @@ impl<'a> Paragraph<'a> {
         }
         match edges.end {
             _ if self.cell.is_some() => Length::ZERO,
+            _ if self.whole_marks => trail,
             Edge::Full | Edge::Fit => trail,
             Edge::Half | Edge::Hang => Length::ZERO,
         }
@@ -158,6 +163,7 @@ impl<'a> Paragraph<'a> {
             return Length::ZERO;
         };
         let may_hang = edges.end == Edge::Hang
+            && !self.whole_marks
             && matches!(last.class, Class::Pause | Class::Stop)
             && !self.text.text[last.start as usize..].starts_with(['；', '：']);
         if may_hang { last.width } else { Length::ZERO }
