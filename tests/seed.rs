@@ -295,15 +295,12 @@ fn report_issue_and_send_hang_beside_their_labels() {
         page.lines.iter().filter(|line| line.style.starts_with("imprint")).collect();
     let mut hanging = 0;
     for label in ["报：", "发：", "送："] {
-        let first = lines.iter().find(|line| line.text.starts_with(label)).unwrap();
-        assert_eq!(first.x - left(page), SIZE_4, "one character in from the type area");
-        let label_width = SIZE_4 * 2;
-        // Not held yet: that the text of the first line begins at exactly that place, for a first line that is
-        // stretched (发 and 送) stretches its label with it, by 0.2 mm.
-        let text = &characters_of(page, first)[2];
-        assert!((text.cell - first.x - label_width).abs() < Length::mm(3) / 10, "{label}");
-        for line in lines.iter().filter(|line| line.block == first.block && line.line > 1) {
-            assert_eq!(line.x, first.x + label_width, "{}", line.text);
+        let at = lines.iter().position(|line| line.text == label).unwrap();
+        let (label, text) = (lines[at], lines[at + 1]);
+        assert_eq!(label.x - left(page), SIZE_4, "one character in from the type area");
+        assert_eq!(text.y, label.y);
+        for line in lines.iter().filter(|line| line.block == text.block) {
+            assert_eq!(line.x, label.x + SIZE_4 * 2, "{}", line.text);
             hanging += 1;
         }
     }
