@@ -6,7 +6,7 @@ use std::fmt::Write;
 use hongtou::document::RichText;
 use hongtou::fonts::{FontBook, FontSearch};
 use hongtou::layouts::{self, Align, Layout};
-use hongtou::page::{AdjustmentKind, LineReport};
+use hongtou::page::{AdjustmentKind, Ending, LineReport};
 use hongtou::typeset::{Frame, Typesetter};
 use hongtou::units::Length;
 
@@ -143,6 +143,50 @@ fn lines_break_where_the_rules_say() {
     }
     assert!(cases.len() >= 600, "the cases were read: {}", cases.len());
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn the_optimal_breaker_keeps_the_rules() {
+    const NOT_AT_START: &str = "，。、；：？！”’）〕】〗］｝》〉」』～－–—·／";
+    const NOT_AT_END: &str = "“‘（〔【〖［｛《〈「『";
+    let fonts = fonts();
+    let mut wrong = String::new();
+    for mut case in cases(include_str!("cases/line_breaks.txt")) {
+        let has = |setting: &str| case.settings.contains(setting);
+        let (gb, free) = (has("\"gb\"") || has("\"strict\""), has("\"none\""));
+        if free || has("breaker") {
+            continue;
+        }
+        case.settings.push_str("breaker = \"optimal\"");
+        let lines = lines(&case, &fonts, Some(case.em));
+        let forced = |index: usize| lines[index].ending == Ending::Forced;
+        for (index, line) in lines.iter().enumerate() {
+            let starts = index > 0 && !forced(index - 1) && !line.text.starts_with("——");
+            let ends = index + 1 < lines.len() && !forced(index);
+            if starts && line.text.starts_with(|c| NOT_AT_START.contains(c))
+                || ends && line.text.ends_with(|c| NOT_AT_END.contains(c) || gb && c == '／')
+                || ends && lines[index + 1].text.starts_with('—') && line.text.ends_with('—')
+                || line.natural > line.measure && line.adjustments.is_empty() && !has_hanging(&case)
+            {
+                writeln!(wrong, "{}\n  {}: {}", case.rule, case.em, line.text).unwrap();
+            }
+        }
+        let whole: usize = case
+            .names
+            .iter()
+            .map(|name| lines.iter().map(|l| l.text.matches(name).count()).sum::<usize>())
+            .sum();
+        let text = case.expected.replace('|', "");
+        let wanted: usize = case.names.iter().map(|name| text.matches(name).count()).sum();
+        if whole != wanted {
+            writeln!(wrong, "{}\n  a name is parted in {text}", case.rule).unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+fn has_hanging(case: &Case) -> bool {
+    case.settings.contains("\"hang\"")
 }
 
 #[test]
