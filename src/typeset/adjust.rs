@@ -116,7 +116,8 @@ impl<'a> Adjuster<'a> {
             self.note(AdjustmentKind::LineEndMark, -self.line.end_blank, 1);
             self.line.end_blank = Length::ZERO;
         }
-        if edges.start == Edge::Fit && over > Length::ZERO {
+        let start = if self.start == 0 { edges.paragraph_start } else { edges.start };
+        if start == Edge::Fit && over > Length::ZERO {
             over -= self.line.start_blank;
             self.note(AdjustmentKind::Bracket, -self.line.start_blank, 1);
             self.line.start_blank = Length::ZERO;
