@@ -80,7 +80,7 @@ fn pad_run(clusters: &[Cluster], gaps: &mut [Gap], start: usize, end: usize, cel
     let open_sides = sides.iter().flatten().count().max(1) as i64;
     let too_wide = padding / open_sides > clusters[start].em.ratio(WIDEST_PADDING, 1000);
     if too_wide && padding >= cell {
-        padding = padding - cell;
+        padding -= cell;
     }
     let left = match sides {
         _ if before.is_none() => Length::ZERO,
@@ -116,7 +116,7 @@ impl Adjuster<'_> {
             let gap = &mut self.line.gaps[end - 1 - self.start];
             *gap += lost.natural;
             if *gap >= cell {
-                *gap = *gap - cell;
+                *gap -= cell;
             }
         }
     }
