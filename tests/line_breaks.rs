@@ -88,9 +88,8 @@ fn lines(case: &Case, fonts: &FontBook, measure: Option<f64>) -> Vec<LineReport>
     let style = layout.style("body").unwrap();
     let mut text = RichText::default();
     text.push_literal(&case.expected.replace('|', ""), style);
-    let Some(measure) = measure else {
-        return setter.single_line(&text).into_iter().map(|line| line.report).collect();
-    };
+    // Without a measure the text stands on one line of a paragraph.
+    let measure = measure.unwrap_or(1_000.0);
     let em = layout.style_of(style).size;
     let frame = Frame {
         width: em.ratio((measure * 1000.0).round() as i64, 1000),

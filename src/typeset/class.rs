@@ -7,6 +7,8 @@
 pub enum Class {
     /// Ideographs, kana, full-width letters and other characters an em wide that may stand anywhere.
     Han,
+    /// Signs an em wide, such as ①, → and ㎡: parted like Han characters, without autospace beside digits.
+    Sign,
     /// Opening quotes, brackets and title marks: the left half is blank.
     Opening,
     /// Closing quotes, brackets and title marks: the right half is blank.
@@ -77,7 +79,7 @@ pub fn class_of(character: char) -> Class {
 
 fn class_of_rare(character: char) -> Class {
     if character == '※' {
-        return Class::Han;
+        return Class::Sign;
     }
     if let Some((class, _)) = TABLE.iter().find(|(_, members)| members.contains(character)) {
         return *class;
@@ -99,16 +101,13 @@ fn class_of_rare(character: char) -> Class {
         },
         '\u{C0}'..='\u{52F}' | '\u{1E00}'..='\u{1FFF}' => Class::Letter,
         '\u{2010}'..='\u{205E}' | '€' => Class::WesternMark,
-        // Kana, Bopomofo, compatibility ideographs, enclosed numbers, squared units, full-width forms.
-        '\u{2460}'..='\u{24FF}'
-        | '\u{2E80}'..='\u{33FF}'
+        // Kana, Bopomofo, Hangul, compatibility ideographs, full-width letters and digits.
+        '\u{2E80}'..='\u{31FF}'
         | '\u{F900}'..='\u{FAFF}'
         | '\u{FE30}'..='\u{FE4F}'
-        | '\u{FF01}'..='\u{FFEF}'
-        | '\u{2190}'..='\u{21FF}'
-        | '\u{2200}'..='\u{22FF}'
-        | '\u{2500}'..='\u{26FF}' => Class::Han,
-        '\u{2100}'..='\u{218F}' => Class::Han,
+        | '\u{FF01}'..='\u{FFEF}' => Class::Han,
+        // Letter-like signs, arrows, operators, enclosed numbers, shapes, squared units.
+        '\u{2100}'..='\u{22FF}' | '\u{2460}'..='\u{26FF}' | '\u{3200}'..='\u{33FF}' => Class::Sign,
         _ => Class::Other,
     }
 }
@@ -126,7 +125,7 @@ impl Class {
 
     /// Whether it counts as a character of a line, not as a mark or a space.
     pub fn is_character(self) -> bool {
-        matches!(self, Class::Han | Class::Letter | Class::Digit | Class::Other)
+        matches!(self, Class::Han | Class::Sign | Class::Letter | Class::Digit | Class::Other)
     }
 
     /// Whether it is set from the Latin role, shaped with its neighbours.
@@ -161,7 +160,8 @@ mod tests {
     fn common_characters() {
         let row = |text: &str| text.chars().map(class_of).collect::<Vec<_>>();
         assert_eq!(row("中a1 "), [Class::Han, Class::Letter, Class::Digit, Class::Space]);
-        assert_eq!(row("〇①〡ア"), [Class::Han; 4]);
+        assert_eq!(row("〇〡ア"), [Class::Han; 3]);
+        assert_eq!(row("①→㎡≤"), [Class::Sign; 4]);
         assert_eq!(row("%é"), [Class::WesternMark, Class::Letter]);
         assert_eq!(row("😀"), [Class::Other]);
     }

@@ -28,7 +28,7 @@ const COUNTERS: [&str; 17] = [
 ];
 
 /// Single characters that stay with the number before them.
-const SHORT_COUNTERS: &str = "年月日号时分秒期届名人次个位户村镇乡县市省区条项批件份页元角万亿千百十余多倍岁周天家所间台辆趟列吨斤克米里亩顷度级点层册卷章节款场座套处支只种类组队笔例楼室";
+const SHORT_COUNTERS: &str = "年月日号时分秒期届名人次个位户村镇乡县市省区条项批件份页元角万亿千百十余多倍岁周天家所间台辆趟列吨斤克米里亩顷度级点层册卷章节款场座套处支只种类组队笔例楼室㎡㎏㎞㎝㎜㎎㏄";
 
 /// Multipliers after which another counter may follow: 10亿元, 3万多人.
 const MULTIPLIERS: &str = "十百千万亿余多几";
@@ -114,11 +114,15 @@ impl Characters<'_> {
     /// How many clusters after a number are its counter.
     fn counter_length(&self, start: usize) -> usize {
         let mut index = start;
-        while self.is_in(index, MULTIPLIERS) && index < start + 3 {
+        loop {
+            // 千瓦 begins with a multiplier, and is none.
+            if let Some(counter) = COUNTERS.iter().find(|counter| self.stands_at(index, counter)) {
+                return index + counter.chars().count() - start;
+            }
+            if !self.is_in(index, MULTIPLIERS) || index == start + 3 {
+                break;
+            }
             index += 1;
-        }
-        if let Some(counter) = COUNTERS.iter().find(|counter| self.stands_at(index, counter)) {
-            return index + counter.chars().count() - start;
         }
         if self.is_in(index, SHORT_COUNTERS) { index + 1 - start } else { index - start }
     }

@@ -162,8 +162,11 @@ impl<'a> Paragraph<'a> {
         let Some(last) = end.checked_sub(1).and_then(|last| self.clusters.get(last)) else {
             return Length::ZERO;
         };
+        // Marks side by side do not hang.
+        let is_alone = end < 2 || self.clusters.get(end - 2).is_none_or(|before| !before.class.is_mark());
         let may_hang = edges.end == Edge::Hang
             && !self.whole_marks
+            && is_alone
             && matches!(last.class, Class::Pause | Class::Stop)
             && !self.text.text[last.start as usize..].starts_with(['；', '：']);
         if may_hang { last.width } else { Length::ZERO }

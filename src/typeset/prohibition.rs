@@ -54,8 +54,10 @@ pub fn prohibit(gaps: &mut [Gap], clusters: &[Cluster], text: &str, level: Prohi
     for (index, gap) in gaps.iter_mut().enumerate() {
         let (left, right) = (&clusters[index], &clusters[index + 1]);
         let by_table = is_prohibited_at_end(left.class, level) || is_prohibited_at_start(right.class, level);
+        // GB/T 15834 5.1.5: two ellipses side by side are one unit of four em.
+        let ellipses = left.class == Class::Ellipsis && right.class == Class::Ellipsis;
         let both_ours = is_ours(left.class) && is_ours(right.class);
-        let forbidden = by_table || !both_ours && !opportunities.allow(right.start as usize);
+        let forbidden = by_table || ellipses || !both_ours && !opportunities.allow(right.start as usize);
         if forbidden {
             gap.line_break = Break::Forbidden;
         }

@@ -169,7 +169,11 @@ pub fn gaps(
         if rules.pair_squeeze {
             match loses(left.class, right.class) {
                 Loses::Left => gap.after = Glue::NONE,
-                Loses::Right => gap.before = Glue::NONE,
+                // After ？！ in one em there is no blank to share.
+                Loses::Right if left.class == Class::Opening || left.trail > Length::ZERO => {
+                    gap.before = Glue::NONE;
+                }
+                Loses::Right => {}
                 Loses::Neither => {}
             }
         }
