@@ -19,8 +19,9 @@ pub const FORCED: i64 = 1_000_000_000_000;
 const SHORT_LAST_LINE: i64 = 250_000;
 
 /// What a mark loses is seen less than what a gap gains: marks that lose 0.4 em each are as bad as gaps that open by
-/// 0.1 em each (400 ÷ 4 = 100, 100² = 10,000).
-const SQUEEZE_TO_STRETCH: i64 = 4;
+/// 0.05 em each (400 ÷ 8 = 50, 50² = 2,500). Of 4, 6, 8 and 10 this is the least at which optimal breaking has at
+/// no measure of `docs/breakers.md` a worse line, a larger mean or a less even grey than first-fit.
+const SQUEEZE_TO_STRETCH: i64 = 8;
 
 /// A loose line beside a tight one: as bad as gaps that open by 0.05 em each, for each step of difference.
 const CONTRAST: i64 = 2_500;
