@@ -96,7 +96,7 @@ impl Paginator<'_> {
 
     /// Places blocks that stay together: all but the last keep with the next.
     fn place_group(&mut self, flow: &mut Flow, group: Vec<SetBlock<'_>>) {
-        let needed = lines_needed(&group);
+        let needed = self.lines_needed(&group);
         if flow.next_line > 0 && flow.next_line + needed > self.layout.lines && needed <= self.layout.lines {
             self.turn_page(flow);
         }
@@ -152,13 +152,35 @@ impl Paginator<'_> {
         let room = (self.layout.lines.saturating_sub(next_line) / rows.max(1)) as usize;
         // On an empty page something must stand, so that the pages come to an end.
         let room = if next_line == 0 { room.max(1) } else { room };
+        match self.staying(room, count) {
+            0 if next_line == 0 => room,
+            lines => lines,
+        }
+    }
+
+    /// How many of `count` lines stay where there is room for `room` lines.
+    fn staying(&self, room: usize, count: usize) -> usize {
         if count <= room {
             return count;
         }
         let (orphans, widows) = (self.layout.text.orphans as usize, self.layout.text.widows as usize);
         let moved = widows.min(count).saturating_sub(count - room);
         let stay = room.saturating_sub(moved);
-        if stay < orphans.min(count) { if next_line == 0 { room } else { 0 } } else { stay }
+        if stay < orphans.min(count) { 0 } else { stay }
+    }
+
+    /// How many lines of the grid a group needs on one page: all of its headings, and the first lines after them.
+    fn lines_needed(&self, group: &[SetBlock<'_>]) -> u32 {
+        let Some((last, headings)) = group.split_last() else { return 0 };
+        if headings.is_empty() {
+            return 0;
+        }
+        let whole = |set: &SetBlock<'_>| set.before + set.lines.len() as u32 * set.rows + set.after;
+        let count = last.lines.len();
+        // Room for two lines is not enough for three, of which the last would be alone on the next page.
+        let wanted = count.min(LINES_KEPT);
+        let kept = (wanted..=count).find(|&room| self.staying(room, count) >= wanted).unwrap_or(count);
+        headings.iter().map(whole).sum::<u32>() + last.before + kept as u32 * last.rows
     }
 
     fn add_bookmark(&mut self, block: &Block, top: Length) {
@@ -172,15 +194,4 @@ impl Paginator<'_> {
 
 fn keeps(style: &Style) -> bool {
     style.keep_with_next
-}
-
-/// How many lines of the grid a group needs on one page: all of its headings, and the first lines after them.
-fn lines_needed(group: &[SetBlock<'_>]) -> u32 {
-    let Some((last, headings)) = group.split_last() else { return 0 };
-    if headings.is_empty() {
-        return 0;
-    }
-    let whole = |set: &SetBlock<'_>| set.before + set.lines.len() as u32 * set.rows + set.after;
-    let kept = last.lines.len().min(LINES_KEPT) as u32;
-    headings.iter().map(whole).sum::<u32>() + last.before + kept * last.rows
 }
