@@ -82,6 +82,22 @@ proptest! {
 }
 
 #[test]
+fn marks_whose_blanks_do_not_fit_are_parted_by_force() {
+    let (layout, fonts) = &*SETTING;
+    let mut setter = Typesetter::new(layout, fonts).unwrap();
+    let style = layout.style("body").unwrap();
+    let mut rich = RichText::default();
+    rich.push_literal("七《丁》", style);
+    let paragraph = setter.prepare(&rich, None);
+    let width = layout.style_of(style).size * 2;
+    let measure = |line: usize| if line == 0 { width * 3 / 4 } else { width };
+    let constraints =
+        Constraints { measure: &measure, edges: Edges::of(&layout.text), squeeze: &[], last_line: 2 };
+    let lines = break_lines(&paragraph, Breaker::Optimal, &constraints);
+    assert_eq!(lines.last().map(|line| line.end), Some(paragraph.len()));
+}
+
+#[test]
 fn an_empty_measure_still_comes_to_an_end() {
     let (layout, fonts) = &*SETTING;
     let mut setter = Typesetter::new(layout, fonts).unwrap();

@@ -2,7 +2,6 @@
 //!
 //! A breaker takes a paragraph of boxes and gaps and gives the ends of its lines; it knows no characters.
 
-#[cfg(test)]
 use super::cost::Judge;
 use super::paragraph::{Edges, Paragraph};
 use super::{first_fit, last_line, optimal};
@@ -38,17 +37,27 @@ pub fn break_lines(
     constraints: &Constraints<'_>,
 ) -> Vec<LineEnd> {
     match breaker {
-        Breaker::FirstFit => {
-            let mut lines = first_fit::first_fit(paragraph, constraints);
-            last_line::repair(paragraph, &mut lines, constraints);
-            lines
+        Breaker::FirstFit => greedy(paragraph, constraints),
+        Breaker::Optimal => {
+            let lines = optimal::optimal(paragraph, constraints);
+            if lines.iter().all(|line| line.ending != Ending::Forced) {
+                return lines;
+            }
+            // Where lines are parted by force there is no order of costs to go by, and first-fit may be luckier.
+            let other = greedy(paragraph, constraints);
+            let is_cheaper = cost(paragraph, &other, constraints) < cost(paragraph, &lines, constraints);
+            if is_cheaper { other } else { lines }
         }
-        Breaker::Optimal => optimal::optimal(paragraph, constraints),
     }
 }
 
+fn greedy(paragraph: &Paragraph<'_>, constraints: &Constraints<'_>) -> Vec<LineEnd> {
+    let mut lines = first_fit::first_fit(paragraph, constraints);
+    last_line::repair(paragraph, &mut lines, constraints);
+    lines
+}
+
 /// What the lines cost, by the optimal breaker's own measure.
-#[cfg(test)]
 pub fn cost(paragraph: &Paragraph<'_>, lines: &[LineEnd], constraints: &Constraints<'_>) -> i64 {
     Judge::new(paragraph, constraints).total(lines)
 }

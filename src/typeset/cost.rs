@@ -3,12 +3,9 @@
 //! Costs are whole numbers without a unit; their size is explained at each constant.
 
 use super::adjust::SQUEEZE_ORDER;
-use super::breaking::Constraints;
-#[cfg(test)]
-use super::breaking::LineEnd;
+use super::breaking::{Constraints, LineEnd};
 use super::paragraph::Paragraph;
 use super::spacing::{Break, Glue, Stretch};
-#[cfg(test)]
 use crate::page::Ending;
 use crate::units::Length;
 
@@ -197,7 +194,6 @@ impl<'a> Judge<'a> {
     }
 
     /// What all lines cost together.
-    #[cfg(test)]
     pub fn total(&self, lines: &[LineEnd]) -> i64 {
         let mut total = 0;
         let mut before = Density::Even;

@@ -36,6 +36,11 @@ pub fn optimal(paragraph: &Paragraph<'_>, constraints: &Constraints<'_>) -> Vec<
             end = search.force();
         } else if paragraph.may_end(end) {
             search.end_lines(end);
+            if end == paragraph.len() && !search.is_reached() {
+                // The boxes would fit, but not with the blanks of the marks at the line's edges.
+                search.give_up_active();
+                end = search.force();
+            }
         }
         end += 1;
     }
@@ -101,6 +106,16 @@ impl<'a> Search<'a> {
             self.active.push(self.nodes.len());
             self.nodes.push(node);
         }
+    }
+
+    /// Whether a line ends with the paragraph.
+    fn is_reached(&self) -> bool {
+        self.nodes.last().is_some_and(|node| node.end == self.paragraph.len())
+    }
+
+    fn give_up_active(&mut self) {
+        self.dropped.clear();
+        self.dropped.append(&mut self.active);
     }
 
     /// Parts a line against the rules, after as many boxes as fit; gives the index after it.
