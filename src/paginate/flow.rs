@@ -3,7 +3,7 @@
 use super::{MOST_PAGES, Paginator, baseline_in};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::Block;
-use crate::layouts::{Align, Style};
+use crate::layouts::Align;
 use crate::page::Bookmark;
 use crate::typeset::{Frame, Line};
 use crate::units::Length;
@@ -84,7 +84,7 @@ impl Paginator<'_> {
             before: self.whole_lines(style.space_before),
             after: self.whole_lines(style.space_after),
             em: style.size,
-            keep_with_next: keeps(style),
+            keep_with_next: style.keep_with_next,
         }
     }
 
@@ -190,8 +190,4 @@ impl Paginator<'_> {
             self.pages.bookmarks.push(Bookmark { title, level, page, y: self.layout.page.head + top });
         }
     }
-}
-
-fn keeps(style: &Style) -> bool {
-    style.keep_with_next
 }
