@@ -17,6 +17,54 @@ pub struct Pages {
     pub bookmarks: Vec<Bookmark>,
     /// What the document says of itself.
     pub metadata: Metadata,
+    /// The elements of the layout that stand on the pages, by [`ElementId`].
+    pub elements: Vec<Element>,
+}
+
+/// An element of the layout, such as the masthead's name or the imprint's last rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    /// What the layout calls it, such as `masthead.name`.
+    pub name: String,
+    /// Where it belongs.
+    pub region: Region,
+}
+
+/// The regions of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Region {
+    /// The head of the first page.
+    Masthead,
+    /// Running text.
+    Text,
+    /// The foot of the last page.
+    Imprint,
+    /// Page numbers, and what else stands outside the text.
+    Furniture,
+}
+
+/// The number of an element in [`Pages::elements`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ElementId(pub u16);
+
+impl ElementId {
+    /// The number, from 0.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// A rectangle on a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Area {
+    /// Distance of its left edge from the left edge of the page.
+    pub x: Length,
+    /// Distance of its upper edge from the top of the page.
+    pub y: Length,
+    /// Its width.
+    pub width: Length,
+    /// Its height.
+    pub height: Length,
 }
 
 /// What the document says of itself.
@@ -56,6 +104,10 @@ pub struct Page {
     pub height: Length,
     /// The number of the page, printed or not, from 1.
     pub number: u32,
+    /// The type area (版心).
+    pub type_area: Area,
+    /// Places that are kept clear for seals and stamps.
+    pub kept_clear: Vec<Area>,
     /// What stands on it, in reading order.
     pub items: Vec<Item>,
     /// The lines of running text on it, in reading order, for `explain`.
@@ -111,6 +163,8 @@ pub struct GlyphRun {
     pub part: Part,
     /// The number of its block (paragraph, heading, row) in the document, from 0.
     pub block: u32,
+    /// The element of the layout that it belongs to.
+    pub element: ElementId,
 }
 
 /// A glyph in its place.
@@ -147,6 +201,8 @@ pub struct Rule {
     pub height: Length,
     /// Its colour.
     pub colour: Colour,
+    /// The element of the layout that it belongs to.
+    pub element: ElementId,
 }
 
 /// A filled circle.

@@ -17,7 +17,7 @@ use crate::document::Document;
 use crate::fonts::FontBook;
 use crate::issue::Issue;
 use crate::layouts::Layout;
-use crate::page::{Item, Page, Pages, Part};
+use crate::page::{Area, Element, ElementId, Item, Page, Pages, Part, Region};
 use crate::typeset::{Line, Typesetter};
 use crate::units::Length;
 
@@ -67,8 +67,8 @@ struct Paginator<'a> {
 impl Paginator<'_> {
     fn run(&mut self, document: &Document) {
         self.add_page();
-        let masthead = self.set_rows(&document.masthead, "masthead");
-        let imprint = self.set_rows(&document.imprint, "imprint");
+        let masthead = self.set_rows(&document.masthead, "masthead", Region::Masthead);
+        let imprint = self.set_rows(&document.imprint, "imprint", Region::Imprint);
         let height = self.layout.page.type_height();
         if masthead.height > height || imprint.height > height {
             return;
@@ -95,7 +95,25 @@ impl Paginator<'_> {
     fn add_page(&mut self) {
         let number = self.pages.pages.len() as u32 + 1;
         let (width, height) = (self.layout.page.width, self.layout.page.height);
-        self.pages.pages.push(Page { width, height, number, ..Page::default() });
+        let page = &self.layout.page;
+        let type_area = Area {
+            x: page.type_left(number),
+            y: page.head,
+            width: page.type_width(),
+            height: page.type_height(),
+        };
+        self.pages.pages.push(Page { width, height, number, type_area, ..Page::default() });
+    }
+
+    /// The number of an element of the layout.
+    fn element(&mut self, name: &str, region: Region) -> ElementId {
+        let elements = &mut self.pages.elements;
+        let known = elements.iter().position(|element| element.name == name);
+        let index = known.unwrap_or(elements.len());
+        if known.is_none() {
+            elements.push(Element { name: name.to_owned(), region });
+        }
+        ElementId(index as u16)
     }
 
     fn next_block(&mut self) -> u32 {
@@ -104,28 +122,42 @@ impl Paginator<'_> {
     }
 
     /// Puts a line on the last page; `baseline` is measured from the top of the type area.
-    fn place_line(&mut self, line: Line, baseline: Length, part: Part, block: u32) {
+    fn place_line(&mut self, line: Line, baseline: Length, tag: Tag) {
         if let Some(page) = self.pages.pages.last_mut() {
-            put(page, line, baseline, part, block, self.layout);
+            put(page, line, baseline, tag, self.layout);
         }
     }
 }
 
+/// What a line is, and what it belongs to.
+#[derive(Debug, Clone, Copy)]
+struct Tag {
+    part: Part,
+    block: u32,
+    element: ElementId,
+}
+
 /// Puts a line on a page; `baseline` is measured from the top of the type area.
-fn put(page: &mut Page, mut line: Line, baseline: Length, part: Part, block: u32, layout: &Layout) {
+fn put(page: &mut Page, mut line: Line, baseline: Length, tag: Tag, layout: &Layout) {
     line.shift(layout.page.type_left(page.number), layout.page.head + baseline);
-    line.report.block = block;
-    if part != Part::Artifact {
+    line.report.block = tag.block;
+    if tag.part != Part::Artifact {
         page.lines.push(line.report);
     }
     page.items.extend(line.runs.into_iter().map(|mut run| {
-        run.part = part;
-        run.block = block;
+        run.part = tag.part;
+        run.block = tag.block;
+        run.element = tag.element;
         Item::Text(run)
     }));
     page.items.extend(line.marks.into_iter().map(|mut mark| {
-        if let Item::Text(run) = &mut mark {
-            run.block = block;
+        match &mut mark {
+            Item::Text(run) => {
+                run.block = tag.block;
+                run.element = tag.element;
+            }
+            Item::Rule(rule) => rule.element = tag.element,
+            Item::Dot(_) => {}
         }
         mark
     }));

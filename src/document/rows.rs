@@ -10,6 +10,8 @@ use crate::units::Length;
 /// A row of the masthead or the imprint with its texts.
 #[derive(Debug, Clone)]
 pub struct DocumentRow {
+    /// What the layout calls it.
+    pub name: String,
     /// What it holds.
     pub content: RowText,
     /// Space above it.
@@ -116,7 +118,15 @@ fn fill_row(row: &Row, issue: &Issue) -> Option<DocumentRow> {
             RowText::Rule { weight: *weight, width: *width, colour: colour.clone() }
         }
     };
-    Some(DocumentRow { content, gap: row.gap, at: row.at, at_ink: row.at_ink, place: row.place.clone() })
+    let name = row.key.clone();
+    Some(DocumentRow {
+        name,
+        content,
+        gap: row.gap,
+        at: row.at,
+        at_ink: row.at_ink,
+        place: row.place.clone(),
+    })
 }
 
 /// The template with the issue's fields in it; `None` if a field is absent.

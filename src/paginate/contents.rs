@@ -1,7 +1,7 @@
 //! The page numbers of the contents list, known only when the pages are.
 
 use super::flow::Flow;
-use super::{Paginator, put};
+use super::{Paginator, Tag, put};
 use crate::document::{Block, Document, RichText};
 use crate::page::Part;
 use crate::units::Length;
@@ -36,8 +36,9 @@ impl Paginator<'_> {
         let Some(sheet) = self.pages.pages.get_mut(entry.last_page) else { return };
         if let Some(mut dots) = dots {
             dots.shift(number_start - em / 4 - dots.width, Length::ZERO);
-            put(sheet, dots, entry.last_baseline, Part::Artifact, entry.block, self.layout);
+            let tag = Tag { part: Part::Artifact, ..entry.tag };
+            put(sheet, dots, entry.last_baseline, tag, self.layout);
         }
-        put(sheet, number, entry.last_baseline, Part::Contents, entry.block, self.layout);
+        put(sheet, number, entry.last_baseline, entry.tag, self.layout);
     }
 }

@@ -1,16 +1,16 @@
 //! Running text over the grid: every line stands in a line of the grid, alike on both sides of a sheet.
 
-use super::{MOST_PAGES, Paginator, baseline_in};
+use super::{MOST_PAGES, Paginator, Tag, baseline_in};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::Block;
 use crate::layouts::Align;
-use crate::page::Bookmark;
+use crate::page::{Bookmark, Region};
 use crate::typeset::{Frame, Line};
 use crate::units::Length;
 
 /// What the flow of text came to.
 #[derive(Debug, Default)]
-pub struct Flow {
+pub(super) struct Flow {
     /// The first free line of the grid on the last page.
     pub next_line: u32,
     /// For each block: the index of the page that it begins on, and the baseline and the end of its last line.
@@ -18,8 +18,8 @@ pub struct Flow {
 }
 
 /// Where a block stands.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct BlockPlace {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BlockPlace {
     /// The page of its first line.
     pub first_page: usize,
     /// The page of its last line.
@@ -28,8 +28,8 @@ pub struct BlockPlace {
     pub last_baseline: Length,
     /// Where its last line ends, from the left of the type area.
     pub last_end: Length,
-    /// The number of the block.
-    pub block: u32,
+    /// What the block is.
+    pub tag: Tag,
 }
 
 /// A block with its lines.
@@ -111,11 +111,19 @@ impl Paginator<'_> {
     }
 
     fn place_block(&mut self, flow: &mut Flow, set: SetBlock<'_>) {
-        let number = self.next_block();
+        let name = &self.layout.style_of(set.block.style).name;
+        let element = self.element(name, Region::Text);
+        let tag = Tag { part: set.block.part, block: self.next_block(), element };
         if flow.next_line > 0 {
             flow.next_line += set.before;
         }
-        let mut place = BlockPlace { block: number, ..BlockPlace::default() };
+        let mut place = BlockPlace {
+            first_page: 0,
+            last_page: 0,
+            last_baseline: Length::ZERO,
+            last_end: Length::ZERO,
+            tag,
+        };
         let count = set.lines.len();
         let mut until_turn = self.lines_before_turn(flow.next_line, count, set.rows);
         for (index, line) in set.lines.into_iter().enumerate() {
@@ -137,7 +145,7 @@ impl Paginator<'_> {
             }
             place.last_baseline = baseline;
             place.last_end = line.x + line.width;
-            self.place_line(line, baseline, set.block.part, number);
+            self.place_line(line, baseline, tag);
             flow.next_line += set.rows;
         }
         flow.next_line += set.after;

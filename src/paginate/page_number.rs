@@ -1,9 +1,9 @@
 //! Page numbers (GB/T 9704 7.5): on the right of odd pages, on the left of even ones.
 
-use super::{Paginator, put};
+use super::{Paginator, Tag, put};
 use crate::document::RichText;
 use crate::layouts::{PageNumber, Piece};
-use crate::page::Part;
+use crate::page::{Part, Region};
 use crate::units::Length;
 
 impl Paginator<'_> {
@@ -30,8 +30,9 @@ impl Paginator<'_> {
         };
         line.shift(x, Length::ZERO);
         let baseline = self.layout.page.type_height() + spec.top + self.first_ink_top(&line);
-        let block = self.next_block();
-        put(&mut self.pages.pages[index], line, baseline, Part::Artifact, block, self.layout);
+        let element = self.element("page-number", Region::Furniture);
+        let tag = Tag { part: Part::Artifact, block: self.next_block(), element };
+        put(&mut self.pages.pages[index], line, baseline, tag, self.layout);
     }
 
     /// How far the ink of a line's first character, the dash, reaches above the baseline.

@@ -1,12 +1,12 @@
 //! Rows of the masthead and the imprint: texts at left, centre and right, hanging paragraphs, rules.
 
-use super::{ASCENT, Paginator, baseline_in};
+use super::{ASCENT, Paginator, Tag, baseline_in};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::document::{DocumentRow, RichText, RowText};
 use crate::layouts::{Align, Style, StyleId};
-use crate::page::{Item, Part, Rule};
+use crate::page::{ElementId, Item, Part, Region, Rule};
 use crate::typeset::{Frame, Line};
 use crate::units::Length;
 
@@ -20,7 +20,7 @@ pub struct SetRows {
 
 #[derive(Debug)]
 enum RowItem {
-    Line { line: Line, baseline: Length, part: Part, block: u32 },
+    Line { line: Line, baseline: Length, tag: Tag },
     Rule(Rule),
 }
 
@@ -29,9 +29,10 @@ const NARROWEST: i64 = 500;
 
 impl Paginator<'_> {
     /// Sets the rows of the masthead or the imprint; rows that do not fit on a page are a problem.
-    pub(super) fn set_rows(&mut self, rows: &[DocumentRow], part: &'static str) -> SetRows {
+    pub(super) fn set_rows(&mut self, rows: &[DocumentRow], part: &'static str, region: Region) -> SetRows {
         let mut set = SetRows::default();
         for row in rows {
+            let element = self.element(&row.name, region);
             let (had_room, problems) = (self.has_room(&set), self.problems.len());
             let top = row.at.unwrap_or(set.height + row.gap);
             let bottom = match &row.content {
@@ -44,15 +45,16 @@ impl Paginator<'_> {
                         width,
                         height: *weight,
                         colour: colour.clone(),
+                        element,
                     };
                     set.items.push(RowItem::Rule(rule));
                     top + *weight
                 }
                 RowText::Cells { style, cells, inset, part } => {
-                    self.set_cells(&mut set.items, *style, cells, *inset, *part, top, row.at_ink)
+                    self.set_cells(&mut set.items, *style, cells, *inset, (*part, element), top, row.at_ink)
                 }
                 RowText::Paragraph { style, label, text } => {
-                    self.set_hanging(&mut set.items, *style, label, text, top)
+                    self.set_hanging(&mut set.items, *style, label, text, (top, element))
                 }
             };
             set.height = set.height.max(bottom);
@@ -89,7 +91,7 @@ impl Paginator<'_> {
         style_id: StyleId,
         cells: &[Option<RichText>; 3],
         inset: Length,
-        part: Part,
+        (part, element): (Part, ElementId),
         top: Length,
         at_ink: bool,
     ) -> Length {
@@ -112,8 +114,8 @@ impl Paginator<'_> {
                 _ => full - inset - line.width,
             };
             line.shift(x - line.x, Length::ZERO);
-            let block = self.next_block();
-            items.push(RowItem::Line { line, baseline, part, block });
+            let tag = Tag { part, block: self.next_block(), element };
+            items.push(RowItem::Line { line, baseline, tag });
         }
         if at_ink { baseline + em.ratio(1000 - ASCENT, 1000) } else { top + style.pitch }
     }
@@ -166,7 +168,7 @@ impl Paginator<'_> {
         style_id: StyleId,
         label: &RichText,
         text: &RichText,
-        top: Length,
+        (top, element): (Length, ElementId),
     ) -> Length {
         let style = self.layout.style_of(style_id);
         let frame = Frame::of(style, self.layout.page.type_width());
@@ -174,17 +176,18 @@ impl Paginator<'_> {
         let label = self.setter.single_line(label);
         let hang = frame.first_line + label.as_ref().map_or(Length::ZERO, |line| line.width);
         let frame = Frame { first_line: hang, other_lines: hang, ..frame };
-        let block = self.next_block();
+        let part = Part::Paragraph;
+        let tag = Tag { part, block: self.next_block(), element };
         let mut bottom = top;
         if let Some(mut line) = label {
             line.shift(style.left_indent + style.first_line_indent, Length::ZERO);
             let baseline = top + baseline_in(style.pitch, style.size);
-            items.push(RowItem::Line { line, baseline, part: Part::Paragraph, block });
+            items.push(RowItem::Line { line, baseline, tag });
         }
-        let block = self.next_block();
+        let tag = Tag { part, block: self.next_block(), element };
         for line in self.setter.paragraph(text, frame) {
             let baseline = bottom + baseline_in(style.pitch, style.size);
-            items.push(RowItem::Line { line, baseline, part: Part::Paragraph, block });
+            items.push(RowItem::Line { line, baseline, tag });
             bottom += style.pitch;
         }
         bottom
@@ -205,8 +208,8 @@ impl Paginator<'_> {
     pub(super) fn place_rows(&mut self, rows: SetRows, top: Length) {
         for item in rows.items {
             match item {
-                RowItem::Line { line, baseline, part, block } => {
-                    self.place_line(line, top + baseline, part, block);
+                RowItem::Line { line, baseline, tag } => {
+                    self.place_line(line, top + baseline, tag);
                 }
                 RowItem::Rule(mut rule) => {
                     if let Some(page) = self.pages.pages.last_mut() {

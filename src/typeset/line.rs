@@ -6,7 +6,7 @@ use super::paragraph::{Hyphen, Paragraph};
 use super::segment::Cluster;
 use crate::fonts::FaceId;
 use crate::layouts::{Layout, Style};
-use crate::page::{Glyph, GlyphRun, Item, LineReport, Part};
+use crate::page::{ElementId, Glyph, GlyphRun, Item, LineReport, Part};
 use crate::units::Length;
 
 /// A line of glyphs; positions count from the left edge of the frame and from the baseline.
@@ -162,5 +162,6 @@ fn new_run(face: FaceId, size: Length, style: &Style) -> GlyphRun {
         glyphs: Vec::new(),
         part: Part::Paragraph,
         block: 0,
+        element: ElementId::default(),
     }
 }

@@ -8,7 +8,7 @@ use super::segment::Cluster;
 use super::spacing::MILLION;
 use crate::document::Mark;
 use crate::layouts::{Layout, Style};
-use crate::page::{Dot, Item, Rule};
+use crate::page::{Dot, ElementId, Item, Rule};
 use crate::units::Length;
 
 /// The descent of the em box below the baseline, in thousandths of an em.
@@ -65,6 +65,7 @@ impl MarkBrush<'_> {
             width: (right - x - inset).max(Length::ZERO),
             height: cluster.em.ratio(self.layout.text.mark_weight, MILLION),
             colour: style.colour.clone(),
+            element: ElementId::default(),
         }));
     }
 }

@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 
 use hongtou::fonts::{FontBook, FontSearch, RoleId};
 use hongtou::layouts::{FacePlace, FaceSpec, RoleSpec};
-use hongtou::page::{Colour, Glyph, GlyphRun, Item, Metadata, Page, Pages, Part, Rule};
+use hongtou::page::{Colour, ElementId, Glyph, GlyphRun, Item, Metadata, Page, Pages, Part, Rule};
 use hongtou::units::Length;
 
 /// The folder of the bundled faces.
@@ -74,12 +74,13 @@ pub fn run(book: &FontBook, face: usize, text: &str, x: Length, y: Length, size:
         glyphs,
         part: Part::Paragraph,
         block: 0,
+        element: ElementId::default(),
     }
 }
 
 /// An A4 page.
 pub fn a4(items: Vec<Item>) -> Page {
-    Page { width: Length::mm(210), height: Length::mm(297), number: 1, items, lines: Vec::new() }
+    Page { width: Length::mm(210), height: Length::mm(297), number: 1, items, ..Page::default() }
 }
 
 /// A document of pages numbered from 1.
@@ -95,6 +96,7 @@ pub fn document(pages: Vec<Page>) -> Pages {
             language: "zh-CN".to_owned(),
             date: Some((2021, 3, 29)),
         },
+        ..Pages::default()
     }
 }
 
@@ -105,7 +107,7 @@ pub fn red() -> Colour {
 
 /// A rule.
 pub fn rule(x: Length, y: Length, width: Length, height: Length, colour: Colour) -> Item {
-    Item::Rule(Rule { x, y, width, height, colour })
+    Item::Rule(Rule { x, y, width, height, colour, element: ElementId::default() })
 }
 
 /// Says that something is not tested, past the test runner, which keeps what a passing test prints to itself.
