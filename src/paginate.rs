@@ -5,10 +5,12 @@
 //! the imprint goes to the foot of the last page; page numbers and the numbers in the contents list come last,
 //! because only now are they known.
 
+mod cells;
 mod contents;
 mod flow;
 mod page_number;
 mod rows;
+mod signature;
 
 use std::sync::Arc;
 
@@ -20,6 +22,7 @@ use crate::layouts::Layout;
 use crate::page::{Area, Element, ElementId, Item, Page, Pages, Part, Region};
 use crate::typeset::{Line, Typesetter};
 use crate::units::Length;
+use rows::SetRows;
 
 /// Where the baseline of a character stands below the upper edge of its em box, in thousandths of an em.
 ///
@@ -45,6 +48,7 @@ pub fn paginate(
         source: &issue.source,
         pages: Pages { metadata: document.metadata.clone(), ..Pages::default() },
         blocks: 0,
+        unnumbered_from: None,
         problems: Vec::new(),
     };
     paginator.run(document);
@@ -61,6 +65,8 @@ struct Paginator<'a> {
     pages: Pages,
     /// How many blocks have been numbered.
     blocks: u32,
+    /// The index of the first blank page before the imprint; from it on no page has a number.
+    unnumbered_from: Option<usize>,
     problems: Vec<Diagnostic>,
 }
 
@@ -73,17 +79,38 @@ impl Paginator<'_> {
         if masthead.height > height || imprint.height > height {
             return;
         }
-        let lines_taken = self.lines_for(masthead.height).max(self.layout.masthead.lines.unwrap_or(0));
+        let least = self.layout.masthead.lines;
+        let lines_taken = self.lines_for(masthead.height).max(least.unwrap_or(0));
+        let head = (least.is_none() && !masthead.is_empty()).then_some(masthead.height);
         self.place_rows(masthead, Length::ZERO);
-        let flow = self.flow(&document.blocks, lines_taken);
+        let flow = self.flow(&document.blocks, lines_taken, head);
         let free = height - self.layout.line_top(flow.next_line);
+        self.place_imprint(imprint, free);
+        self.number_contents(document, &flow);
+        self.number_pages();
+    }
+
+    /// Puts the imprint at the foot of the last page, where `free` is left below the text.
+    ///
+    /// Pages are filled up so that its page is the last of a multiple; blank pages before it, and its own page
+    /// then, have no numbers (GB/T 9704 7.5).
+    fn place_imprint(&mut self, imprint: SetRows, free: Length) {
+        if imprint.is_empty() {
+            return;
+        }
+        let written = self.pages.pages.len();
         if free < imprint.height {
             self.add_page();
         }
-        let top = height - imprint.height;
+        let fill = self.layout.imprint.fill.max(1) as usize;
+        while !self.pages.pages.len().is_multiple_of(fill) {
+            self.add_page();
+        }
+        if self.pages.pages.len() > written + 1 {
+            self.unnumbered_from = Some(written);
+        }
+        let top = self.layout.page.type_height() - imprint.height;
         self.place_rows(imprint, top);
-        self.number_contents(document, &flow);
-        self.number_pages();
     }
 
     /// How many lines of the grid a height takes.

@@ -86,7 +86,9 @@ pub fn font_search(options: &Options, layout: &Layout) -> FontSearch {
 /// Everything that keeps the pages from being finished.
 pub fn typeset(job: &Job) -> Result<(Pages, Vec<Diagnostic>), Vec<Diagnostic>> {
     // What the issue says, in reading order and in the layout's styles. No positions yet.
-    let document = document::build(&job.issue, &job.layout)?;
+    let (document, mut warnings) = document::build(&job.issue, &job.layout)?;
     // Paragraphs become lines of exactly the measure, and lines become pages. From here on nothing moves.
-    paginate::paginate(&document, &job.issue, &job.layout, &job.fonts)
+    let (pages, more) = paginate::paginate(&document, &job.issue, &job.layout, &job.fonts)?;
+    warnings.extend(more);
+    Ok((pages, warnings))
 }
