@@ -308,12 +308,14 @@ pub struct Row {
 }
 
 /// Where a row stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Placement {
     /// Space above it; in running text, that of its style if `None`.
     pub gap: Option<Length>,
     /// Space between the characters of the row above and the row, instead of a gap.
     pub below: Option<Length>,
+    /// The name of the row below which it stands, instead of the one before it.
+    pub under: Option<String>,
     /// Distance of its upper edge from what `from` names, instead of a gap.
     pub at: Option<Length>,
     /// Whether `at` is where the ink begins.

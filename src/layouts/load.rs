@@ -15,11 +15,17 @@ use crate::diagnostic::{Diagnostic, Place, Problem, Source};
 use crate::toml_file::{self, schema_of};
 
 /// The layouts that the program carries, so that it works anywhere: name and text.
-pub const BUNDLED: [(&str, &str); 4] = [
+pub const BUNDLED: [(&str, &str); 10] = [
     ("gbt9704", include_str!("../../layouts/gbt9704.toml")),
     ("bulletin", include_str!("../../layouts/bulletin.toml")),
     ("bulletin-grid", include_str!("../../layouts/bulletin-grid.toml")),
     ("bulletin-even", include_str!("../../layouts/bulletin-even.toml")),
+    ("bulletin-supplement", include_str!("../../layouts/bulletin-supplement.toml")),
+    ("bulletin-confidential", include_str!("../../layouts/bulletin-confidential.toml")),
+    ("document", include_str!("../../layouts/document.toml")),
+    ("letter", include_str!("../../layouts/letter.toml")),
+    ("order", include_str!("../../layouts/order.toml")),
+    ("minutes", include_str!("../../layouts/minutes.toml")),
 ];
 
 /// How many layouts may extend each other.

@@ -411,6 +411,8 @@ pub struct RawRow {
     pub gap: Option<String>,
     /// Space between the characters of the row above and the row, instead of a gap.
     pub below: Option<String>,
+    /// The row below which this one stands, instead of the one before it; both may stand beside each other.
+    pub under: Option<String>,
     /// Distance of the row's upper edge from what `from` names, instead of a gap.
     pub at: Option<String>,
     /// Whether `at` is where the ink begins, not the em box.

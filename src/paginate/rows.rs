@@ -16,6 +16,8 @@ use crate::units::Length;
 pub struct SetRows {
     /// The height from the upper edge of the type area to the lower edge of the last row.
     pub height: Length,
+    /// The lower edges of the rows, by name.
+    bottoms: Vec<(String, Bottom)>,
     /// The lower edge of the characters of the last row.
     characters_end: Length,
     items: Vec<RowItem>,
@@ -69,8 +71,9 @@ impl Paginator<'_> {
             }
             if row.placement.from != From::PageFoot {
                 set.height = set.height.max(bottom.band);
-                set.characters_end = bottom.characters;
+                set.characters_end = set.characters_end.max(bottom.characters);
             }
+            set.bottoms.push((row.name.clone(), bottom));
             if had_room && !self.has_room(&set) {
                 self.problems.push(Diagnostic::error(Problem::RowsTooTall { part }));
             }
@@ -109,14 +112,18 @@ impl Paginator<'_> {
     /// `inside` is how far the characters stand below the row's upper edge.
     fn top_of(&self, set: &SetRows, placement: &Placement, height: Length, inside: Length) -> Length {
         let page = &self.layout.page;
+        let above = placement.under.as_ref().and_then(|under| {
+            set.bottoms.iter().find(|(name, _)| name == under).map(|(_, bottom)| *bottom)
+        });
+        let above = above.unwrap_or(Bottom { band: set.height, characters: set.characters_end });
         match (placement.at, placement.below) {
             (Some(at), _) => match placement.from {
                 From::TypeArea => at,
                 From::Page => at - page.head,
                 From::PageFoot => page.height - page.head - at - height,
             },
-            (None, Some(below)) => set.characters_end + below - inside,
-            (None, None) => set.height + placement.gap.unwrap_or(Length::ZERO),
+            (None, Some(below)) => above.characters + below - inside,
+            (None, None) => above.band + placement.gap.unwrap_or(Length::ZERO),
         }
     }
 

@@ -32,7 +32,14 @@ impl Resolver {
         let mut resolved = Vec::with_capacity(order.len());
         for (index, name) in order.iter().enumerate() {
             match rows.get(name) {
-                Some(row) => resolved.extend(self.row(part, name, row)),
+                Some(row) => {
+                    if let Some(under) = row.under.as_ref().filter(|under| !order[..index].contains(under)) {
+                        let known = order[..index].to_vec();
+                        let problem = Problem::UnknownName { kind: "row", name: under.clone(), known };
+                        self.complain(&format!("{part}.rows.{name}.under"), problem);
+                    }
+                    resolved.extend(self.row(part, name, row));
+                }
                 None => {
                     let known = rows.keys().cloned().collect();
                     let problem = Problem::UnknownName { kind: "row", name: name.clone(), known };
@@ -65,6 +72,7 @@ impl Resolver {
         let placement = Placement {
             gap: self.optional_length(&format!("{key}.gap"), raw.gap.as_deref(), size, false),
             below: self.optional_length(&format!("{key}.below"), raw.below.as_deref(), size, false),
+            under: raw.under.as_ref().map(|under| format!("{part}.{under}")),
             at: self.optional_length(&format!("{key}.at"), raw.at.as_deref(), size, false),
             at_ink: raw.at_ink.unwrap_or(false),
             from: raw.from.unwrap_or_default(),
