@@ -11,7 +11,7 @@ mod template;
 
 use std::path::PathBuf;
 
-pub use load::{BUNDLED, load, schema};
+pub use load::{BUNDLED, FORMS, load, schema};
 pub use measure::{LARGEST, Measure};
 pub use raw::{
     RawAlign as Align, RawBreaker as Breaker, RawEdge as Edge, RawPart as RowPart,

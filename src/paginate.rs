@@ -12,6 +12,8 @@ mod rows;
 
 use std::sync::Arc;
 
+pub(crate) use page_number::page_text;
+
 use crate::diagnostic::{Diagnostic, Source};
 use crate::document::Document;
 use crate::fonts::FontBook;
@@ -24,7 +26,7 @@ use crate::units::Length;
 /// Where the baseline of a character stands below the upper edge of its em box, in thousandths of an em.
 ///
 /// The ideographic em box reaches 0.12 em below the baseline: OpenType's `BASE` table, tag `ideo`, in CJK faces.
-const ASCENT: i64 = 880;
+pub(crate) const ASCENT: i64 = 880;
 
 /// How many pages a document may have.
 pub const MOST_PAGES: usize = 100_000;
@@ -164,6 +166,6 @@ fn put(page: &mut Page, mut line: Line, baseline: Length, tag: Tag, layout: &Lay
 }
 
 /// Where the baseline stands in a band of a height, below its upper edge: the em box is in its middle.
-fn baseline_in(height: Length, em: Length) -> Length {
+pub(crate) fn baseline_in(height: Length, em: Length) -> Length {
     (height - em) / 2 + em.ratio(ASCENT, 1000)
 }

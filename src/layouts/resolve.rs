@@ -496,7 +496,7 @@ impl Resolver {
         let size = styles.get(style.index()).map_or(Length::pt(14), |style| style.size);
         PageNumber {
             style,
-            text: self.template("page_number.text", &raw.text, &["page"]),
+            text: self.template("page_number.text", &raw.text, &["page", "pages"]),
             top: self.measure("page_number.top", &raw.top).resolve(size, pitch),
             inset: self.measure("page_number.inset", &raw.inset).resolve(size, pitch),
             centre: raw.centre,
