@@ -38,6 +38,7 @@ pub mod paginate;
 pub mod pdf;
 mod pipeline;
 pub mod png;
+pub mod press;
 pub mod sheet;
 pub mod svg;
 pub mod toml_file;

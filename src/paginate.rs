@@ -40,6 +40,7 @@ pub fn paginate(
     issue: &Issue,
     layout: &Layout,
     fonts: &FontBook,
+    fill: Option<u32>,
 ) -> Result<(Pages, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut paginator = Paginator {
         setter: Typesetter::new(layout, fonts)?.keep_names(&document.names),
@@ -47,6 +48,8 @@ pub fn paginate(
         source: &issue.source,
         pages: Pages { metadata: document.metadata.clone(), ..Pages::default() },
         blocks: 0,
+        fill,
+        numbered: usize::MAX,
         problems: Vec::new(),
     };
     paginator.run(document);
@@ -63,6 +66,10 @@ struct Paginator<'a> {
     pages: Pages,
     /// How many blocks have been numbered.
     blocks: u32,
+    /// To a multiple of how many the pages are filled.
+    fill: Option<u32>,
+    /// How many pages carry a number.
+    numbered: usize,
     problems: Vec<Diagnostic>,
 }
 
@@ -79,13 +86,27 @@ impl Paginator<'_> {
         self.place_rows(masthead, Length::ZERO);
         let flow = self.flow(&document.blocks, lines_taken);
         let free = height - self.layout.line_top(flow.next_line);
-        if free < imprint.height {
-            self.add_page();
-        }
+        self.page_for_imprint(free >= imprint.height, imprint.height > Length::ZERO);
         let top = height - imprint.height;
         self.place_rows(imprint, top);
         self.number_contents(document, &flow);
         self.number_pages();
+    }
+
+    /// Turns to the page that the imprint stands on, over blank pages if the pages are filled to a multiple.
+    ///
+    /// GB/T 9704 7.5: where blank pages stand before the imprint's, neither they nor it are numbered.
+    fn page_for_imprint(&mut self, fits: bool, is_there: bool) {
+        let text = self.pages.pages.len();
+        let multiple = self.fill.unwrap_or(1).max(1) as usize;
+        if fits && text.is_multiple_of(multiple) {
+            return;
+        }
+        let all = (text + 1).next_multiple_of(multiple);
+        if all > text + 1 || !is_there {
+            self.numbered = text;
+        }
+        (text..all).for_each(|_| self.add_page());
     }
 
     /// How many lines of the grid a height takes.
