@@ -10,6 +10,8 @@ mod fonts;
 mod layouts;
 mod output;
 mod page_ranges;
+mod press;
+mod progress;
 mod render;
 mod schema;
 
@@ -73,6 +75,7 @@ impl Global {
             layout: layout.map(str::to_owned),
             font_dirs: self.font_dirs.clone(),
             bundled_fonts: self.bundled_fonts,
+            fill: None,
         }
     }
 }
@@ -113,6 +116,7 @@ pub enum Command {
     Render(render::Render),
     Check(check::Check),
     Explain(explain::Explain),
+    Press(press::Press),
     Fonts(fonts::Fonts),
     Layouts(layouts::Layouts),
     Schema(schema::Schema),
@@ -128,6 +132,7 @@ impl Command {
             Command::Render(render) => render.run(global, console),
             Command::Check(check) => check.run(global, console),
             Command::Explain(explain) => explain.run(global, console),
+            Command::Press(press) => press.run(global, console),
             Command::Fonts(fonts) => fonts.run(global, console),
             Command::Layouts(layouts) => layouts.run(console),
             Command::Schema(schema) => schema.run(console),

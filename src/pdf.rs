@@ -15,9 +15,12 @@ mod codes;
 mod compress;
 mod content;
 mod font;
+mod growing;
 mod info;
 mod inks;
 mod number;
+mod press;
+mod serial;
 mod skeleton;
 mod to_unicode;
 
@@ -28,6 +31,8 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::fonts::FontBook;
 use crate::page::{Page, Pages};
 use crate::units::Length;
+
+pub use press::{Failure, write_run};
 
 use codes::Codes;
 use inks::Inks;

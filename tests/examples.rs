@@ -43,6 +43,7 @@ fn the_layouts_that_the_program_carries_are_the_files_of_the_folder() {
     let mut files: Vec<String> = std::fs::read_dir(Path::new(ROOT).join("layouts"))
         .unwrap()
         .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".toml"))
         .collect();
     files.sort();
     let mut carried: Vec<String> = layouts::BUNDLED.iter().map(|(name, _)| format!("{name}.toml")).collect();

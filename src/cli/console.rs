@@ -51,6 +51,11 @@ impl Console {
         }
     }
 
+    /// Whether nothing but errors is said.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Says how long a step took, if the user wants to know.
     pub fn step(&self, name: &str, since: Instant) {
         if self.verbose {

@@ -1,15 +1,19 @@
 //! Writing files whole or not at all: to a temporary file in the same folder, which then takes the name.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, Once, PoisonError};
 
 use hongtou::diagnostic::{Diagnostic, Problem};
+use hongtou::pdf::Failure;
 use tempfile::NamedTempFile;
 
 /// What is to be removed when the user presses Ctrl-C.
 static TEMPORARY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// How much is gathered before it is written.
+const BUFFER: usize = 1 << 16;
 
 /// What a shell reports for a program that Ctrl-C ended.
 const INTERRUPTED: i32 = 130;
@@ -35,22 +39,44 @@ pub fn prepare(path: &Path) -> Result<(), Vec<Diagnostic>> {
 /// # Errors
 /// What the file system says.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
+    write_with(path, |out| Ok(out.write_all(bytes)?))
+}
+
+/// The same for a file that is written while it is made.
+///
+/// # Errors
+/// What the file system says, and what `fill` does.
+pub fn write_with(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
+) -> Result<(), Vec<Diagnostic>> {
     prepare(path)?;
     // A link stays a link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let is_device = fs::metadata(&target).is_ok_and(|data| !data.is_file());
-    let written = if is_device { fs::write(&target, bytes) } else { replace(&target, bytes) };
-    written.map_err(|error| cannot_write(path, &error.to_string()))
+    let written = if is_device { fill_device(&target, fill) } else { replace(&target, fill) };
+    written.map_err(|failure| match failure {
+        Failure::Problems(problems) => problems,
+        Failure::File(error) => cannot_write(path, &error.to_string()),
+    })
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn fill_device(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), Failure>) -> Result<(), Failure> {
+    let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(path)?);
+    fill(&mut out)?;
+    Ok(out.flush()?)
+}
+
+fn replace(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), Failure>) -> Result<(), Failure> {
     remove_on_interrupt();
-    let mut file = new_temporary(folder_of(path))?;
-    lock().push(file.path().to_owned());
-    let written = file.write_all(bytes);
+    let file = new_temporary(folder_of(path))?;
     let temporary = file.path().to_owned();
+    lock().push(temporary.clone());
+    let mut out = BufWriter::with_capacity(BUFFER, file);
+    let filled =
+        fill(&mut out).and_then(|()| Ok(out.into_inner().map_err(io::IntoInnerError::into_error)?));
     // Where writing failed, dropping the file removes it.
-    let renamed = written.and_then(|()| file.persist(path).map(drop).map_err(|error| error.error));
+    let renamed = filled.and_then(|file| Ok(file.persist(path).map(drop).map_err(|error| error.error)?));
     lock().retain(|waiting| *waiting != temporary);
     renamed
 }

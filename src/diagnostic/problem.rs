@@ -138,6 +138,28 @@ pub enum Problem {
     NoSuchPage { page: u32, pages: usize },
     /// More than one page, and one stream to write them to.
     SeveralPagesToOneStream { pages: usize },
+    /// Nobody said how many copies are printed.
+    NoCopies,
+    /// The issue prints a number of copies that is not the one ordered.
+    CopiesDiffer { printed: u32, ordered: u32 },
+    /// Numbers of copies with more digits than there is room for.
+    NumbersRunOut { first: u32, copies: u32, digits: usize },
+    /// A layout that has no place for the number of a copy.
+    NoPlaceForNumber { layout: String },
+    /// A recipient that is in the list twice.
+    DuplicateRecipient { name: String, first_line: usize },
+    /// Recipients that get more copies than are printed.
+    AllotmentExceeds { allotted: u64, copies: u32 },
+    /// A row of a table that has not the two columns.
+    TableColumns { found: usize },
+    /// A number of copies that is none.
+    BadCopies { text: String, most: u32 },
+    /// A sum in a table that is not that of its rows.
+    WrongSum { written: String, sum: u64 },
+    /// A table without a row.
+    NoRecipients { path: PathBuf },
+    /// A text file in none of the encodings that are read.
+    UnknownEncoding { path: PathBuf },
     /// A bundled layout that does not exist.
     UnknownLayout { name: String, nearest: Option<String>, known: Vec<String> },
 }
@@ -229,6 +251,17 @@ impl Problem {
             Problem::PdfWriter { .. } => "pdf-writer",
             Problem::NoSuchPage { .. } => "no-such-page",
             Problem::SeveralPagesToOneStream { .. } => "several-pages-to-one-stream",
+            Problem::NoCopies => "no-copies",
+            Problem::CopiesDiffer { .. } => "copies-differ",
+            Problem::NumbersRunOut { .. } => "numbers-run-out",
+            Problem::NoPlaceForNumber { .. } => "no-place-for-number",
+            Problem::DuplicateRecipient { .. } => "duplicate-recipient",
+            Problem::AllotmentExceeds { .. } => "allotment-exceeds",
+            Problem::TableColumns { .. } => "table-columns",
+            Problem::BadCopies { .. } => "bad-copies",
+            Problem::WrongSum { .. } => "wrong-sum",
+            Problem::NoRecipients { .. } => "no-recipients",
+            Problem::UnknownEncoding { .. } => "unknown-encoding",
             Problem::UnknownLayout { .. } => "unknown-layout",
         }
     }
@@ -239,6 +272,8 @@ impl Problem {
             Problem::CannotRead { path, .. }
             | Problem::CannotWrite { path, .. }
             | Problem::BadFont { path, .. }
+            | Problem::NoRecipients { path }
+            | Problem::UnknownEncoding { path }
             | Problem::FileTooLarge { path, .. } => Some(path),
             _ => None,
         }
@@ -260,6 +295,8 @@ impl Problem {
             | Problem::ForeignGlyph { .. } => Blame::Machine,
             Problem::NoSuchPage { .. }
             | Problem::SeveralPagesToOneStream { .. }
+            | Problem::NoCopies
+            | Problem::NumbersRunOut { .. }
             | Problem::PictureSize { .. } => Blame::CommandLine,
             _ => Blame::Input,
         }

@@ -164,7 +164,12 @@ fn fill_row(row: &Row, scope: &Scope<'_>) -> Option<DocumentRow> {
         // They stand in running text alone, as the layout was checked for.
         RowContent::Paragraph { .. } | RowContent::Body { .. } | RowContent::Signature(_) => return None,
     };
-    Some(DocumentRow { name: row.name.clone(), content, placement: row.placement.clone(), place: row.place.clone() })
+    Some(DocumentRow {
+        name: row.name.clone(),
+        content,
+        placement: row.placement.clone(),
+        place: row.place.clone(),
+    })
 }
 
 /// The texts of a row; `None` if nothing is left of it.

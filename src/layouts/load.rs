@@ -28,6 +28,12 @@ pub const BUNDLED: [(&str, &str); 10] = [
     ("minutes", include_str!("../../layouts/minutes.toml")),
 ];
 
+/// The layouts of forms, which [`crate::sheet`] sets: no issue is set in them.
+pub const FORMS: [(&str, &str); 2] = [
+    ("sheet", include_str!("../../layouts/forms/sheet.toml")),
+    ("slip", include_str!("../../layouts/forms/slip.toml")),
+];
+
 /// How many layouts may extend each other.
 const LONGEST_CHAIN: usize = 16;
 
@@ -199,7 +205,7 @@ fn find(
     if let Some(path) = folders.iter().map(|folder| folder.join(&file)).find(|path| path.is_file()) {
         return read(&path);
     }
-    match BUNDLED.iter().find(|(known, _)| *known == name) {
+    match BUNDLED.iter().chain(&FORMS).find(|(known, _)| *known == name) {
         Some((name, text)) => Ok((Source::new(format!("bundled layout {name}"), *text), None)),
         None => {
             let known: Vec<String> = BUNDLED.iter().map(|(name, _)| (*name).to_owned()).collect();

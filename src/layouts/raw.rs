@@ -555,7 +555,7 @@ pub struct RawContents {
 pub struct RawPageNumber {
     /// The style.
     pub style: String,
-    /// The text, with `{page}` in it.
+    /// The text, with `{page}` in it, and `{pages}` for how many there are.
     pub text: String,
     /// Distance of the dash's ink from the type area's lower edge.
     pub top: String,

@@ -9,8 +9,7 @@ use crate::units::Length;
 impl Paginator<'_> {
     pub(super) fn number_pages(&mut self) {
         let Some(spec) = &self.layout.page_number else { return };
-        let count = self.unnumbered_from.unwrap_or(self.pages.pages.len());
-        for index in 0..count {
+        for index in 0..self.pages.pages.len().min(self.numbered) {
             if index > 0 || !spec.not_on_first {
                 self.number_page(index, spec);
             }
@@ -19,7 +18,7 @@ impl Paginator<'_> {
 
     fn number_page(&mut self, index: usize, spec: &PageNumber) {
         let number = self.pages.pages[index].number;
-        let text = page_text(spec, number);
+        let text = page_text(spec, number, self.pages.pages.len());
         let Some(mut line) = self.setter.single_line(&text) else { return };
         let full = self.layout.page.type_width();
         let x = if spec.centre {
@@ -47,11 +46,13 @@ impl Paginator<'_> {
     }
 }
 
-fn page_text(spec: &PageNumber, number: u32) -> RichText {
+/// The text of a page's number, and of how many pages there are.
+pub(crate) fn page_text(spec: &PageNumber, number: u32, pages: usize) -> RichText {
     let mut text = RichText::default();
     for piece in &spec.text.pieces {
         match piece {
             Piece::Text(literal) => text.push_literal(literal, spec.style),
+            Piece::Field(name) if name == "pages" => text.push_literal(&pages.to_string(), spec.style),
             Piece::Field(_) => text.push_literal(&number.to_string(), spec.style),
         }
     }

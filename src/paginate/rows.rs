@@ -112,9 +112,10 @@ impl Paginator<'_> {
     /// `inside` is how far the characters stand below the row's upper edge.
     fn top_of(&self, set: &SetRows, placement: &Placement, height: Length, inside: Length) -> Length {
         let page = &self.layout.page;
-        let above = placement.under.as_ref().and_then(|under| {
-            set.bottoms.iter().find(|(name, _)| name == under).map(|(_, bottom)| *bottom)
-        });
+        let above = placement
+            .under
+            .as_ref()
+            .and_then(|under| set.bottoms.iter().find(|(name, _)| name == under).map(|(_, bottom)| *bottom));
         let above = above.unwrap_or(Bottom { band: set.height, characters: set.characters_end });
         match (placement.at, placement.below) {
             (Some(at), _) => match placement.from {

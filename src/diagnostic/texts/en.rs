@@ -336,6 +336,59 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "choose one page with --pages, or write to files with -o",
         ),
+        Problem::NoCopies => say(
+            "nobody said how many copies are printed",
+            "",
+            "write copies = … under [distribution], or say it with --copies",
+        ),
+        Problem::CopiesDiffer { printed, ordered } => say(
+            format!("{ordered} copies are printed, and the issue says {printed}"),
+            "what the page says",
+            "correct copies in the issue, or leave --copies out",
+        ),
+        Problem::NumbersRunOut { first, copies, digits } => say(
+            format!("{copies} copies from number {first} on do not fit into {digits} digits"),
+            "",
+            "begin with a lower --first-number, or print fewer copies",
+        ),
+        Problem::NoPlaceForNumber { layout } => say(
+            format!("the layout {layout} has no place for the number of a copy"),
+            "",
+            "give its masthead a row with \"{masthead.copy_number}\" and a face that has digits",
+        ),
+        Problem::DuplicateRecipient { name, first_line } => say(
+            format!("{} is there twice", quoted(name)),
+            "for the second time",
+            format!("it stands in line {first_line} already: add the copies up, or tell the two apart"),
+        ),
+        Problem::AllotmentExceeds { allotted, copies } => say(
+            format!("{allotted} copies are given away, and {copies} are printed"),
+            "here there are none left",
+            format!("take {} away, or print more", allotted.saturating_sub(u64::from(*copies))),
+        ),
+        Problem::TableColumns { found } => say(
+            format!("a row with {found} column{}", if *found == 1 { "" } else { "s" }),
+            "this row",
+            "write recipient and copies, or a first row with 收文单位 and 份数 above their columns",
+        ),
+        Problem::BadCopies { text, most } => say(
+            format!("{} is no number of copies", quoted(text)),
+            "not a number of copies",
+            format!("write a whole number from 1 to {most}"),
+        ),
+        Problem::WrongSum { written, sum } => say(
+            format!("the sum says {}, and the rows above it give {sum}", quoted(written)),
+            "this sum",
+            "correct the sum or the rows",
+        ),
+        Problem::NoRecipients { path } => say(
+            format!("{} names no recipient", path.display()),
+            "",
+            "write a row for each: the office, a comma, its copies",
+        ),
+        Problem::UnknownEncoding { path } => {
+            say(format!("{} is neither UTF-8 nor GB 18030", path.display()), "", "save it as CSV UTF-8")
+        }
         Problem::UnknownLayout { name, nearest, known } => say(
             format!("there is no layout {}", quoted(name)),
             "no such layout",

@@ -159,6 +159,8 @@ pub(super) fn words(problem: &Problem) -> Words {
                 "style" => "样式",
                 "row" => "行",
                 "list" => "列表",
+                "edge" => "边",
+                "element" => "要素",
                 "layout" => "版式",
                 other => other,
             };
@@ -296,6 +298,51 @@ pub(super) fn words(problem: &Problem) -> Words {
         }
         Problem::SeveralPagesToOneStream { pages } => {
             say(format!("{pages} 页图片不能写到同一个输出流"), "", "请用 --pages 选定一页，或用 -o 写到文件")
+        }
+        Problem::NoCopies => {
+            say("没有说明印多少份", "", "请在 [distribution] 下写 copies = …，或用 --copies 指定")
+        }
+        Problem::CopiesDiffer { printed, ordered } => say(
+            format!("要印 {ordered} 份，而版面上写的是 {printed} 份"),
+            "版面上的印数",
+            "请改正期刊文件里的 copies，或不用 --copies",
+        ),
+        Problem::NumbersRunOut { first, copies, digits } => say(
+            format!("从 {first} 号起的 {copies} 份，{digits} 位份号不够用"),
+            "",
+            "请用 --first-number 从较小的号开始，或少印几份",
+        ),
+        Problem::NoPlaceForNumber { layout } => say(
+            format!("版式 {layout} 没有安排份号的位置"),
+            "",
+            "请在版头中加一行 \"{masthead.copy_number}\"，所用字体须有数字",
+        ),
+        Problem::DuplicateRecipient { name, first_line } => say(
+            format!("{} 出现了两次", quoted(name)),
+            "第二次出现",
+            format!("第 {first_line} 行已有：请合并份数，或加以区别"),
+        ),
+        Problem::AllotmentExceeds { allotted, copies } => say(
+            format!("共分发 {allotted} 份，而只印 {copies} 份"),
+            "到这里已不够分",
+            format!("请减少 {} 份，或增加印数", allotted.saturating_sub(u64::from(*copies))),
+        ),
+        Problem::TableColumns { found } => say(
+            format!("这一行有 {found} 列"),
+            "这一行",
+            "请写“单位,份数”两列，或在首行用“收文单位”“份数”标明各列",
+        ),
+        Problem::BadCopies { text, most } => {
+            say(format!("{} 不是份数", quoted(text)), "不是份数", format!("请写 1 至 {most} 的整数"))
+        }
+        Problem::WrongSum { written, sum } => {
+            say(format!("合计写作 {}，各行相加为 {sum}", quoted(written)), "这个合计", "请改正合计或各行")
+        }
+        Problem::NoRecipients { path } => {
+            say(format!("{} 里没有收文单位", path.display()), "", "每个单位写一行：单位,份数")
+        }
+        Problem::UnknownEncoding { path } => {
+            say(format!("{} 既不是 UTF-8 也不是 GB 18030", path.display()), "", "请另存为 CSV UTF-8")
         }
         Problem::UnknownLayout { name, nearest, known } => say(
             format!("没有 {} 这个版式", quoted(name)),

@@ -221,7 +221,7 @@ impl Resolver {
         let (top, inset) = (length("page_number.top", &raw.top), length("page_number.inset", &raw.inset));
         PageNumber {
             style,
-            text: self.template("page_number.text", &raw.text, &["page"]),
+            text: self.template("page_number.text", &raw.text, &["page", "pages"]),
             top,
             inset,
             centre: raw.centre,

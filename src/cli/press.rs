@@ -1,0 +1,246 @@
+//! `hongtou press`: everything that the print shop and the office need for a run.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::{Args, ValueEnum};
+use hongtou::diagnostic::Diagnostic;
+use hongtou::issue::{Issue, MAX_COUNT};
+use hongtou::layouts::Measure;
+use hongtou::page::Metadata;
+use hongtou::press::imposition::Scheme;
+use hongtou::press::plates::Plate;
+use hongtou::press::run::Run;
+use hongtou::press::{self, Order, allotment, forms, proof};
+use hongtou::sheet::{Form, SHEET, SLIP, Sheet};
+use hongtou::units::Length;
+use hongtou::{Job, pdf};
+
+use super::progress::Progress;
+use super::{Console, Exit, Global, output};
+
+const EXAMPLES: &str = "\
+Examples:
+  hongtou press issue.toml -o job                       the pages, the job sheet, the allotment list
+  hongtou press issue.toml -o job --numbered            each copy with its number (份号), from 000001 on
+  hongtou press issue.toml -o job --impose saddle-a3 --marks
+  hongtou press issue.toml -o job --numbered --impose cut-stack-a3 --allotment list.csv --slips
+  hongtou press issue.toml -o job --plates black        for paper whose red masthead is printed already
+
+Into the folder go, named like the issue:
+  …-press.pdf                           what is printed; or …-black.pdf and …-red.pdf
+  …-job-sheet.pdf, …-job-sheet.json     作业单
+  …-allotment.pdf, …-allotment.csv      分发单, where there are recipients
+  …-slips.pdf                           领取单, with --slips
+  …-proof.pdf                           pages under their grid, with --proof";
+
+/// Make a print job: numbered copies, sheets, plates, and the forms that go with them
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Press {
+    /// The issue
+    #[arg(value_name = "ISSUE.toml")]
+    issue: PathBuf,
+    /// The folder to write to; it is made if it is not there
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    /// The layout, instead of the one that the issue names: a bundled one's name, or a layout file
+    #[arg(long, value_name = "NAME|FILE")]
+    layout: Option<String>,
+    /// How many copies are printed; otherwise as many as the issue says
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_COUNT)))]
+    copies: Option<u32>,
+    /// Print its number on each copy; without it the file holds one copy, to be printed many times
+    #[arg(long)]
+    numbered: bool,
+    /// The number of the first copy
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "numbered")]
+    first_number: u32,
+    /// Who receives how many copies: a CSV file, instead of the issue's own list
+    #[arg(long, value_name = "FILE.csv")]
+    allotment: Option<PathBuf>,
+    /// What the copies are for that nobody receives
+    #[arg(long, value_name = "NAME", default_value = "存档")]
+    rest: String,
+    /// Make a slip for each recipient, too
+    #[arg(long)]
+    slips: bool,
+    /// How pages are put on sheets; otherwise page by page, as they are read
+    #[arg(long, value_name = "SCHEME")]
+    impose: Option<Impose>,
+    /// By how much each sheet of a stapled copy pushes the next inner one outward, such as 0.2mm
+    #[arg(long, value_name = "LENGTH", default_value = "0mm", hide_default_value = true, value_parser = length)]
+    creep: Length,
+    /// Put marks outside the trim: trim, fold, staples, registration, colour bar, the job's name
+    #[arg(long)]
+    marks: bool,
+    /// Which plates to write
+    #[arg(long, value_name = "PLATES", default_value = "all")]
+    plates: Plates,
+    /// Write a proof, too: pages under their grid, type area and trim, which do not print
+    #[arg(long)]
+    proof: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Impose {
+    /// Two pages on A3, folded and stapled in the fold; filled to a multiple of four pages
+    SaddleA3,
+    /// Two copies on A3, cut in the middle; the left pile goes on the right one
+    CutStackA3,
+    /// Single sheets, turned about the long edge
+    DuplexLong,
+    /// Single sheets, turned about the short edge
+    DuplexShort,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Plates {
+    /// One file with everything
+    All,
+    /// What is black alone
+    Black,
+    /// Everything but that
+    Red,
+    /// Black and red as two files
+    Separate,
+}
+
+fn length(text: &str) -> Result<Length, String> {
+    match Measure::parse(text) {
+        Some(Measure::Fixed(length)) if !length.is_negative() && length < Length::mm(5) => Ok(length),
+        _ => Err("write a length below 5mm, such as 0.2mm".to_owned()),
+    }
+}
+
+impl Press {
+    pub fn run(&self, global: &Global, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
+        let start = Instant::now();
+        let options = global.options(self.layout.as_deref());
+        let mut job = hongtou::open(&self.issue, &options)?;
+        console.print(&job.warnings);
+        let (press, warnings) = press::prepare(&mut job, &self.order()?)?;
+        console.print(&warnings);
+        console.step("typeset", start);
+        self.make_folder()?;
+        let mut desk = Desk { console, folder: &self.output, stem: stem(&self.issue), files: Vec::new() };
+        let name = job_name(&job.issue);
+        for &(plate, suffix) in self.plates() {
+            let run = press.run(plate, &name, &job.layout, &job.fonts);
+            desk.run(suffix, &run, &job)?;
+        }
+        if self.proof {
+            desk.run("proof", &proof::run(&press.pages, &job.layout, &press.measures), &job)?;
+        }
+        let form = Form::open(SHEET, &options)?;
+        if !press.shares.is_empty() {
+            let list = forms::allotment_list(&press, &job.issue);
+            desk.form("allotment", &form, &[list], forms::metadata("分发单", &job.issue))?;
+            desk.file("allotment.csv", &forms::allotment_csv(&press))?;
+        }
+        if self.slips && !press.shares.is_empty() {
+            let slips = forms::slips(&press, &job.issue);
+            desk.form("slips", &Form::open(SLIP, &options)?, &slips, forms::metadata("领取单", &job.issue))?;
+        }
+        let plates: Vec<Plate> = self.plates().iter().map(|(plate, _)| *plate).collect();
+        let job_sheet = forms::JobSheet::of(&press, &job.issue, &plates, desk.files.clone());
+        desk.form("job-sheet", &form, &[job_sheet.to_sheet()], forms::metadata("作业单", &job.issue))?;
+        desk.file("job-sheet.json", job_sheet.to_json().as_bytes())?;
+        Ok(Exit::Done)
+    }
+
+    fn order(&self) -> Result<Order, Vec<Diagnostic>> {
+        let recipients = self.allotment.as_deref().map(allotment::read).transpose()?;
+        Ok(Order {
+            copies: self.copies,
+            first_number: self.numbered.then_some(self.first_number),
+            scheme: self.impose.map(|impose| match impose {
+                Impose::SaddleA3 => Scheme::Saddle,
+                Impose::CutStackA3 => Scheme::CutStack,
+                Impose::DuplexLong => Scheme::DuplexLong,
+                Impose::DuplexShort => Scheme::DuplexShort,
+            }),
+            creep: self.creep,
+            marks: self.marks,
+            recipients,
+            rest: self.rest.clone(),
+        })
+    }
+
+    /// The plates with the names of their files.
+    fn plates(&self) -> &'static [(Plate, &'static str)] {
+        match self.plates {
+            Plates::All => &[(Plate::All, "press")],
+            Plates::Black => &[(Plate::Black, "black")],
+            Plates::Red => &[(Plate::Red, "red")],
+            Plates::Separate => &[(Plate::Black, "black"), (Plate::Red, "red")],
+        }
+    }
+
+    fn make_folder(&self) -> Result<(), Vec<Diagnostic>> {
+        let made = if self.output.is_dir() { Ok(()) } else { fs::create_dir(&self.output) };
+        made.map_err(|error| output::cannot_write(&self.output, &error.to_string()))
+    }
+}
+
+/// Where the files of a job are put.
+struct Desk<'a> {
+    console: &'a Console,
+    folder: &'a Path,
+    stem: String,
+    /// The names of what is there.
+    files: Vec<String>,
+}
+
+impl Desk<'_> {
+    fn path(&mut self, suffix: &str) -> PathBuf {
+        let name = format!("{}-{suffix}", self.stem);
+        let path = self.folder.join(&name);
+        self.files.push(name);
+        path
+    }
+
+    fn run(&mut self, suffix: &str, run: &Run, job: &Job) -> Result<(), Vec<Diagnostic>> {
+        let start = Instant::now();
+        let path = self.path(&format!("{suffix}.pdf"));
+        let rounds = run.rounds.count();
+        let mut progress = Progress::new(self.console, path.display().to_string(), rounds);
+        output::write_with(&path, |out| {
+            pdf::write_run(run, &job.fonts, out, &mut |done| progress.done(done))
+        })?;
+        drop(progress);
+        let sides = run.sides.len() * rounds as usize;
+        self.console.note(&format!("{}: {sides} side{}", path.display(), if sides == 1 { "" } else { "s" }));
+        self.console.step(suffix, start);
+        Ok(())
+    }
+
+    fn form(
+        &mut self,
+        suffix: &str,
+        form: &Form,
+        sheets: &[Sheet],
+        metadata: Metadata,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let (pages, warnings) = form.set(sheets, metadata)?;
+        self.console.print(&warnings);
+        self.file(&format!("{suffix}.pdf"), &pdf::write(&pages, &form.fonts)?)
+    }
+
+    fn file(&mut self, suffix: &str, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
+        let path = self.path(suffix);
+        output::write(&path, bytes)?;
+        self.console.note(&path.display().to_string());
+        Ok(())
+    }
+}
+
+fn stem(issue: &Path) -> String {
+    issue.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// What the marks call the job.
+fn job_name(issue: &Issue) -> String {
+    format!("{}　第{}期", issue.masthead.title.value, issue.masthead.number.value)
+}

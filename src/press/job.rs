@@ -1,0 +1,228 @@
+//! What is ordered → what is printed: pages put on sides, copies on rounds, plates in files.
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::fonts::FontBook;
+use crate::issue::Issue;
+use crate::layouts::Layout;
+use crate::page::{Item, Page, Pages};
+use crate::pipeline::{Job, typeset};
+use crate::units::Length;
+
+use super::allotment::{self, List, Share};
+use super::imposition::{self, Scheme, Size, Slot};
+use super::marks::{Brush, Marks, Middle, Staples};
+use super::measures::Measures;
+use super::numbering;
+use super::plates::{Inks, Plate};
+use super::run::{Numbers, Placement, Rounds, Run, Side};
+
+/// What the office orders.
+#[derive(Debug, Clone, Default)]
+pub struct Order {
+    /// How many copies; the issue's if `None`.
+    pub copies: Option<u32>,
+    /// The first copy's number, if copies are numbered.
+    pub first_number: Option<u32>,
+    /// How pages are put on sheets; as they are read if `None`.
+    pub scheme: Option<Scheme>,
+    /// By how much each sheet of a stapled copy pushes the next inner one outward.
+    pub creep: Length,
+    /// Whether marks stand around the trim.
+    pub marks: bool,
+    /// Who receives copies, in place of the issue's own list.
+    pub recipients: Option<List>,
+    /// What the copies are for that nobody receives.
+    pub rest: String,
+}
+
+/// A job that can be printed.
+#[derive(Debug)]
+pub struct Press {
+    /// The pages of one copy, without their number.
+    pub pages: Pages,
+    /// The numbers of the copies.
+    pub numbers: Option<Numbers>,
+    /// How many copies are printed.
+    pub copies: u32,
+    /// Who receives them; empty where there is no list.
+    pub shares: Vec<Share>,
+    /// How pages are put on sheets.
+    pub scheme: Option<Scheme>,
+    /// The measures of marks and the like.
+    pub measures: Measures,
+    creep: Length,
+    marks: bool,
+}
+
+/// Sets an issue for the press; gives the job and warnings.
+///
+/// # Errors
+/// Everything that keeps it from being printed.
+pub fn prepare(job: &mut Job, order: &Order) -> Result<(Press, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let measures = Measures::bundled()?;
+    let list = order.recipients.clone().unwrap_or_else(|| List::of_issue(&job.issue));
+    let (copies, mut warnings) = copies(&job.issue, order, &list)?;
+    let shares = match list.entries.is_empty() {
+        true => Vec::new(),
+        false => allotment::share_out(&list, copies, &order.rest)?,
+    };
+    if let Some(first) = order.first_number {
+        numbering::ask_for(job, first, measures.digits);
+    }
+    job.fill = order.scheme.and_then(Scheme::fill);
+    let (mut pages, of_pages) = typeset(job)?;
+    warnings.extend(of_pages);
+    let numbers = order
+        .first_number
+        .map(|first| {
+            numbering::take_off(&mut pages, &job.fonts, (first, copies, measures.digits), &job.layout.name)
+        })
+        .transpose()
+        .map_err(|problem| vec![problem])?;
+    pages.bookmarks.clear();
+    let (scheme, creep, marks) = (order.scheme, order.creep, order.marks);
+    Ok((Press { pages, numbers, copies, shares, scheme, measures, creep, marks }, warnings))
+}
+
+/// How many copies are printed: as ordered, or as the issue says, or as many as are given away.
+fn copies(issue: &Issue, order: &Order, list: &List) -> Result<(u32, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let printed = issue.distribution.copies.as_ref();
+    let copies = order.copies.or(printed.map(|copies| copies.value)).or(u32::try_from(list.sum()).ok());
+    let copies =
+        copies.filter(|copies| *copies > 0).ok_or_else(|| vec![Diagnostic::error(Problem::NoCopies)])?;
+    let differs = printed.filter(|printed| printed.value != copies).map(|printed| {
+        let problem = Problem::CopiesDiffer { printed: printed.value, ordered: copies };
+        Diagnostic::warning_at(problem, &issue.source, printed.span.clone())
+    });
+    Ok((copies, differs.into_iter().collect()))
+}
+
+impl Press {
+    /// The size of a page after trimming.
+    pub fn page_size(&self) -> Size {
+        self.pages.pages.first().map_or(Size { width: Length::ZERO, height: Length::ZERO }, |page| Size {
+            width: page.width,
+            height: page.height,
+        })
+    }
+
+    /// The sheets of one round.
+    pub fn plan(&self) -> Option<imposition::Plan> {
+        let pages = self.pages.pages.len();
+        self.scheme.map(|scheme| imposition::plan(scheme, pages, self.page_size(), self.creep))
+    }
+
+    /// How many pages of a copy carry nothing.
+    pub fn blanks(&self) -> usize {
+        self.pages.pages.iter().filter(|page| page.items.is_empty()).count()
+    }
+
+    /// The inks of what a plate shows.
+    pub fn inks(&self, plate: Plate) -> Inks {
+        let mut inks = Inks::of(&plate.of(&self.pages).pages);
+        let number = self.numbers.as_ref().map(|numbers| &numbers.pattern.colour);
+        number.into_iter().filter(|colour| plate.shows(colour)).for_each(|colour| inks.add(colour));
+        inks
+    }
+
+    /// What is printed with a plate; `name` stands in the marks.
+    pub fn run(&self, plate: Plate, name: &str, layout: &Layout, fonts: &FontBook) -> Run {
+        let inks = self.inks(plate);
+        let brush = self.marks.then(|| Brush::new(&self.measures, layout, fonts));
+        let numbers = self.numbers.clone().filter(|numbers| plate.shows(&numbers.pattern.colour));
+        let sides = self.sides(&|marks| {
+            let marks = Marks { inks: &inks, text: format!("{name}　{}", marks.text), ..marks };
+            brush.as_ref().map(|brush| brush.draw(&marks)).unwrap_or_default()
+        });
+        let side_by_side = self.scheme.map_or(1, Scheme::copies_on_a_sheet);
+        let copies = if numbers.is_some() { self.copies } else { side_by_side };
+        let odd = !copies.is_multiple_of(side_by_side);
+        Run {
+            pages: plate.of(&self.pages),
+            sides_of_the_last: odd.then(|| sides.iter().map(first_copy).collect()),
+            sides,
+            numbers,
+            rounds: Rounds { copies, side_by_side },
+            layer: String::new(),
+        }
+    }
+
+    fn sides(&self, marks: &dyn Fn(Marks<'_>) -> Vec<Item>) -> Vec<Side> {
+        let bleeds = self.pages.pages.iter().any(bleeds);
+        let bleed = if bleeds { self.measures.bleed } else { Length::ZERO };
+        let margin = if self.marks { self.measures.margin } else { bleed };
+        let no_inks = Inks::default();
+        let side = |trim: Size, placements: Vec<Placement>, of: Marks<'_>| {
+            let marks = marks(of);
+            Side { trim, margin, bleed, placements, marks, overlay: Vec::new() }
+        };
+        let Some(plan) = self.plan() else {
+            // Pages as they are read: the job sheet says how they are printed.
+            return self
+                .pages
+                .pages
+                .iter()
+                .enumerate()
+                .map(|(index, page)| {
+                    let trim = Size { width: page.width, height: page.height };
+                    let here = Slot {
+                        page: Some(index),
+                        copy: 0,
+                        x: Length::ZERO,
+                        y: Length::ZERO,
+                        upside_down: false,
+                    };
+                    let staples = if index.is_multiple_of(2) { Staples::Left } else { Staples::Right };
+                    let text = format!("第{}页", index + 1);
+                    let of = Marks { trim, middle: Middle::Nothing, staples, inks: &no_inks, text };
+                    side(trim, vec![here].iter().filter_map(placement).collect(), of)
+                })
+                .collect();
+        };
+        let middle = match self.scheme {
+            Some(Scheme::Saddle) => Middle::Fold,
+            Some(Scheme::CutStack) => Middle::Cut,
+            _ => Middle::Nothing,
+        };
+        let mut sides = Vec::with_capacity(plan.sheets.len() * 2);
+        for (index, sheet) in plan.sheets.iter().enumerate() {
+            for (slots, name, is_front) in [(&sheet.front, "正面", true), (&sheet.back, "反面", false)] {
+                let staples = match (self.scheme, is_front) {
+                    (Some(Scheme::Saddle), _) => Staples::Fold,
+                    // Turned about the short edge, the back stands on its head and its right edge is the left.
+                    (Some(Scheme::DuplexShort), _) | (_, true) => Staples::Left,
+                    (_, false) => Staples::Right,
+                };
+                let text = format!("第{}张{name}", index + 1);
+                let of = Marks { trim: plan.sheet, middle, staples, inks: &no_inks, text };
+                sides.push(side(plan.sheet, slots.iter().filter_map(placement).collect(), of));
+            }
+        }
+        sides
+    }
+}
+
+fn placement(slot: &Slot) -> Option<Placement> {
+    let Slot { page, copy, x, y, upside_down } = *slot;
+    page.map(|page| Placement { page, copy, x, y, upside_down })
+}
+
+/// A side as it is printed where there is no second copy any more.
+fn first_copy(side: &Side) -> Side {
+    let mut side = side.clone();
+    side.placements.retain(|placement| placement.copy == 0);
+    side
+}
+
+/// Whether ink reaches beyond the trim.
+fn bleeds(page: &Page) -> bool {
+    page.items.iter().any(|item| match item {
+        Item::Rule(rule) => {
+            rule.x < Length::ZERO
+                || rule.y < Length::ZERO
+                || rule.x + rule.width > page.width
+                || rule.y + rule.height > page.height
+        }
+        _ => false,
+    })
+}

@@ -1,0 +1,77 @@
+//! The proof: pages with the grid, the type area and the trim drawn over them, in a layer that does not print.
+
+use crate::layouts::Layout;
+use crate::page::{Area, Colour, ElementId, Item, Page, Pages, Rule};
+use crate::units::Length;
+
+use super::imposition::Size;
+use super::measures::Measures;
+use super::run::{Placement, Rounds, Run, Side};
+
+/// The name of the layer.
+const LAYER: &str = "版心与网格（不印刷）";
+
+/// Light blue, which a printer's eye takes for no ink of the job.
+const GRID: Colour = Colour { cmyk: [500, 100, 0, 0], spot: None };
+/// Green for what the standard gives a measure.
+const FRAME: Colour = Colour { cmyk: [700, 0, 700, 0], spot: None };
+
+/// The pages of one copy with their overlay.
+pub fn run(pages: &Pages, layout: &Layout, measures: &Measures) -> Run {
+    let sides = pages.pages.iter().enumerate().map(|(index, page)| Side {
+        trim: Size { width: page.width, height: page.height },
+        margin: measures.margin,
+        bleed: Length::ZERO,
+        placements: vec![Placement {
+            page: index,
+            copy: 0,
+            x: Length::ZERO,
+            y: Length::ZERO,
+            upside_down: false,
+        }],
+        marks: Vec::new(),
+        overlay: overlay(page, layout, measures),
+    });
+    Run {
+        sides: sides.collect(),
+        pages: Pages { bookmarks: Vec::new(), ..pages.clone() },
+        sides_of_the_last: None,
+        numbers: None,
+        rounds: Rounds { copies: 1, side_by_side: 1 },
+        layer: LAYER.to_owned(),
+    }
+}
+
+fn overlay(page: &Page, layout: &Layout, measures: &Measures) -> Vec<Item> {
+    let margin = measures.margin;
+    let area = Area { x: page.type_area.x + margin, y: page.type_area.y + margin, ..page.type_area };
+    let weight = measures.proof_weight;
+    let mut items = Vec::new();
+    for line in 1..layout.lines {
+        let y = area.y + layout.line_top(line) - weight / 2;
+        items.push(rule(area.x, y, area.width, weight, &GRID));
+    }
+    let cells = i64::from(layout.cells.unwrap_or(0));
+    for cell in 1..cells {
+        let x = area.x + area.width.ratio(cell, cells) - weight / 2;
+        items.push(rule(x, area.y, weight, area.height, &GRID));
+    }
+    let trim = Area { x: margin, y: margin, width: page.width, height: page.height };
+    for area in [area, trim] {
+        frame(&mut items, area, measures.proof_frame);
+    }
+    items
+}
+
+fn frame(items: &mut Vec<Item>, area: Area, weight: Length) {
+    for y in [area.y, area.y + area.height] {
+        items.push(rule(area.x - weight / 2, y - weight / 2, area.width + weight, weight, &FRAME));
+    }
+    for x in [area.x, area.x + area.width] {
+        items.push(rule(x - weight / 2, area.y, weight, area.height, &FRAME));
+    }
+}
+
+fn rule(x: Length, y: Length, width: Length, height: Length, colour: &Colour) -> Item {
+    Item::Rule(Rule { x, y, width, height, colour: colour.clone(), element: ElementId::default() })
+}
