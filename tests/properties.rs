@@ -244,7 +244,7 @@ const ISSUE_KEYS: [&str; 12] = [
     "x",
 ];
 
-const LAYOUT_KEYS: [&str; 30] = [
+const LAYOUT_KEYS: [&str; 39] = [
     "page",
     "page.width",
     "page.height",
@@ -271,10 +271,19 @@ const LAYOUT_KEYS: [&str; 30] = [
     "styles.body",
     "masthead.lines",
     "masthead.rows",
+    "masthead.order",
+    "masthead.rows.name.at",
+    "masthead.rows.rule.below",
+    "masthead.rows.number.gap",
+    "article.order",
+    "article.rows.title.gap",
+    "closing.rows.end.signature",
     "imprint",
+    "imprint.fill",
     "contents.leader",
-    "articles.source",
+    "article.rows.source",
     "page_number.top",
+    "measures.a3-head.is",
 ];
 
 fn table(keys: &'static [&'static str]) -> impl Strategy<Value = String> {
@@ -288,7 +297,7 @@ fn render(
     layout: Layout,
     fonts: FontBook,
 ) -> Result<Vec<u8>, Vec<hongtou::diagnostic::Diagnostic>> {
-    let job = Job { issue, layout, fonts, warnings: Vec::new() };
+    let job = Job { issue, layout, fonts, warnings: Vec::new(), fill: None };
     let (pages, _) = hongtou::typeset(&job)?;
     pdf::write(&pages, &job.fonts)
 }
