@@ -157,15 +157,15 @@ impl JobSheet {
             subtitle: format!("{}　第{}期", self.title, self.number),
             pairs: vec![
                 Pair::wide("刊名", &self.title),
-                Pair::new("期号", issue),
-                Pair::new("印发日期", chinese_date(&self.date)),
+                Pair::wide("期号", issue),
                 Pair::new("编印单位", &self.issuer),
+                Pair::new("印发日期", chinese_date(&self.date)),
                 Pair::new("印数", format!("{}份", self.copies)),
-                Pair::wide("份号", numbers),
+                Pair::new("份号", numbers),
                 Pair::new("成品尺寸", size(self.page_mm)),
                 Pair::new("每份页数", format!("{}页{blanks}", self.pages)),
                 Pair::new("印张尺寸", size(self.sheet_mm)),
-                Pair::new("用纸数量", format!("{each}，共{}张，不含损耗", self.sheets)),
+                Pair::new("用纸数量", format!("{each}，共{}张", self.sheets)),
                 Pair::wide("拼版", format!("{}；双面印刷，{}", self.imposition, self.turn)),
                 Pair::wide("色版", format!("{}版：{}", inks.len(), inks.join("；"))),
                 Pair::wide("纸张", &self.paper),
@@ -178,7 +178,7 @@ impl JobSheet {
             ],
             table: None,
             notes: vec![
-                "印制要求（GB/T 9704—2012第6章）：双面印刷，页码套正，两面误差不超过2毫米；黑色油墨达到色谱所标BL100%，\
+                "用纸数量不含损耗。印制要求（GB/T 9704—2012第6章）：双面印刷，页码套正，两面误差不超过2毫米；黑色油墨达到色谱所标BL100%，\
                  红色油墨达到色谱所标Y80%、M80%；裁切误差不超过2毫米。"
                     .to_owned(),
             ],
