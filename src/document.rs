@@ -1,21 +1,25 @@
 //! Issue + layout → blocks and texts in reading order, without positions.
 //!
 //! In come what the clerk wrote and how it is to be set; out come paragraphs, each with its style.
+//! Which texts there are, and in which order, is the layout's; this knows no kind of document.
 //! Nothing here knows fonts, lines or pages.
 
+mod agreement;
 mod body;
 mod numbering;
 mod rich_text;
 mod rows;
+mod section;
 
 pub use numbering::numbering;
 pub use rich_text::{Mark, RichText, Span};
-pub use rows::{DocumentRow, RowText};
+pub use rows::{DocumentRow, NameColumns, RowText};
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::issue::{Article, Field, Issue};
-use crate::layouts::{Layout, STYLE_NAMES, StyleId};
+use crate::issue::{Issue, Scope};
+use crate::layouts::{Layout, STYLE_NAMES, Signature, StyleId};
 use crate::page::{Metadata, Part};
+use crate::units::Length;
 
 /// A document in reading order.
 #[derive(Debug, Clone, Default)]
@@ -32,55 +36,110 @@ pub struct Document {
     pub metadata: Metadata,
 }
 
-/// A paragraph or heading.
+/// A paragraph, heading or row of the running text.
 #[derive(Debug, Clone)]
 pub struct Block {
-    /// Its text.
-    pub text: RichText,
-    /// The style of the paragraph.
+    /// What the layout calls the element that it belongs to.
+    pub element: String,
+    /// Its style.
     pub style: StyleId,
+    /// What it holds.
+    pub content: BlockContent,
     /// What it is to a reader who does not see it.
     pub part: Part,
     /// The level of its bookmark, if it has one.
     pub bookmark: Option<u8>,
     /// For an entry of the contents list: the index of the block that it leads to.
     pub leads_to: Option<usize>,
+    /// Space above it, instead of that of its style.
+    pub gap: Option<Length>,
+    /// Whether it begins a page.
+    pub new_page: bool,
+    /// Whether it stays on the page of the end of the text before it, so that no signature stands alone.
+    pub keep_with_previous: bool,
 }
 
-/// The styles that blocks are set in.
+/// What a block holds.
+#[derive(Debug, Clone)]
+pub enum BlockContent {
+    /// A paragraph.
+    Paragraph {
+        /// Its text.
+        text: RichText,
+        /// What stands before it, the lines hanging beside it.
+        label: Option<Label>,
+    },
+    /// Texts at left, centre and right on one line, or on more where there are names in columns.
+    Cells {
+        /// The texts.
+        cells: [Option<RichText>; 3],
+        /// Names at the right, instead of a text.
+        names: Option<NameColumns>,
+        /// How far the left and right ones stand in from the type area's edges.
+        inset: Length,
+    },
+    /// Who signs, and when.
+    Signature(Box<SignatureText>),
+}
+
+/// What stands before a paragraph whose lines hang beside it.
+#[derive(Debug, Clone)]
+pub struct Label {
+    /// Before the first paragraph of a list; the others leave its room blank.
+    pub outer: RichText,
+    /// Whether it is shown.
+    pub is_first: bool,
+    /// The number of the paragraph in its list.
+    pub number: RichText,
+}
+
+/// Who signs, and when.
+#[derive(Debug, Clone)]
+pub struct SignatureText {
+    /// The organs.
+    pub organs: Vec<RichText>,
+    /// The date.
+    pub date: RichText,
+    /// The post of the person whose signature is stamped.
+    pub post: Option<RichText>,
+    /// Where they stand.
+    pub spec: Signature,
+}
+
+/// The styles that the text of an issue is set in.
 struct Styles {
-    body: StyleId,
-    title: StyleId,
     levels: [StyleId; 4],
-    lead_in: StyleId,
-    note: StyleId,
-    note_label: StyleId,
-    source: StyleId,
     contents_title: StyleId,
     contents: StyleId,
 }
 
-/// Puts an issue's texts into the order and the styles of a layout.
+/// Puts an issue's texts into the order and the styles of a layout; gives the document and warnings.
 ///
 /// # Errors
-/// Styles that the layout lacks.
-pub fn build(issue: &Issue, layout: &Layout) -> Result<Document, Vec<Diagnostic>> {
+/// What the layout needs and the issue does not have, and fields that the layout does not declare.
+pub fn build(issue: &Issue, layout: &Layout) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let warnings = agreement::check(issue, layout)?;
     let styles = Styles::of(layout).map_err(|problem| vec![Diagnostic::error(problem)])?;
-    let masthead = rows::fill(&layout.masthead.rows, issue);
-    let imprint = rows::fill(&layout.imprint, issue);
+    let scope = Scope::of(issue);
+    let masthead = rows::fill(&layout.masthead.rows, &scope);
+    let imprint = rows::fill(&layout.imprint.rows, &scope);
     let mut blocks = contents(issue, layout, &styles);
-    let first_article = blocks.len();
-    let mut titles = Vec::new();
+    let entries = blocks.len();
+    let mut starts = Vec::new();
     for article in &issue.articles {
-        titles.push(blocks.len());
-        add_article(&mut blocks, article, layout, &styles);
+        starts.push(blocks.len());
+        section::add_article(&mut blocks, issue, article, layout, &styles);
     }
-    for (entry, title) in blocks[..first_article].iter_mut().filter(|b| b.part == Part::Contents).zip(titles)
-    {
-        entry.leads_to = Some(title);
+    for (entry, start) in blocks[..entries].iter_mut().filter(|b| b.part == Part::Contents).zip(starts) {
+        entry.leads_to = Some(start);
+    }
+    section::add_closing(&mut blocks, issue, layout, &styles);
+    for (index, attachment) in issue.attachments.iter().enumerate() {
+        section::add_attachment(&mut blocks, issue, index + 1, attachment, layout, &styles);
     }
     let names = issue.names.iter().map(|name| name.value.clone()).filter(|name| !name.is_empty()).collect();
-    Ok(Document { masthead, blocks, imprint, names, metadata: metadata(issue, layout) })
+    let metadata = metadata(issue, layout);
+    Ok((Document { masthead, blocks, imprint, names, metadata }, warnings))
 }
 
 impl Styles {
@@ -90,13 +149,7 @@ impl Styles {
             layout.style(name).ok_or_else(|| Problem::MissingStyle { name: name.to_owned() })
         };
         Ok(Styles {
-            body: style("body")?,
-            title: style("title")?,
             levels: [style("level-1")?, style("level-2")?, style("level-3")?, style("level-4")?],
-            lead_in: style("lead-in")?,
-            note: style("note")?,
-            note_label: style("note-label")?,
-            source: style("source")?,
             contents_title: style("contents-title")?,
             contents: style("contents")?,
         })
@@ -111,46 +164,46 @@ fn contents(issue: &Issue, layout: &Layout, styles: &Styles) -> Vec<Block> {
     let title = contents.title.as_deref().map(|title| {
         let mut text = RichText::default();
         text.push_literal(title, styles.contents_title);
-        Block::new(text, styles.contents_title, Part::Heading(1))
+        Block::paragraph("contents.title", text, styles.contents_title, Part::Heading(1))
     });
     let entries = issue.articles.iter().map(|article| {
         let mut text = RichText::default();
         text.push_joined(&article.title, styles.contents);
-        Block::new(text, styles.contents, Part::Contents)
+        Block::paragraph("contents.entry", text, styles.contents, Part::Contents)
     });
     title.into_iter().chain(entries).collect()
 }
 
-fn add_article(blocks: &mut Vec<Block>, article: &Article, layout: &Layout, styles: &Styles) {
-    let mut title = RichText::default();
-    title.push_text(&article.title, styles.title);
-    blocks.push(Block { bookmark: Some(1), ..Block::new(title, styles.title, Part::Heading(1)) });
-    if let Some(note) = &article.note {
-        body::add_note(blocks, note, &layout.note_label, styles);
-    }
-    let first = blocks.len();
-    body::add_paragraphs(blocks, &article.body, styles);
-    for block in &mut blocks[first..] {
-        article.emphasis.iter().for_each(|word| block.text.mark(&word.value, Mark::EmphasisDot));
-        article.proper_names.iter().for_each(|word| block.text.mark(&word.value, Mark::ProperName));
-    }
-    if let Some(source) = &article.source {
-        let mut text = RichText::default();
-        rows::fill_with(&mut text, &layout.source_line, styles.source, |name| {
-            (name == "source").then_some(Field::Text(source))
-        });
-        blocks.push(Block::new(text, styles.source, Part::Paragraph));
-    }
-}
-
 impl Block {
-    fn new(text: RichText, style: StyleId, part: Part) -> Block {
-        Block { text, style, part, bookmark: None, leads_to: None }
+    fn new(element: &str, content: BlockContent, style: StyleId, part: Part) -> Block {
+        Block {
+            element: element.to_owned(),
+            style,
+            content,
+            part,
+            bookmark: None,
+            leads_to: None,
+            gap: None,
+            new_page: false,
+            keep_with_previous: false,
+        }
+    }
+
+    fn paragraph(element: &str, text: RichText, style: StyleId, part: Part) -> Block {
+        Block::new(element, BlockContent::Paragraph { text, label: None }, style, part)
+    }
+
+    /// The text of a paragraph.
+    pub fn text(&self) -> Option<&RichText> {
+        match &self.content {
+            BlockContent::Paragraph { text, .. } => Some(text),
+            BlockContent::Cells { .. } | BlockContent::Signature(_) => None,
+        }
     }
 }
 
 fn metadata(issue: &Issue, layout: &Layout) -> Metadata {
-    let plain = |template| rows::plain(template, issue);
+    let plain = |template| rows::plain(template, &Scope::of(issue));
     let date = issue.masthead.date.value;
     Metadata {
         title: plain(&layout.document_title),

@@ -7,6 +7,7 @@ mod field;
 mod raw;
 mod rules;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Source};
 use crate::toml_file;
 
 pub use crate::toml_file::{Placed, Text};
-pub use field::{FIELDS, Field};
+pub use field::{FIELDS, Field, LISTS, Scope};
 
 /// The largest number of an issue, and the most copies.
 pub const MAX_COUNT: u32 = 1_000_000;
@@ -26,6 +27,8 @@ pub const LAST_YEAR: u16 = 2999;
 pub const MAX_ARTICLES: usize = 1_000;
 /// The most names that are never parted.
 pub const MAX_NAMES: usize = 1_000;
+/// The most organs that issue or sign a document.
+pub const MAX_ORGANS: usize = 30;
 /// The most entries in the list of allotments.
 pub const MAX_ALLOTMENTS: usize = 10_000;
 
@@ -46,6 +49,34 @@ pub struct Issue {
     pub distribution: Distribution,
     /// Who answers for it.
     pub colophon: Colophon,
+    /// Who signs it.
+    pub signature: Signature,
+    /// What is attached to it.
+    pub attachments: Vec<Attachment>,
+    /// What only some layouts set, by the names that they declare.
+    pub fields: BTreeMap<String, Text>,
+}
+
+/// 署名: who signs a document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Signature {
+    /// The organs that sign; those of the masthead, or the issuer, if empty.
+    pub organs: Vec<Text>,
+    /// Whether a seal is set on it.
+    pub sealed: bool,
+    /// The post of the person whose stamped signature stands for the organ.
+    pub post: Option<Text>,
+    /// 附注.
+    pub remark: Option<Text>,
+}
+
+/// 附件: what is attached to a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name.
+    pub title: Text,
+    /// Its text; `None` if it is only named, and bound apart.
+    pub body: Option<Text>,
 }
 
 /// 红头: what stands at the head of page 1.
@@ -69,6 +100,12 @@ pub struct Masthead {
     pub note: Option<Text>,
     /// 份号.
     pub copy_number: Option<Text>,
+    /// 机关代字.
+    pub code: Option<Text>,
+    /// The organs that issue a document together.
+    pub organs: Vec<Text>,
+    /// 签发人.
+    pub signers: Vec<Text>,
 }
 
 /// A day that exists.
@@ -99,6 +136,8 @@ pub struct Article {
     pub source: Option<Text>,
     /// Who wrote it.
     pub author: Option<Text>,
+    /// 主送机关.
+    pub addressee: Option<Text>,
 }
 
 /// 版记: who receives the issue.
@@ -112,6 +151,8 @@ pub struct Distribution {
     pub send: Option<Text>,
     /// 本期增发.
     pub extra: Option<Text>,
+    /// 抄送.
+    pub copy_to: Option<Text>,
     /// 印数.
     pub copies: Option<Placed<u32>>,
     /// How the copies are shared out.
@@ -136,6 +177,10 @@ pub struct Colophon {
     pub editor: Option<Text>,
     /// The editors' telephone number.
     pub phone: Option<Text>,
+    /// 印发机关.
+    pub printer: Option<Text>,
+    /// 印发日期.
+    pub printed: Option<Placed<Date>>,
 }
 
 impl Issue {

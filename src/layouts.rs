@@ -3,19 +3,23 @@
 //! In comes a layout file, with the file that it extends; out goes a layout whose measures are all lengths.
 //! Nothing here knows an issue, a font or a line.
 
+mod cited;
 mod load;
 mod measure;
 mod raw;
 mod resolve;
+mod sources;
 mod template;
 
 use std::path::PathBuf;
 
+pub use cited::Citation;
 pub use load::{BUNDLED, FORMS, load, schema};
 pub use measure::{LARGEST, Measure};
 pub use raw::{
-    RawAlign as Align, RawBreaker as Breaker, RawEdge as Edge, RawPart as RowPart,
-    RawProhibition as Prohibition, RawPunctuation as Punctuation, RawSqueeze as Squeeze,
+    RawAlign as Align, RawBreaker as Breaker, RawEdge as Edge, RawFrom as From, RawPages as PageChoice,
+    RawPart as RowPart, RawProhibition as Prohibition, RawPunctuation as Punctuation, RawSigning as Signing,
+    RawSqueeze as Squeeze, RawStrength as Strength,
 };
 pub use template::{Piece, Template};
 
@@ -52,14 +56,24 @@ pub struct Layout {
     pub document_subject: Template,
     /// The contents list.
     pub contents: Option<Contents>,
-    /// What stands before an editor's note.
-    pub note_label: String,
-    /// The source line of an article, with `{source}` in it.
-    pub source_line: Template,
-    /// The foot of the last page, from the top downward.
-    pub imprint: Vec<Row>,
+    /// The running text of each article.
+    pub article: Vec<Row>,
+    /// What comes after the last article.
+    pub closing: Vec<Row>,
+    /// Each attachment that has a text.
+    pub attachment: Vec<Row>,
+    /// The foot of the last page.
+    pub imprint: Imprint,
     /// The page numbers.
     pub page_number: Option<PageNumber>,
+    /// What of an issue must be there, by the names of its fields and lists.
+    pub requires: Vec<String>,
+    /// What an issue may say under `fields`.
+    pub fields: Vec<String>,
+    /// What is measured on the finished pages.
+    pub requirements: Vec<Requirement>,
+    /// The values that carry a clause, by key.
+    pub citations: Vec<Citation>,
 }
 
 /// The page and its margins.
@@ -265,23 +279,49 @@ pub struct Masthead {
     pub rows: Vec<Row>,
 }
 
-/// A row of the masthead or the imprint.
+/// The foot of the last page.
+#[derive(Debug, Clone, Default)]
+pub struct Imprint {
+    /// Its rows from the top downward.
+    pub rows: Vec<Row>,
+    /// Blank pages fill the pages up to a multiple of this number, the imprint's page being the last.
+    pub fill: u32,
+}
+
+/// A row of the masthead, the running text or the imprint.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// Where the row stands in the layout, such as `masthead.rows[3]`.
+    /// What the layout calls it, such as `masthead.name`.
+    pub name: String,
+    /// Where the layout describes it, such as `masthead.rows.name`.
     pub key: String,
     /// Where that is in the layout's file, for diagnostics.
     pub place: Option<Place>,
     /// What it holds.
     pub content: RowContent,
-    /// Space above it.
-    pub gap: Length,
-    /// Distance of its upper edge from the type area's.
+    /// Where it stands.
+    pub placement: Placement,
+    /// A field or list of the issue without which the row is left out.
+    pub with: Option<String>,
+    /// A field or list of the issue with which the row is left out.
+    pub without: Option<String>,
+}
+
+/// Where a row stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Placement {
+    /// Space above it; in running text, that of its style if `None`.
+    pub gap: Option<Length>,
+    /// Space between the characters of the row above and the row, instead of a gap.
+    pub below: Option<Length>,
+    /// The name of the row below which it stands, instead of the one before it.
+    pub under: Option<String>,
+    /// Distance of its upper edge from what `from` names, instead of a gap.
     pub at: Option<Length>,
     /// Whether `at` is where the ink begins.
     pub at_ink: bool,
-    /// A field of the issue without which the row is left out.
-    pub with: Option<String>,
+    /// What `at` is measured from.
+    pub from: From,
 }
 
 /// What a row holds.
@@ -293,12 +333,27 @@ pub enum RowContent {
         style: StyleId,
         /// The texts; each may be absent.
         cells: [Option<Template>; 3],
+        /// Names at the right, instead of a text.
+        names: Option<Names>,
         /// How far the left and right ones stand in from the type area's edges.
         inset: Length,
         /// What they are to a reader who does not see them.
         part: RowPart,
     },
-    /// A paragraph that hangs beside its label.
+    /// Names below each other with a text beside all of them.
+    Stack {
+        /// The style.
+        style: StyleId,
+        /// The list of the issue.
+        each: String,
+        /// The text beside them.
+        suffix: Template,
+        /// Space between the names and the text.
+        gap: Length,
+        /// What they are to a reader who does not see them.
+        part: RowPart,
+    },
+    /// A paragraph, or one for each entry of a list.
     Paragraph {
         /// The style of the paragraph.
         style: StyleId,
@@ -306,8 +361,27 @@ pub enum RowContent {
         label: Template,
         /// The style of the label.
         label_style: StyleId,
+        /// Whether the lines hang beside the label.
+        hang: bool,
         /// The text.
-        text: Template,
+        text: ParagraphText,
+        /// What it is to a reader who does not see it.
+        part: RowPart,
+    },
+    /// The paragraphs, headings and lead-ins of a text of the issue.
+    Body {
+        /// The style of its paragraphs.
+        style: StyleId,
+        /// The style of lead-ins.
+        lead_in: StyleId,
+        /// Whether numbered paragraphs are headings.
+        levels: bool,
+        /// Before the first paragraph.
+        label: Template,
+        /// The style of the label.
+        label_style: StyleId,
+        /// The name of the field.
+        field: String,
     },
     /// A rule.
     Rule {
@@ -318,6 +392,133 @@ pub enum RowContent {
         /// Its colour.
         colour: Colour,
     },
+    /// Who signs, and when.
+    Signature(Box<Signature>),
+}
+
+/// The text of a row's paragraph.
+#[derive(Debug, Clone)]
+pub enum ParagraphText {
+    /// One paragraph.
+    One(Template),
+    /// A paragraph for each entry of a list.
+    Each {
+        /// The list of the issue.
+        list: String,
+        /// Before each entry where there are several, with `index` as its field.
+        number: Template,
+    },
+}
+
+/// Names at the right of a row, in columns.
+#[derive(Debug, Clone)]
+pub struct Names {
+    /// The list of the issue.
+    pub each: String,
+    /// Before the first name.
+    pub label: Template,
+    /// The style of the names.
+    pub style: StyleId,
+    /// How many names stand on a line.
+    pub per_line: usize,
+    /// Space between names on a line.
+    pub gap: Length,
+}
+
+/// Who signs, and when (GB/T 9704 7.3.5).
+#[derive(Debug, Clone)]
+pub struct Signature {
+    /// The style.
+    pub style: StyleId,
+    /// How it is signed.
+    pub kind: Signing,
+    /// The list of organs.
+    pub each: String,
+    /// The date.
+    pub date: Template,
+    /// How far the date or the organ stands in from the right.
+    pub inset: Length,
+    /// How far the date's first character stands right of the organ's.
+    pub shift: Length,
+    /// The width of a seal or stamp.
+    pub width: Length,
+    /// Its height.
+    pub height: Length,
+    /// How far the middle of organ and date is below that of the seal.
+    pub low: Length,
+    /// The least space between two seals.
+    pub apart: Length,
+    /// The post of the person, left of the stamp.
+    pub post: Template,
+    /// Space between post and stamp.
+    pub post_gap: Length,
+}
+
+/// What is measured on the finished pages, and what it should be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Requirement {
+    /// Its name in the layout.
+    pub name: String,
+    /// What it is, in words.
+    pub what: String,
+    /// The clause of the standard.
+    pub clause: String,
+    /// How strongly the standard asks for it.
+    pub strength: Strength,
+    /// What is measured.
+    pub subject: Subject,
+    /// What it should be.
+    pub wanted: Wanted,
+    /// On which pages it is measured.
+    pub pages: PageChoice,
+}
+
+/// What is measured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// The distance from one edge to another, each `element.edge`.
+    Distance {
+        /// The first edge.
+        from: EdgeName,
+        /// The second edge.
+        to: EdgeName,
+    },
+    /// A figure of an element.
+    Figure(EdgeName),
+}
+
+/// An edge or a figure of an element, such as `masthead.name` and `ink-top`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EdgeName {
+    /// The element.
+    pub element: String,
+    /// The edge or figure.
+    pub edge: String,
+}
+
+/// What a measured value should be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wanted {
+    /// A length between two bounds.
+    Length {
+        /// What it should be, if there is one figure for it.
+        is: Option<Length>,
+        /// The least.
+        least: Option<Length>,
+        /// The most.
+        most: Option<Length>,
+        /// How far it may be off.
+        within: Length,
+    },
+    /// A number between two bounds.
+    Number {
+        /// The least.
+        least: Option<i64>,
+        /// The most.
+        most: Option<i64>,
+    },
+    /// A word, such as the name of a colour mixture.
+    Word(String),
 }
 
 /// The contents list.
@@ -348,20 +549,6 @@ pub struct PageNumber {
     pub not_on_first: bool,
 }
 
-/// Styles that the program looks for by name: the contract between a layout and an issue's blocks.
-pub const STYLE_NAMES: [&str; 14] = [
-    "body",
-    "title",
-    "level-1",
-    "level-2",
-    "level-3",
-    "level-4",
-    "lead-in",
-    "note",
-    "note-label",
-    "source",
-    "contents-title",
-    "contents",
-    "imprint",
-    "page-number",
-];
+/// Styles that the program looks for by name: the contract between a layout and an issue's text.
+pub const STYLE_NAMES: [&str; 7] =
+    ["body", "level-1", "level-2", "level-3", "level-4", "contents-title", "contents"];

@@ -5,10 +5,12 @@
 //! the imprint goes to the foot of the last page; page numbers and the numbers in the contents list come last,
 //! because only now are they known.
 
+mod cells;
 mod contents;
 mod flow;
 mod page_number;
 mod rows;
+mod signature;
 
 use std::sync::Arc;
 
@@ -22,6 +24,7 @@ use crate::layouts::Layout;
 use crate::page::{Area, Element, ElementId, Item, Page, Pages, Part, Region};
 use crate::typeset::{Line, Typesetter};
 use crate::units::Length;
+use rows::SetRows;
 
 /// Where the baseline of a character stands below the upper edge of its em box, in thousandths of an em.
 ///
@@ -40,7 +43,6 @@ pub fn paginate(
     issue: &Issue,
     layout: &Layout,
     fonts: &FontBook,
-    fill: Option<u32>,
 ) -> Result<(Pages, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut paginator = Paginator {
         setter: Typesetter::new(layout, fonts)?.keep_names(&document.names),
@@ -48,8 +50,7 @@ pub fn paginate(
         source: &issue.source,
         pages: Pages { metadata: document.metadata.clone(), ..Pages::default() },
         blocks: 0,
-        fill,
-        numbered: usize::MAX,
+        unnumbered_from: None,
         problems: Vec::new(),
     };
     paginator.run(document);
@@ -66,10 +67,8 @@ struct Paginator<'a> {
     pages: Pages,
     /// How many blocks have been numbered.
     blocks: u32,
-    /// To a multiple of how many the pages are filled.
-    fill: Option<u32>,
-    /// How many pages carry a number.
-    numbered: usize,
+    /// The index of the first blank page before the imprint; from it on no page has a number.
+    unnumbered_from: Option<usize>,
     problems: Vec<Diagnostic>,
 }
 
@@ -82,31 +81,38 @@ impl Paginator<'_> {
         if masthead.height > height || imprint.height > height {
             return;
         }
-        let lines_taken = self.lines_for(masthead.height).max(self.layout.masthead.lines.unwrap_or(0));
+        let least = self.layout.masthead.lines;
+        let lines_taken = self.lines_for(masthead.height).max(least.unwrap_or(0));
+        let head = (least.is_none() && !masthead.is_empty()).then_some(masthead.height);
         self.place_rows(masthead, Length::ZERO);
-        let flow = self.flow(&document.blocks, lines_taken);
+        let flow = self.flow(&document.blocks, lines_taken, head);
         let free = height - self.layout.line_top(flow.next_line);
-        self.page_for_imprint(free >= imprint.height, imprint.height > Length::ZERO);
-        let top = height - imprint.height;
-        self.place_rows(imprint, top);
+        self.place_imprint(imprint, free);
         self.number_contents(document, &flow);
         self.number_pages();
     }
 
-    /// Turns to the page that the imprint stands on, over blank pages if the pages are filled to a multiple.
+    /// Puts the imprint at the foot of the last page, where `free` is left below the text.
     ///
-    /// GB/T 9704 7.5: where blank pages stand before the imprint's, neither they nor it are numbered.
-    fn page_for_imprint(&mut self, fits: bool, is_there: bool) {
-        let text = self.pages.pages.len();
-        let multiple = self.fill.unwrap_or(1).max(1) as usize;
-        if fits && text.is_multiple_of(multiple) {
+    /// Pages are filled up so that its page is the last of a multiple; blank pages before it, and its own page
+    /// then, have no numbers (GB/T 9704 7.5).
+    fn place_imprint(&mut self, imprint: SetRows, free: Length) {
+        if imprint.is_empty() {
             return;
         }
-        let all = (text + 1).next_multiple_of(multiple);
-        if all > text + 1 || !is_there {
-            self.numbered = text;
+        let written = self.pages.pages.len();
+        if free < imprint.height {
+            self.add_page();
         }
-        (text..all).for_each(|_| self.add_page());
+        let fill = self.layout.imprint.fill.max(1) as usize;
+        while !self.pages.pages.len().is_multiple_of(fill) {
+            self.add_page();
+        }
+        if self.pages.pages.len() > written + 1 {
+            self.unnumbered_from = Some(written);
+        }
+        let top = self.layout.page.type_height() - imprint.height;
+        self.place_rows(imprint, top);
     }
 
     /// How many lines of the grid a height takes.

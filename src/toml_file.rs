@@ -23,7 +23,7 @@ use toml::Spanned;
 use crate::diagnostic::{Diagnostic, Problem, Source};
 
 pub(crate) use check::sort_by_place;
-pub use check::{Checked, check, nearest};
+pub use check::{Checked, check, check_prepared, nearest};
 pub use schema::{date_schema, schema_of};
 pub use text::Text;
 

@@ -92,6 +92,22 @@ pub enum Problem {
     BadTemplate { text: String },
     /// A row that holds nothing.
     EmptyRow,
+    /// A row of a kind that cannot stand in that part of the page.
+    RowNotHere { part: String },
+    /// A signature with a seal or a stamp of no width.
+    SignatureWithoutWidth,
+    /// A measure that names neither two edges nor a figure, or both.
+    MeasureWithoutSubject,
+    /// A measure that does not say what it should be.
+    MeasureWithoutValue,
+    /// An edge that is not an element and the name of its edge.
+    BadEdge { text: String },
+    /// Something that the layout needs and the issue does not say.
+    LayoutNeeds { layout: String, name: String },
+    /// A name under `fields` that the layout does not declare.
+    UndeclaredField { layout: String, name: String, known: Vec<String> },
+    /// Something that the issue says and the layout does not set.
+    NotSet { layout: String, name: String },
     /// A layout that cannot be read, for a reason that is the reader's.
     BadLayout { reason: String },
     /// A field in a template of a layout that no issue has.
@@ -213,6 +229,14 @@ impl Problem {
             Problem::CircularExtends { .. } => "circular-extends",
             Problem::BadTemplate { .. } => "bad-template",
             Problem::EmptyRow => "empty-row",
+            Problem::RowNotHere { .. } => "row-not-here",
+            Problem::SignatureWithoutWidth => "signature-without-width",
+            Problem::MeasureWithoutSubject => "measure-without-subject",
+            Problem::MeasureWithoutValue => "measure-without-value",
+            Problem::BadEdge { .. } => "bad-edge",
+            Problem::LayoutNeeds { .. } => "layout-needs",
+            Problem::UndeclaredField { .. } => "undeclared-field",
+            Problem::NotSet { .. } => "not-set",
             Problem::BadLayout { .. } => "bad-layout",
             Problem::UnknownField { .. } => "unknown-field",
             Problem::RowsTooTall { .. } => "rows-too-tall",

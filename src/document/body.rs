@@ -1,7 +1,7 @@
 //! The body of an article: paragraphs, lead-ins and numbered headings.
 
 use super::numbering::{heading_end, numbering};
-use super::{Block, RichText, Styles};
+use super::{Block, RichText};
 use crate::issue::Text;
 use crate::layouts::StyleId;
 use crate::page::Part;
@@ -9,22 +9,23 @@ use crate::page::Part;
 /// The mark around a bold lead-in.
 const LEAD_IN: &str = "**";
 
-/// Adds the paragraphs of a body.
-pub fn add_paragraphs(blocks: &mut Vec<Block>, body: &Text, styles: &Styles) {
-    for paragraph in paragraphs(body) {
-        blocks.push(paragraph.block(styles));
-    }
+/// How a body is set.
+pub struct Setting<'a> {
+    /// What the layout calls it.
+    pub element: &'a str,
+    /// The style of its paragraphs.
+    pub style: StyleId,
+    /// The style of lead-ins.
+    pub lead_in: StyleId,
+    /// The styles of headings; `None` where numbered paragraphs are no headings.
+    pub levels: Option<&'a [StyleId; 4]>,
 }
 
-/// Adds the paragraphs of an editor's note, the first one after its label.
-pub fn add_note(blocks: &mut Vec<Block>, note: &Text, label: &str, styles: &Styles) {
-    for (index, paragraph) in paragraphs(note).enumerate() {
-        let mut text = RichText::default();
-        if index == 0 {
-            text.push_literal(label, styles.note_label);
-        }
-        paragraph.push_to(&mut text, |_| styles.note, styles.note_label);
-        blocks.push(Block::new(text, styles.note, Part::Paragraph));
+/// Adds the paragraphs of a body, the first one after its label.
+pub fn add_paragraphs(blocks: &mut Vec<Block>, body: &Text, label: &RichText, setting: &Setting<'_>) {
+    for (index, paragraph) in paragraphs(body).enumerate() {
+        let label = if index == 0 { label.clone() } else { RichText::default() };
+        blocks.push(paragraph.block(label, setting));
     }
 }
 
@@ -153,23 +154,28 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    fn block(&self, styles: &Styles) -> Block {
+    fn block(&self, label: RichText, setting: &Setting<'_>) -> Block {
         let plain = self.plain();
-        let mut text = RichText::default();
-        let found = if self.escaped { None } else { numbering(&plain) };
-        let heading = found.and_then(|numbering| Some((numbering.level, heading_end(&plain)?)));
-        let Some((level, end)) = heading else {
-            self.push_to(&mut text, |_| styles.body, styles.lead_in);
-            return Block::new(text, styles.body, Part::Paragraph);
+        let mut text = label;
+        let found = match setting.levels {
+            Some(levels) if !self.escaped => numbering(&plain).map(|numbering| (numbering.level, levels)),
+            _ => None,
         };
-        let level_style = styles.levels[usize::from(level) - 1];
+        let heading = found.and_then(|(level, levels)| Some((level, levels, heading_end(&plain)?)));
+        let Some((level, levels, end)) = heading else {
+            self.push_to(&mut text, |_| setting.style, setting.lead_in);
+            return Block::paragraph(setting.element, text, setting.style, Part::Paragraph);
+        };
+        let level_style = levels[usize::from(level) - 1];
         if end < plain.len() {
-            let style = |offset| if offset < end { level_style } else { styles.body };
-            self.push_to(&mut text, style, styles.lead_in);
-            return Block::new(text, styles.body, Part::Paragraph);
+            let style = |offset| if offset < end { level_style } else { setting.style };
+            self.push_to(&mut text, style, setting.lead_in);
+            return Block::paragraph(setting.element, text, setting.style, Part::Paragraph);
         }
         self.push_to(&mut text, |_| level_style, level_style);
-        Block { bookmark: Some(level + 1), ..Block::new(text, level_style, Part::Heading(level + 1)) }
+        let element = format!("level-{level}");
+        let block = Block::paragraph(&element, text, level_style, Part::Heading(level + 1));
+        Block { bookmark: Some(level + 1), ..block }
     }
 }
 

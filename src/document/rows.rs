@@ -1,9 +1,9 @@
-//! Rows of the masthead and the imprint: templates filled with an issue's fields.
+//! Rows of the masthead and the imprint: templates filled with an issue's texts.
 
 use super::RichText;
 use crate::diagnostic::Place;
-use crate::issue::{Field, Issue};
-use crate::layouts::{Piece, Row, RowContent, RowPart, StyleId, Template};
+use crate::issue::{Field, Scope, Text};
+use crate::layouts::{Names, ParagraphText, Piece, Placement, Row, RowContent, RowPart, StyleId, Template};
 use crate::page::{Colour, Part};
 use crate::units::Length;
 
@@ -14,12 +14,8 @@ pub struct DocumentRow {
     pub name: String,
     /// What it holds.
     pub content: RowText,
-    /// Space above it.
-    pub gap: Length,
-    /// Distance of its upper edge from the type area's.
-    pub at: Option<Length>,
-    /// Whether `at` is where the ink begins.
-    pub at_ink: bool,
+    /// Where it stands.
+    pub placement: Placement,
     /// Where the layout describes it.
     pub place: Option<Place>,
 }
@@ -27,12 +23,15 @@ pub struct DocumentRow {
 impl DocumentRow {
     /// Where its first text from the issue begins in the issue's file.
     pub fn source(&self) -> Option<usize> {
-        let texts: &[Option<RichText>] = match &self.content {
-            RowText::Cells { cells, .. } => cells,
-            RowText::Paragraph { text, .. } => return text.first_source(),
-            RowText::Rule { .. } => &[],
-        };
-        texts.iter().flatten().find_map(RichText::first_source)
+        match &self.content {
+            RowText::Cells { cells, names, .. } => {
+                let names = names.iter().flat_map(|names| &names.names);
+                cells.iter().flatten().chain(names).find_map(RichText::first_source)
+            }
+            RowText::Stack { names, .. } => names.iter().find_map(RichText::first_source),
+            RowText::Paragraph { text, .. } => text.first_source(),
+            RowText::Rule { .. } => None,
+        }
     }
 }
 
@@ -45,12 +44,27 @@ pub enum RowText {
         style: StyleId,
         /// The texts.
         cells: [Option<RichText>; 3],
+        /// Names at the right, instead of a text.
+        names: Option<NameColumns>,
         /// How far the left and right ones stand in from the type area's edges.
         inset: Length,
         /// What they are to a reader who does not see them.
         part: Part,
     },
-    /// A paragraph that hangs beside its label.
+    /// Names below each other with a text beside all of them.
+    Stack {
+        /// Their style.
+        style: StyleId,
+        /// The names.
+        names: Vec<RichText>,
+        /// The text beside them.
+        suffix: Option<RichText>,
+        /// Space between the names and the text.
+        gap: Length,
+        /// What they are to a reader who does not see them.
+        part: Part,
+    },
+    /// A paragraph, which may hang beside its label.
     Paragraph {
         /// The style.
         style: StyleId,
@@ -58,6 +72,10 @@ pub enum RowText {
         label: RichText,
         /// The text.
         text: RichText,
+        /// Whether the lines hang beside the label.
+        hang: bool,
+        /// What it is to a reader who does not see it.
+        part: Part,
     },
     /// A rule.
     Rule {
@@ -70,69 +88,133 @@ pub enum RowText {
     },
 }
 
+/// Names in columns behind a label.
+#[derive(Debug, Clone)]
+pub struct NameColumns {
+    /// Before the first name.
+    pub label: RichText,
+    /// The names.
+    pub names: Vec<RichText>,
+    /// How many stand on a line.
+    pub per_line: usize,
+    /// Space between two on a line.
+    pub gap: Length,
+}
+
 /// Fills the rows' templates; a row of which nothing is left is left out.
 ///
 /// Of rules that then have nothing between them the heaviest stays; rules alone are left out.
-pub fn fill(rows: &[Row], issue: &Issue) -> Vec<DocumentRow> {
-    let mut filled: Vec<DocumentRow> = Vec::with_capacity(rows.len());
-    for row in rows.iter().filter_map(|row| fill_row(row, issue)) {
+/// Rules that follow each other in the layout stay as they are: they are double rules.
+pub fn fill(rows: &[Row], scope: &Scope<'_>) -> Vec<DocumentRow> {
+    let mut filled: Vec<(usize, DocumentRow)> = Vec::with_capacity(rows.len());
+    for (index, row) in rows.iter().enumerate() {
+        let Some(row) = fill_row(row, scope) else { continue };
         match (filled.last_mut(), &row.content) {
             (
-                Some(DocumentRow { content: RowText::Rule { weight: above, .. }, .. }),
+                Some((before, DocumentRow { content: RowText::Rule { weight: above, .. }, .. })),
                 RowText::Rule { weight, .. },
-            ) => {
+            ) if *before + 1 < index => {
                 *above = (*above).max(*weight);
+                *before = index;
             }
-            _ => filled.push(row),
+            _ => filled.push((index, row)),
         }
     }
-    if filled.iter().all(|row| matches!(row.content, RowText::Rule { .. })) {
+    if filled.iter().all(|(_, row)| matches!(row.content, RowText::Rule { .. })) {
         filled.clear();
     }
-    filled
+    filled.into_iter().map(|(_, row)| row).collect()
 }
 
-fn fill_row(row: &Row, issue: &Issue) -> Option<DocumentRow> {
-    if row.with.as_deref().is_some_and(|name| issue.field(name).is_none()) {
+/// Whether a row has what it needs, and not what rules it out.
+pub fn stands(row: &Row, scope: &Scope<'_>) -> bool {
+    row.with.as_deref().is_none_or(|name| scope.has(name))
+        && !row.without.as_deref().is_some_and(|name| scope.has(name))
+}
+
+fn fill_row(row: &Row, scope: &Scope<'_>) -> Option<DocumentRow> {
+    if !stands(row, scope) {
         return None;
     }
-    let text = |template: &Template, style| filled(template, style, issue);
     let content = match &row.content {
-        RowContent::Cells { style, cells, inset, part } => {
-            let cells = cells.each_ref().map(|cell| cell.as_ref().and_then(|cell| text(cell, *style)));
-            if cells.iter().all(Option::is_none) {
+        RowContent::Cells { style, cells, names, inset, part } => {
+            let (cells, names) = fill_cells(cells, names.as_ref(), *style, scope)?;
+            RowText::Cells { style: *style, cells, names, inset: *inset, part: part_of(*part) }
+        }
+        RowContent::Stack { style, each, suffix, gap, part } => {
+            let names = texts(&scope.list(each), *style);
+            if names.is_empty() {
                 return None;
             }
-            let part = match part {
-                RowPart::Title => Part::Title,
-                RowPart::Paragraph => Part::Paragraph,
-            };
-            RowText::Cells { style: *style, cells, inset: *inset, part }
+            let suffix = filled(suffix, *style, scope).filter(|suffix| !suffix.is_empty());
+            RowText::Stack { style: *style, names, suffix, gap: *gap, part: part_of(*part) }
         }
-        RowContent::Paragraph { style, label, label_style, text: template } => RowText::Paragraph {
-            style: *style,
-            text: text(template, *style)?,
-            label: text(label, *label_style).unwrap_or_default(),
-        },
+        RowContent::Paragraph { style, label, label_style, text: ParagraphText::One(text), hang, part } => {
+            RowText::Paragraph {
+                style: *style,
+                text: filled(text, *style, scope)?,
+                label: filled(label, *label_style, scope).unwrap_or_default(),
+                hang: *hang,
+                part: part_of(*part),
+            }
+        }
         RowContent::Rule { weight, width, colour } => {
             RowText::Rule { weight: *weight, width: *width, colour: colour.clone() }
         }
+        // They stand in running text alone, as the layout was checked for.
+        RowContent::Paragraph { .. } | RowContent::Body { .. } | RowContent::Signature(_) => return None,
     };
-    let name = row.key.clone();
     Some(DocumentRow {
-        name,
+        name: row.name.clone(),
         content,
-        gap: row.gap,
-        at: row.at,
-        at_ink: row.at_ink,
+        placement: row.placement.clone(),
         place: row.place.clone(),
     })
 }
 
+/// The texts of a row; `None` if nothing is left of it.
+pub fn fill_cells(
+    cells: &[Option<Template>; 3],
+    names: Option<&Names>,
+    style: StyleId,
+    scope: &Scope<'_>,
+) -> Option<([Option<RichText>; 3], Option<NameColumns>)> {
+    let cells = cells.each_ref().map(|cell| filled(cell.as_ref()?, style, scope));
+    let names = names.and_then(|columns| {
+        let names = texts(&scope.list(&columns.each), columns.style);
+        (!names.is_empty()).then(|| NameColumns {
+            label: filled(&columns.label, style, scope).unwrap_or_default(),
+            names,
+            per_line: columns.per_line,
+            gap: columns.gap,
+        })
+    });
+    (cells.iter().any(Option::is_some) || names.is_some()).then_some((cells, names))
+}
+
+/// What a row is to a reader who does not see it.
+pub fn part_of(part: RowPart) -> Part {
+    match part {
+        RowPart::Title => Part::Title,
+        RowPart::Heading => Part::Heading(1),
+        RowPart::Paragraph => Part::Paragraph,
+    }
+}
+
+/// Texts of the issue in a style.
+pub fn texts(texts: &[&Text], style: StyleId) -> Vec<RichText> {
+    let rich = |text: &&Text| {
+        let mut rich = RichText::default();
+        rich.push_text(text, style);
+        rich
+    };
+    texts.iter().map(rich).collect()
+}
+
 /// The template with the issue's fields in it; `None` if a field is absent.
-fn filled(template: &Template, style: StyleId, issue: &Issue) -> Option<RichText> {
+pub fn filled(template: &Template, style: StyleId, scope: &Scope<'_>) -> Option<RichText> {
     let mut text = RichText::default();
-    fill_with(&mut text, template, style, |name| issue.field(name)).then_some(text)
+    fill_with(&mut text, template, style, |name| scope.field(name)).then_some(text)
 }
 
 /// Adds a template to a text, and says whether every field was there.
@@ -155,7 +237,7 @@ pub fn fill_with<'a>(
     complete
 }
 
-/// A template as plain text; empty if a field is absent.
-pub fn plain(template: &Template, issue: &Issue) -> String {
-    filled(template, StyleId(0), issue).map(|text| text.text).unwrap_or_default()
+/// A template as plain text on one line; empty if a field is absent.
+pub fn plain(template: &Template, scope: &Scope<'_>) -> String {
+    filled(template, StyleId(0), scope).map(|text| text.text.replace('\n', "")).unwrap_or_default()
 }

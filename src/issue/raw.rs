@@ -3,11 +3,13 @@
 //! Keys that must be there are `Option` all the same, and required by the schema alone:
 //! so a file from which some are missing can still be looked at for other problems.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use super::{MAX_ALLOTMENTS, MAX_ARTICLES, MAX_COUNT, MAX_NAMES};
+use super::{MAX_ALLOTMENTS, MAX_ARTICLES, MAX_COUNT, MAX_NAMES, MAX_ORGANS};
 use crate::toml_file::{Placed, date_schema};
 
 /// One issue of a bulletin.
@@ -32,6 +34,16 @@ pub(super) struct Issue {
     pub distribution: Option<Distribution>,
     /// Who answers for the issue.
     pub colophon: Option<Colophon>,
+    /// 署名: who signs a document, below its text.
+    pub signature: Option<Signature>,
+    /// 附件: what is attached, in its order.
+    #[serde(default)]
+    #[schemars(length(max = MAX_ARTICLES))]
+    pub attachment: Vec<Attachment>,
+    /// What only some layouts set, by the names that they declare.
+    #[serde(default)]
+    #[schemars(inner(length(min = 1)))]
+    pub fields: BTreeMap<String, Placed<String>>,
 }
 
 /// 红头: what stands in red at the head of page 1, and in the line below it.
@@ -65,6 +77,17 @@ pub(super) struct Masthead {
     /// 份号: the number of the copy.
     #[schemars(length(min = 1))]
     pub copy_number: Option<Placed<String>>,
+    /// 机关代字: the letters before the year in a document's number, such as 临政发.
+    #[schemars(length(min = 1))]
+    pub code: Option<Placed<String>>,
+    /// 联合行文: the organs that issue a document together, the leading one first.
+    #[serde(default)]
+    #[schemars(length(max = MAX_ORGANS), inner(length(min = 1)))]
+    pub organs: Vec<Placed<String>>,
+    /// 签发人: who signed a document to superiors for issue, in the order of the organs.
+    #[serde(default)]
+    #[schemars(length(max = MAX_ORGANS), inner(length(min = 1)))]
+    pub signers: Vec<Placed<String>>,
 }
 
 /// One article.
@@ -94,6 +117,39 @@ pub(super) struct Article {
     /// Who wrote it.
     #[schemars(length(min = 1))]
     pub author: Option<Placed<String>>,
+    /// 主送机关: to whom a document is addressed, with the colon at its end.
+    #[schemars(length(min = 1))]
+    pub addressee: Option<Placed<String>>,
+}
+
+/// 署名: who signs a document.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Signature {
+    /// The organs that sign; those of the masthead, or the issuer, if left out.
+    #[serde(default)]
+    #[schemars(length(max = MAX_ORGANS), inner(length(min = 1)))]
+    pub organs: Vec<Placed<String>>,
+    /// Whether a seal is set on it (加盖印章); true if left out.
+    pub sealed: Option<bool>,
+    /// The post of the person whose stamped signature (签名章) stands for the organ, such as 县长.
+    #[schemars(length(min = 1))]
+    pub post: Option<Placed<String>>,
+    /// 附注, such as 此件公开发布, without its brackets.
+    #[schemars(length(min = 1))]
+    pub remark: Option<Placed<String>>,
+}
+
+/// 附件: what is attached to a document.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Attachment {
+    /// Its name.
+    #[schemars(required, length(min = 1))]
+    pub title: Option<Placed<String>>,
+    /// Its text, written as that of an article; without it the attachment is named, and bound apart.
+    #[schemars(length(min = 1))]
+    pub body: Option<Placed<String>>,
 }
 
 /// 版记: who receives the issue.
@@ -112,6 +168,9 @@ pub(super) struct Distribution {
     /// 本期增发: who receives this issue besides.
     #[schemars(length(min = 1))]
     pub extra: Option<Placed<String>>,
+    /// 抄送: who receives a copy of a document.
+    #[schemars(length(min = 1))]
+    pub copy_to: Option<Placed<String>>,
     /// 印数: how many copies are printed.
     #[schemars(range(min = 1, max = MAX_COUNT))]
     pub copies: Option<Placed<u32>>,
@@ -146,4 +205,11 @@ pub(super) struct Colophon {
     /// The editors' telephone number.
     #[schemars(length(min = 1))]
     pub phone: Option<Placed<String>>,
+    /// 印发机关: the office that prints and sends a document.
+    #[schemars(length(min = 1))]
+    pub printer: Option<Placed<String>>,
+    /// 印发日期: the day on which it is printed; the day of issue if left out.
+    #[serde(default)]
+    #[schemars(schema_with = "date_schema")]
+    pub printed: Option<Placed<Datetime>>,
 }

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use toml::value::Datetime;
 
-use super::{Allotment, Article, Colophon, Date, Distribution, FIRST_YEAR, Issue, LAST_YEAR, Masthead, raw};
+use super::{
+    Allotment, Article, Attachment, Colophon, Date, Distribution, FIRST_YEAR, Issue, LAST_YEAR, Masthead,
+    Signature, raw,
+};
 use crate::diagnostic::{Diagnostic, Problem, Source};
 use crate::toml_file::{Placed, Text};
 
@@ -20,6 +23,9 @@ pub(super) fn apply(raw: raw::Issue, source: &Arc<Source>, problems: &mut Vec<Di
         raw.article.unwrap_or_default().into_iter().map(|article| rules.article(article)).collect();
     let distribution = rules.distribution(raw.distribution.unwrap_or_default());
     let colophon = rules.colophon(raw.colophon.unwrap_or_default());
+    let signature = rules.signature(raw.signature.unwrap_or_default());
+    let attachments: Vec<_> = raw.attachment.into_iter().map(|entry| rules.attachment(entry)).collect();
+    let fields = raw.fields.into_iter().map(|(name, text)| (name, rules.lines(text))).collect();
     Some(Issue {
         source: Arc::clone(source),
         layout,
@@ -28,6 +34,9 @@ pub(super) fn apply(raw: raw::Issue, source: &Arc<Source>, problems: &mut Vec<Di
         articles: articles.into_iter().collect::<Option<_>>()?,
         distribution: distribution?,
         colophon,
+        signature,
+        attachments: attachments.into_iter().collect::<Option<_>>()?,
+        fields,
     })
 }
 
@@ -45,6 +54,9 @@ impl Rules<'_> {
         let urgency = self.optional_line(raw.urgency, "masthead.urgency");
         let note = self.optional_line(raw.note, "masthead.note");
         let copy_number = self.optional_line(raw.copy_number, "masthead.copy_number");
+        let code = self.optional_line(raw.code, "masthead.code");
+        let organs = self.list(raw.organs, "masthead.organs");
+        let signers = self.list(raw.signers, "masthead.signers");
         Some(Masthead {
             title: title?,
             number: raw.number?,
@@ -55,6 +67,9 @@ impl Rules<'_> {
             urgency,
             note,
             copy_number,
+            code,
+            organs,
+            signers,
         })
     }
 
@@ -67,10 +82,31 @@ impl Rules<'_> {
         }
         let source = self.optional_line(raw.source, "article.source");
         let author = self.optional_line(raw.author, "article.author");
+        let addressee = self.optional_line(raw.addressee, "article.addressee");
         let emphasis = raw.emphasis.into_iter().map(|word| self.line(word, "article.emphasis")).collect();
         let proper_names =
             raw.proper_names.into_iter().map(|name| self.line(name, "article.proper_names")).collect();
-        Some(Article { title: title?, note, body: body?, emphasis, proper_names, source, author })
+        Some(Article { title: title?, note, body: body?, emphasis, proper_names, source, author, addressee })
+    }
+
+    fn signature(&mut self, raw: raw::Signature) -> Signature {
+        Signature {
+            organs: self.list(raw.organs, "signature.organs"),
+            sealed: raw.sealed.unwrap_or(true),
+            post: self.optional_line(raw.post, "signature.post"),
+            remark: self.optional_line(raw.remark, "signature.remark"),
+        }
+    }
+
+    fn attachment(&mut self, raw: raw::Attachment) -> Option<Attachment> {
+        let title = raw.title.map(|title| self.lines(title));
+        let body = raw.body.map(|text| self.paragraphs(text));
+        body.iter().for_each(|text| self.bold_is_closed(text));
+        Some(Attachment { title: title?, body })
+    }
+
+    fn list(&mut self, texts: Vec<Placed<String>>, key: &str) -> Vec<Text> {
+        texts.into_iter().map(|text| self.line(text, key)).collect()
     }
 
     fn distribution(&mut self, raw: raw::Distribution) -> Option<Distribution> {
@@ -78,9 +114,10 @@ impl Rules<'_> {
         let issue = self.optional_line(raw.issue, "distribution.issue");
         let send = self.optional_line(raw.send, "distribution.send");
         let extra = self.optional_line(raw.extra, "distribution.extra");
+        let copy_to = self.optional_line(raw.copy_to, "distribution.copy_to");
         let allotment: Vec<_> = raw.allotment.into_iter().map(|entry| self.allotment(entry)).collect();
         let allotment = allotment.into_iter().collect::<Option<_>>()?;
-        Some(Distribution { report, issue, send, extra, copies: raw.copies, allotment })
+        Some(Distribution { report, issue, send, extra, copy_to, copies: raw.copies, allotment })
     }
 
     fn allotment(&mut self, raw: raw::Allotment) -> Option<Allotment> {
@@ -93,6 +130,8 @@ impl Rules<'_> {
             reviewer: self.optional_line(raw.reviewer, "colophon.reviewer"),
             editor: self.optional_line(raw.editor, "colophon.editor"),
             phone: self.optional_line(raw.phone, "colophon.phone"),
+            printer: self.optional_line(raw.printer, "colophon.printer"),
+            printed: raw.printed.and_then(|date| self.date(&date)),
         }
     }
 

@@ -8,16 +8,24 @@ use serde::Deserialize;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
+use super::cited::{self, Citation, Citations};
 use super::raw::RawLayout;
 use super::{Layout, resolve};
 use crate::diagnostic::{Diagnostic, Place, Problem, Source};
 use crate::toml_file::{self, schema_of};
 
 /// The layouts that the program carries, so that it works anywhere: name and text.
-pub const BUNDLED: [(&str, &str); 3] = [
+pub const BUNDLED: [(&str, &str); 10] = [
+    ("gbt9704", include_str!("../../layouts/gbt9704.toml")),
     ("bulletin", include_str!("../../layouts/bulletin.toml")),
     ("bulletin-grid", include_str!("../../layouts/bulletin-grid.toml")),
     ("bulletin-even", include_str!("../../layouts/bulletin-even.toml")),
+    ("bulletin-supplement", include_str!("../../layouts/bulletin-supplement.toml")),
+    ("bulletin-confidential", include_str!("../../layouts/bulletin-confidential.toml")),
+    ("document", include_str!("../../layouts/document.toml")),
+    ("letter", include_str!("../../layouts/letter.toml")),
+    ("order", include_str!("../../layouts/order.toml")),
+    ("minutes", include_str!("../../layouts/minutes.toml")),
 ];
 
 /// The layouts of forms, which [`crate::sheet`] sets: no issue is set in them.
@@ -33,6 +41,13 @@ const LONGEST_CHAIN: usize = 16;
 ///
 /// Nothing is required in it: a layout that extends another may leave everything out.
 pub fn schema() -> serde_json::Value {
+    let mut schema = plain_schema();
+    cited::allow(&mut schema);
+    schema
+}
+
+/// The schema of a layout whose values stand without their clauses.
+fn plain_schema() -> serde_json::Value {
     let mut schema = schema_of::<RawLayout>();
     drop_required(&mut schema);
     schema
@@ -48,8 +63,10 @@ pub fn load(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Layout, Ve
     let chain = read_chain(name, folder, folders)?;
     let mut table = Table::new();
     let mut places = Places::default();
+    let mut citations = Vec::new();
     for link in chain.iter().rev() {
         places.note(&link.source);
+        cite(&mut citations, link);
         merge(&mut table, link.table.clone());
     }
     table.remove("extends");
@@ -68,8 +85,10 @@ pub fn load(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Layout, Ve
             .collect::<Vec<_>>()
     })?;
     layout.folder = chain.first().and_then(|link| link.folder.clone());
-    for row in layout.masthead.rows.iter_mut().chain(&mut layout.imprint) {
-        row.place = places.find(&row.key);
+    layout.citations = citations;
+    let Layout { masthead, article, closing, attachment, imprint, .. } = &mut layout;
+    for part in [&mut masthead.rows, article, closing, attachment, &mut imprint.rows] {
+        part.iter_mut().for_each(|row| row.place = places.find(&row.key));
     }
     Ok(layout)
 }
@@ -86,6 +105,7 @@ struct Link {
     source: Arc<Source>,
     folder: Option<PathBuf>,
     table: Table,
+    citations: Vec<Citation>,
 }
 
 /// The layout and those that it extends, itself first.
@@ -100,9 +120,14 @@ fn read_chain(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Vec<Link
             return Err(at(vec![Diagnostic::error(Problem::CircularExtends { chain })], &named));
         }
         let base = place_of_base(&source);
-        let schema = if base.is_some() { schema() } else { schema_of::<RawLayout>() };
-        let (checked, problems) = toml_file::check(&source, &schema);
+        let schema = if base.is_some() { plain_schema() } else { schema_of::<RawLayout>() };
+        let mut citations = Citations::new(&source);
+        let (checked, mut problems) =
+            toml_file::check_prepared(&source, &schema, |tree| citations.take("", tree));
+        let Citations { found: citations, problems: bad_citations, .. } = citations;
+        problems.extend(bad_citations);
         if !problems.is_empty() {
+            toml_file::sort_by_place(&mut problems);
             return Err(problems);
         }
         let mut table = match Table::deserialize(checked.into_deserializer()) {
@@ -118,7 +143,7 @@ fn read_chain(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Vec<Link
         if let Some(Value::String(name)) = table.get("extends") {
             next = Some((name.clone(), own_folder.clone().unwrap_or_default(), base));
         }
-        chain.push(Link { source, folder: own_folder, table });
+        chain.push(Link { source, folder: own_folder, table, citations });
     }
     Ok(chain)
 }
@@ -194,6 +219,27 @@ fn find(
 fn read(path: &Path) -> Result<(Arc<Source>, Option<PathBuf>), Vec<Diagnostic>> {
     let source = Source::read(path)?;
     Ok((source, path.parent().map(Path::to_owned)))
+}
+
+/// Adds the clauses of a layout to those of the layouts that it extends, and notes what it writes instead of them.
+fn cite(citations: &mut Vec<Citation>, link: &Link) {
+    for citation in citations.iter_mut() {
+        if let Some(value) = value_at(&link.table, &citation.key) {
+            citation.instead = Some(value.to_string()).filter(|value| *value != citation.value);
+        }
+    }
+    citations.retain(|citation| !link.citations.iter().any(|new| new.key == citation.key));
+    citations.extend(link.citations.iter().cloned());
+    citations.sort_by(|a, b| a.key.cmp(&b.key));
+}
+
+fn value_at<'t>(table: &'t Table, key: &str) -> Option<&'t Value> {
+    let mut names = key.split('.');
+    let mut value = table.get(names.next()?)?;
+    for name in names {
+        value = value.as_table()?.get(name)?;
+    }
+    Some(value)
 }
 
 /// Puts what `over` says in place of what `base` says; tables are merged, all else is replaced.

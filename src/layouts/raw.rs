@@ -31,19 +31,43 @@ pub struct RawLayout {
     pub roles: BTreeMap<String, Vec<RawFace>>,
     /// Styles by name.
     pub styles: BTreeMap<String, RawStyle>,
+    /// What of an issue must be there, by the names of its fields.
+    #[serde(default)]
+    pub requires: Vec<String>,
+    /// What an issue may say under `[fields]` besides; rows name it as `{fields.NAME}`.
+    #[serde(default)]
+    pub fields: BTreeMap<String, RawField>,
     /// The head of the first page.
     #[serde(default)]
     pub masthead: RawMasthead,
     /// The contents list.
     pub contents: Option<RawContents>,
-    /// What stands around the text of an article.
+    /// The running text of each article.
     #[serde(default)]
-    pub articles: RawArticles,
+    pub article: RawSection,
+    /// What comes after the last article, such as 附件说明, 署名 and 成文日期.
+    #[serde(default)]
+    pub closing: RawSection,
+    /// Each attachment that has a text, from the top of a page of its own.
+    #[serde(default)]
+    pub attachment: RawSection,
     /// The foot of the last page.
     #[serde(default)]
     pub imprint: RawImprint,
     /// The page numbers; none if left out.
     pub page_number: Option<RawPageNumber>,
+    /// What `hongtou check --measure` measures on the finished pages, and what it should be.
+    #[serde(default)]
+    pub measures: BTreeMap<String, RawRequirement>,
+}
+
+/// A name that an issue may give a text under `[fields]`.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawField {
+    /// What the text is for.
+    #[allow(dead_code)] // For the reader of the layout.
+    pub description: Option<String>,
 }
 
 /// What the output says of itself, in templates such as "{masthead.title}".
@@ -307,28 +331,49 @@ pub struct RawMasthead {
     /// How many lines of the grid it takes; as many as it needs if left out.
     #[schemars(range(min = 0, max = 500))]
     pub lines: Option<u32>,
-    /// Its rows from the top downward.
+    /// The names of its rows from the top downward.
     #[serde(default)]
-    pub rows: Vec<RawRow>,
+    pub order: Vec<String>,
+    /// Its rows by name.
+    #[serde(default)]
+    pub rows: BTreeMap<String, RawRow>,
+}
+
+/// A part of the running text.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawSection {
+    /// The names of its rows in reading order.
+    #[serde(default)]
+    pub order: Vec<String>,
+    /// Its rows by name.
+    #[serde(default)]
+    pub rows: BTreeMap<String, RawRow>,
 }
 
 /// The foot of the last page.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawImprint {
-    /// Its rows; the last one ends on the lower edge of the type area.
+    /// The names of its rows from the top downward; the last one ends on the lower edge of the type area.
     #[serde(default)]
-    pub rows: Vec<RawRow>,
+    pub order: Vec<String>,
+    /// Its rows by name.
+    #[serde(default)]
+    pub rows: BTreeMap<String, RawRow>,
+    /// Blank pages fill the pages up to a multiple of this number, so that the imprint's page is the last of them.
+    #[schemars(range(min = 1, max = 64))]
+    pub fill: Option<u32>,
 }
 
-/// A row of the masthead or the imprint: texts at left, centre and right, or a paragraph, or a rule.
+/// A row: texts at left, centre and right, or a paragraph, or a body, or a rule, or a signature.
 ///
 /// Texts may name fields of the issue, such as `{masthead.number}`.
 /// A text of which a field is absent is left out; a row of which nothing is left is left out.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawRow {
-    /// The style of its texts.
+    /// The style of its texts; `body` if left out.
     pub style: Option<String>,
     /// Text at the left.
     pub left: Option<String>,
@@ -336,27 +381,135 @@ pub struct RawRow {
     pub centre: Option<String>,
     /// Text at the right.
     pub right: Option<String>,
+    /// Names at the right, in columns.
+    pub names: Option<RawNames>,
+    /// Names below each other in the middle, with a text beside all of them.
+    pub stack: Option<RawStack>,
     /// A paragraph over several lines.
     pub paragraph: Option<String>,
-    /// Before the paragraph; its lines hang beside it.
+    /// The list of the issue of which each entry is a paragraph.
+    pub each: Option<String>,
+    /// With `each`: before each entry where there are several, with `{index}` in it.
+    pub number: Option<String>,
+    /// The field of the issue whose paragraphs, headings and lead-ins are set here.
+    pub body: Option<String>,
+    /// With `body`: whether numbered paragraphs are headings; true if left out.
+    pub levels: Option<bool>,
+    /// With `body`: the style of lead-ins; `lead-in` if left out.
+    pub lead_in: Option<String>,
+    /// Before the paragraph.
     pub label: Option<String>,
     /// The style of the label; the row's own if left out.
     pub label_style: Option<String>,
-    /// A rule as wide as the type area.
+    /// Whether the lines hang beside the label; true if left out.
+    pub hang: Option<bool>,
+    /// A rule.
     pub rule: Option<RawRule>,
-    /// Space above the row.
+    /// Who signs, and when.
+    pub signature: Option<RawSignature>,
+    /// Space above the row; in running text whole lines of the grid.
     pub gap: Option<String>,
-    /// In the masthead: distance of the row's upper edge from the type area's, instead of a gap.
+    /// Space between the characters of the row above and the row, instead of a gap.
+    pub below: Option<String>,
+    /// The row below which this one stands, instead of the one before it; both may stand beside each other.
+    pub under: Option<String>,
+    /// Distance of the row's upper edge from what `from` names, instead of a gap.
     pub at: Option<String>,
     /// Whether `at` is where the ink begins, not the em box.
-    #[serde(default)]
-    pub at_ink: bool,
+    pub at_ink: Option<bool>,
+    /// What `at` is measured from; the type area if left out.
+    pub from: Option<RawFrom>,
     /// How far the left and right texts stand in from the type area's edges.
     pub inset: Option<String>,
-    /// A field of the issue without which the row is left out.
+    /// A field or list of the issue without which the row is left out.
     pub with: Option<String>,
-    /// What the row is to a reader who does not see it.
+    /// A field or list of the issue with which the row is left out.
+    pub without: Option<String>,
+    /// What the row is to a reader who does not see it; a paragraph if left out.
     pub part: Option<RawPart>,
+}
+
+/// What the place of a row is measured from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawFrom {
+    /// The upper edge of the type area.
+    #[default]
+    TypeArea,
+    /// The upper edge of the page; a rule then stands in the middle of the page, not of the type area.
+    Page,
+    /// The lower edge of the page, from which the row's lower edge keeps the distance; likewise in the middle.
+    PageFoot,
+}
+
+/// Names at the right of a row, in columns (签发人, GB/T 9704 7.2.6).
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawNames {
+    /// The list of the issue.
+    pub each: String,
+    /// Before the first name; the names of further lines stand below the first one.
+    pub label: String,
+    /// The style of the names; the row's own if left out.
+    pub style: Option<String>,
+    /// How many names stand on a line.
+    #[schemars(range(min = 1, max = 10))]
+    pub per_line: u32,
+    /// Space between names on a line.
+    pub gap: String,
+}
+
+/// Names below each other, spread to the width of the longest, with a text beside all of them
+/// (联合行文, GB/T 9704 7.2.4).
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawStack {
+    /// The list of the issue.
+    pub each: String,
+    /// The text beside the names, in the middle of their height.
+    pub suffix: Option<String>,
+    /// Space between the names and the text.
+    pub gap: Option<String>,
+}
+
+/// Who signs, and when (GB/T 9704 7.3.5).
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawSignature {
+    /// How it is signed.
+    pub kind: RawSigning,
+    /// The list of organs.
+    pub each: String,
+    /// The date.
+    pub date: String,
+    /// How far the date stands in from the right (`seal` and `stamp`), or the organ (`plain`).
+    pub inset: String,
+    /// With `plain`: how far the date's first character stands right of the organ's.
+    pub shift: Option<String>,
+    /// With `seal`: the diameter of a seal; with `stamp`: the width of the stamp.
+    pub width: Option<String>,
+    /// With `stamp`: its height.
+    pub height: Option<String>,
+    /// With `seal`: how far the middle of organ and date is below that of the seal.
+    pub low: Option<String>,
+    /// The least space between two seals.
+    pub apart: Option<String>,
+    /// With `stamp`: the post of the person, left of the stamp.
+    pub post: Option<String>,
+    /// With `stamp`: space between post and stamp.
+    pub post_gap: Option<String>,
+}
+
+/// How a document is signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawSigning {
+    /// With a seal on organ and date (7.3.5.1).
+    Seal,
+    /// With organ and date alone (7.3.5.2).
+    Plain,
+    /// With a stamped signature (7.3.5.3).
+    Stamp,
 }
 
 /// What a row is to a reader who does not see it.
@@ -365,6 +518,8 @@ pub struct RawRow {
 pub enum RawPart {
     /// The title of the whole document.
     Title,
+    /// The heading of an article or an attachment, with a bookmark.
+    Heading,
     /// A paragraph.
     Paragraph,
 }
@@ -394,16 +549,6 @@ pub struct RawContents {
     pub leader: Option<String>,
 }
 
-/// What stands around the text of an article.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RawArticles {
-    /// Before an editor's note.
-    pub note_label: Option<String>,
-    /// The source line, with `{source}` in it.
-    pub source: Option<String>,
-}
-
 /// The page numbers.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -422,4 +567,75 @@ pub struct RawPageNumber {
     /// Whether the first page has no number.
     #[serde(default)]
     pub not_on_first: bool,
+}
+
+/// What is measured on the finished pages: a distance `from` one edge `to` another, or a figure `of` an element.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawRequirement {
+    /// What it is, in words.
+    pub what: String,
+    /// The clause of the standard.
+    pub clause: Option<String>,
+    /// How strongly the standard asks for it.
+    pub strength: RawStrength,
+    /// The edge that the distance is measured from, such as `page.top`.
+    pub from: Option<String>,
+    /// The edge that it is measured to, such as `masthead.name.ink-top`; downward and to the right is positive.
+    pub to: Option<String>,
+    /// A figure of an element, such as `body.size`.
+    pub of: Option<String>,
+    /// What it should be: a measure such as "37mm", or a word.
+    pub is: Option<String>,
+    /// The least that it may be.
+    pub least: Option<String>,
+    /// The most that it may be.
+    pub most: Option<String>,
+    /// How far it may be off; a hundredth of a millimetre if left out.
+    pub within: Option<String>,
+    /// On which pages it is measured; on all that have both edges if left out.
+    pub pages: Option<RawPages>,
+}
+
+/// How strongly a standard asks for something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+pub enum RawStrength {
+    /// Shall: only a departure from this is a fault.
+    #[default]
+    #[serde(rename = "规定")]
+    Shall,
+    /// As a rule.
+    #[serde(rename = "一般")]
+    Usual,
+    /// Recommended.
+    #[serde(rename = "推荐")]
+    Recommended,
+    /// Permitted.
+    #[serde(rename = "可以")]
+    May,
+    /// The practice of offices; the standard is silent.
+    #[serde(rename = "实务")]
+    Practice,
+    /// Follows from other figures by arithmetic.
+    #[serde(rename = "推算")]
+    Derived,
+}
+
+/// Pages of a document.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawPages {
+    /// All of them.
+    #[default]
+    Every,
+    /// The first one.
+    First,
+    /// All but the first one.
+    AfterFirst,
+    /// Those with odd numbers.
+    Odd,
+    /// Those with even numbers.
+    Even,
+    /// The last one.
+    Last,
 }

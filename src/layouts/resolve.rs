@@ -1,12 +1,16 @@
 //! A layout as written → a layout whose names are found and whose measures are lengths.
 
+mod requirements;
+mod rows;
+mod styles;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::raw::*;
 use super::{
-    Contents, FacePlace, FaceSpec, Layout, Masthead, Measure, PageNumber, PageSpec, RoleSpec, Row,
-    RowContent, STYLE_NAMES, Style, StyleId, Template, TextRules,
+    Contents, FacePlace, FaceSpec, Imprint, Layout, Masthead, Measure, PageSpec, RoleSpec, Style, StyleId,
+    Template, TextRules,
 };
 use crate::diagnostic::Problem;
 use crate::issue::FIELDS;
@@ -16,9 +20,6 @@ use crate::units::Length;
 /// A problem and the key of the layout that it is about.
 pub type Complaint = (String, Problem);
 
-/// The smallest and the largest em that can be set.
-const SIZES: std::ops::RangeInclusive<Length> = Length::pt(1)..=Length::pt(2_000);
-
 /// Finds names, reads measures, and sees that the page can hold a type area.
 ///
 /// # Errors
@@ -26,12 +27,18 @@ const SIZES: std::ops::RangeInclusive<Length> = Length::pt(1)..=Length::pt(2_000
 pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
     let mut resolver = Resolver { layout: name.to_owned(), ..Resolver::default() };
     let page = resolver.page(&raw.page);
-    let pitch = page.type_height().max(Length::ZERO).ratio(1, i64::from(raw.grid.lines.max(1)));
+    resolver.pitch = page.type_height().max(Length::ZERO).ratio(1, i64::from(raw.grid.lines.max(1)));
+    resolver.declared = raw.fields.keys().map(|name| format!("fields.{name}")).collect();
     resolver.colours(&raw.colours);
     let text = resolver.text(&raw.text);
     let roles = resolver.roles(&raw.roles);
-    let styles = resolver.styles(&raw.styles, &page, pitch);
-    let layout = resolver.blocks(raw, styles, pitch, |styles, masthead, imprint, page_number| Layout {
+    resolver.styles = resolver.styles(&raw.styles, &page);
+    let title = raw.document.title.as_deref().unwrap_or("{masthead.title}");
+    let subject = raw.document.subject.as_deref().unwrap_or_default();
+    for (index, name) in raw.requires.iter().enumerate() {
+        resolver.known_source(&format!("requires[{index}]"), name);
+    }
+    let layout = Layout {
         name: name.to_owned(),
         description: raw.description.clone().unwrap_or_default(),
         folder: None,
@@ -40,31 +47,32 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
         cells: raw.grid.cells,
         text,
         roles,
-        styles,
-        masthead,
+        document_title: resolver.template("document.title", title, FIELDS),
+        document_subject: resolver.template("document.subject", subject, FIELDS),
+        masthead: Masthead {
+            lines: raw.masthead.lines,
+            rows: resolver.rows("masthead", &raw.masthead.order, &raw.masthead.rows),
+        },
         contents: raw.contents.as_ref().map(|contents| Contents {
             from_articles: contents.from_articles,
             title: contents.title.clone(),
             leader: contents.leader.as_ref().and_then(|leader| leader.chars().next()),
         }),
-        note_label: raw.articles.note_label.clone().unwrap_or_default(),
-        source_line: Template::default(),
-        document_title: Template::default(),
-        document_subject: Template::default(),
-        imprint,
-        page_number,
-    });
-    let source = raw.articles.source.as_deref().unwrap_or("{source}");
-    let source_line = resolver.template("articles.source", source, &["source"]);
-    let title = raw.document.title.as_deref().unwrap_or("{masthead.title}");
-    let document_title = resolver.template("document.title", title, FIELDS);
-    let subject = raw.document.subject.as_deref().unwrap_or_default();
-    let document_subject = resolver.template("document.subject", subject, FIELDS);
-    if resolver.complaints.is_empty() {
-        Ok(Layout { source_line, document_title, document_subject, ..layout })
-    } else {
-        Err(resolver.complaints)
-    }
+        article: resolver.rows("article", &raw.article.order, &raw.article.rows),
+        closing: resolver.rows("closing", &raw.closing.order, &raw.closing.rows),
+        attachment: resolver.rows("attachment", &raw.attachment.order, &raw.attachment.rows),
+        imprint: Imprint {
+            rows: resolver.rows("imprint", &raw.imprint.order, &raw.imprint.rows),
+            fill: raw.imprint.fill.unwrap_or(1),
+        },
+        page_number: raw.page_number.as_ref().map(|number| resolver.page_number(number)),
+        requires: raw.requires.clone(),
+        fields: raw.fields.keys().cloned().collect(),
+        requirements: resolver.requirements(&raw.measures),
+        citations: Vec::new(),
+        styles: std::mem::take(&mut resolver.styles),
+    };
+    if resolver.complaints.is_empty() { Ok(layout) } else { Err(resolver.complaints) }
 }
 
 #[derive(Default)]
@@ -75,6 +83,12 @@ struct Resolver {
     colours: BTreeMap<String, Colour>,
     role_names: Vec<String>,
     style_names: Vec<String>,
+    /// The styles, sorted by name, as soon as they are known.
+    styles: Vec<Style>,
+    /// The grid's line pitch.
+    pitch: Length,
+    /// The fields that the layout declares, as `fields.…`.
+    declared: Vec<String>,
 }
 
 /// The least width and height of a type area.
@@ -82,9 +96,6 @@ const LEAST_TYPE_AREA: Length = Length::mm(10);
 
 /// The most styles, roles, and faces of a role.
 const MOST_ENTRIES: usize = 1_000;
-
-/// How many styles may be like each other in a row.
-const LONGEST_LIKENESS: usize = 16;
 
 impl Resolver {
     fn complain(&mut self, key: &str, problem: Problem) {
@@ -265,135 +276,6 @@ impl Resolver {
         Some(FaceSpec { place, raise, hanzi_only: raw.hanzi_only, without })
     }
 
-    fn styles(&mut self, raw: &BTreeMap<String, RawStyle>, page: &PageSpec, pitch: Length) -> Vec<Style> {
-        self.style_names = raw.keys().cloned().collect();
-        if !self.few_enough("styles", raw.len()) {
-            return Vec::new();
-        }
-        for name in STYLE_NAMES {
-            if !raw.contains_key(name) {
-                self.complain("styles", Problem::MissingStyle { name: name.to_owned() });
-            }
-        }
-        let styles: Vec<Style> = raw.keys().map(|name| self.style(name, raw, pitch)).collect();
-        for style in &styles {
-            self.has_room(style, page);
-        }
-        styles
-    }
-
-    /// A character must fit on a line, and a line on the page.
-    fn has_room(&mut self, style: &Style, page: &PageSpec) {
-        let key = format!("styles.{}", style.name);
-        let least = if style.align == RawAlign::Spread { style.min_size } else { style.size };
-        let indent = style.left_indent + style.first_line_indent.max(style.hanging_indent).max(Length::ZERO);
-        let (width, height) = (page.type_width(), page.type_height());
-        let is_page = width >= LEAST_TYPE_AREA && height >= LEAST_TYPE_AREA;
-        if is_page && (indent + least + style.right_indent > width || least > height) {
-            self.complain(&key, Problem::NoRoomInLine);
-        }
-        if is_page && style.pitch == Length::ZERO {
-            self.complain(&format!("{key}.pitch"), Problem::ZeroMeasure);
-        }
-    }
-
-    fn style(&mut self, name: &str, all: &BTreeMap<String, RawStyle>, pitch: Length) -> Style {
-        let raw = self.inherit(name, all);
-        let key = |property: &str| format!("styles.{name}.{property}");
-        let size = match raw.size.as_deref() {
-            Some(text) => self.absolute(&key("size"), text),
-            None => {
-                self.complain(&format!("styles.{name}"), Problem::StyleWithout { property: "size" });
-                Length::pt(16)
-            }
-        };
-        let size = self.sane_size(&key("size"), size);
-        let min_size = raw.min_size.as_deref().map(|text| self.absolute(&key("min_size"), text));
-        let role = self.role(&key("role"), name, raw.role.as_deref());
-        let latin = match raw.latin.as_deref() {
-            Some(latin) => self.role(&key("latin"), name, Some(latin)),
-            None => role.clone(),
-        };
-        let mut measure = |property: &str, text: &Option<String>, usual: Length, signed: bool| {
-            let key = key(property);
-            match text.as_deref() {
-                None => usual,
-                Some(text) => {
-                    let length = self.measure(&key, text).resolve(size, pitch);
-                    if signed { length } else { self.not_negative(&key, text, length) }
-                }
-            }
-        };
-        let style = Style {
-            name: name.to_owned(),
-            role,
-            latin,
-            size,
-            min_size: min_size.unwrap_or(size).min(size),
-            embolden: raw
-                .embolden
-                .as_ref()
-                .map(|_| measure("embolden", &raw.embolden, Length::ZERO, false))
-                .filter(|&width| width > Length::ZERO),
-            align: raw.align.unwrap_or(RawAlign::Justify),
-            cells: raw.cells.unwrap_or(true),
-            first_line_indent: measure("first_line_indent", &raw.first_line_indent, Length::ZERO, true),
-            hanging_indent: measure("hanging_indent", &raw.hanging_indent, Length::ZERO, true),
-            left_indent: measure("left_indent", &raw.left_indent, Length::ZERO, false),
-            right_indent: measure("right_indent", &raw.right_indent, Length::ZERO, false),
-            space_before: measure("space_before", &raw.space_before, Length::ZERO, false),
-            space_after: measure("space_after", &raw.space_after, Length::ZERO, false),
-            pitch: measure("pitch", &raw.pitch, pitch, false),
-            letter_space: measure("letter_space", &raw.letter_space, Length::ZERO, false),
-            keep_with_next: raw.keep_with_next.unwrap_or(false),
-            by_sense: raw.by_sense.unwrap_or(false),
-            colour: Colour::BLACK,
-        };
-        let colour = self.colour(&key("colour"), raw.colour.as_deref().unwrap_or("black"));
-        Style { colour, ..style }
-    }
-
-    fn sane_size(&mut self, key: &str, size: Length) -> Length {
-        if SIZES.contains(&size) {
-            return size;
-        }
-        self.complain(key, Problem::SizeOutOfRange { smallest: *SIZES.start(), largest: *SIZES.end() });
-        Length::pt(16)
-    }
-
-    fn role(&mut self, key: &str, style: &str, name: Option<&str>) -> String {
-        let Some(name) = name else {
-            self.complain(&format!("styles.{style}"), Problem::StyleWithout { property: "role" });
-            return String::new();
-        };
-        if !self.role_names.iter().any(|known| known == name) {
-            let known = self.role_names.clone();
-            self.complain(key, Problem::UnknownName { kind: "role", name: name.to_owned(), known });
-        }
-        name.to_owned()
-    }
-
-    /// A style with what it leaves out taken from the styles that it is like.
-    fn inherit(&mut self, name: &str, all: &BTreeMap<String, RawStyle>) -> RawStyle {
-        let mut style = all.get(name).cloned().unwrap_or_default();
-        let mut seen = vec![name.to_owned()];
-        while let Some(base) = style.like.take() {
-            let key = format!("styles.{name}.like");
-            if seen.len() >= LONGEST_LIKENESS || seen.contains(&base) {
-                self.complain(&key, Problem::CircularLike { chain: seen });
-                break;
-            }
-            let Some(raw) = all.get(&base) else {
-                let known = self.style_names.clone();
-                self.complain(&key, Problem::UnknownName { kind: "style", name: base, known });
-                break;
-            };
-            style = fill(style, raw.clone());
-            seen.push(base);
-        }
-        style
-    }
-
     fn style_id(&mut self, key: &str, name: &str) -> StyleId {
         match self.style_names.binary_search_by(|known| known.as_str().cmp(name)) {
             Ok(index) => StyleId(index as u16),
@@ -405,7 +287,12 @@ impl Resolver {
         }
     }
 
-    /// A text with fields in it, all of which are among `fields`.
+    /// The size of the characters of a style.
+    fn size_of(&self, style: StyleId) -> Length {
+        self.styles.get(style.index()).map_or(Length::pt(16), |style| style.size)
+    }
+
+    /// A text with fields in it, all of which are among `fields`, or declared by the layout.
     fn template(&mut self, key: &str, text: &str, fields: &[&str]) -> Template {
         let Some(template) = Template::parse(text) else {
             self.complain(key, Problem::BadTemplate { text: text.to_owned() });
@@ -416,116 +303,11 @@ impl Resolver {
     }
 
     fn known_field(&mut self, key: &str, name: &str, fields: &[&str]) {
-        if !fields.contains(&name) {
-            let known = fields.iter().map(|&field| field.to_owned()).collect();
+        if !fields.contains(&name) && !self.declared.iter().any(|declared| declared == name) {
+            let known = fields.iter().copied().chain(self.declared.iter().map(String::as_str));
+            let known = known.map(str::to_owned).collect();
             let problem = Problem::UnknownField { layout: self.layout.clone(), name: name.to_owned(), known };
             self.complain(key, problem);
         }
-    }
-
-    fn blocks(
-        &mut self,
-        raw: &RawLayout,
-        styles: Vec<Style>,
-        pitch: Length,
-        build: impl FnOnce(Vec<Style>, Masthead, Vec<Row>, Option<PageNumber>) -> Layout,
-    ) -> Layout {
-        let mut rows = |part: &str, rows: &[RawRow]| -> Vec<Row> {
-            rows.iter()
-                .enumerate()
-                .filter_map(|(index, row)| self.row(format!("{part}.rows[{index}]"), row, &styles, pitch))
-                .collect()
-        };
-        let masthead = Masthead { lines: raw.masthead.lines, rows: rows("masthead", &raw.masthead.rows) };
-        let imprint = rows("imprint", &raw.imprint.rows);
-        let page_number = raw.page_number.as_ref().map(|number| self.page_number(number, &styles, pitch));
-        build(styles, masthead, imprint, page_number)
-    }
-
-    fn row(&mut self, key: String, raw: &RawRow, styles: &[Style], pitch: Length) -> Option<Row> {
-        let style_name = raw.style.as_deref().unwrap_or("body");
-        let style = self.style_id(&format!("{key}.style"), style_name);
-        let size = styles.get(style.index()).map_or(Length::pt(16), |style| style.size);
-        let mut length = |property: &str, text: &Option<String>| {
-            text.as_deref().map(|text| {
-                let key = format!("{key}.{property}");
-                let length = self.measure(&key, text).resolve(size, pitch);
-                self.not_negative(&key, text, length)
-            })
-        };
-        let gap = length("gap", &raw.gap).unwrap_or(Length::ZERO);
-        let at = length("at", &raw.at);
-        let inset = length("inset", &raw.inset).unwrap_or(Length::ZERO);
-        let content = if let Some(rule) = &raw.rule {
-            RowContent::Rule {
-                weight: self.absolute(&format!("{key}.rule.weight"), &rule.weight),
-                width: rule.width.as_deref().map(|text| self.absolute(&format!("{key}.rule.width"), text)),
-                colour: self.colour(&format!("{key}.rule.colour"), rule.colour.as_deref().unwrap_or("black")),
-            }
-        } else if let Some(paragraph) = &raw.paragraph {
-            let label_style = raw.label_style.as_deref().unwrap_or(style_name);
-            RowContent::Paragraph {
-                style,
-                label: self.template(
-                    &format!("{key}.label"),
-                    raw.label.as_deref().unwrap_or_default(),
-                    FIELDS,
-                ),
-                label_style: self.style_id(&format!("{key}.label_style"), label_style),
-                text: self.template(&format!("{key}.paragraph"), paragraph, FIELDS),
-            }
-        } else {
-            let mut cell = |name: &str, text: &Option<String>| {
-                text.as_deref().map(|text| self.template(&format!("{key}.{name}"), text, FIELDS))
-            };
-            let cells = [cell("left", &raw.left), cell("centre", &raw.centre), cell("right", &raw.right)];
-            if cells.iter().all(Option::is_none) {
-                self.complain(&key, Problem::EmptyRow);
-                return None;
-            }
-            RowContent::Cells { style, cells, inset, part: raw.part.unwrap_or(RawPart::Paragraph) }
-        };
-        if let Some(field) = &raw.with {
-            self.known_field(&format!("{key}.with"), field, FIELDS);
-        }
-        Some(Row { key, place: None, content, gap, at, at_ink: raw.at_ink, with: raw.with.clone() })
-    }
-
-    fn page_number(&mut self, raw: &RawPageNumber, styles: &[Style], pitch: Length) -> PageNumber {
-        let style = self.style_id("page_number.style", &raw.style);
-        let size = styles.get(style.index()).map_or(Length::pt(14), |style| style.size);
-        PageNumber {
-            style,
-            text: self.template("page_number.text", &raw.text, &["page", "pages"]),
-            top: self.measure("page_number.top", &raw.top).resolve(size, pitch),
-            inset: self.measure("page_number.inset", &raw.inset).resolve(size, pitch),
-            centre: raw.centre,
-            not_on_first: raw.not_on_first,
-        }
-    }
-}
-
-/// What `style` leaves out is taken from `base`.
-fn fill(style: RawStyle, base: RawStyle) -> RawStyle {
-    RawStyle {
-        like: base.like,
-        role: style.role.or(base.role),
-        latin: style.latin.or(base.latin),
-        size: style.size.or(base.size),
-        min_size: style.min_size.or(base.min_size),
-        colour: style.colour.or(base.colour),
-        embolden: style.embolden.or(base.embolden),
-        align: style.align.or(base.align),
-        cells: style.cells.or(base.cells),
-        first_line_indent: style.first_line_indent.or(base.first_line_indent),
-        hanging_indent: style.hanging_indent.or(base.hanging_indent),
-        left_indent: style.left_indent.or(base.left_indent),
-        right_indent: style.right_indent.or(base.right_indent),
-        space_before: style.space_before.or(base.space_before),
-        space_after: style.space_after.or(base.space_after),
-        pitch: style.pitch.or(base.pitch),
-        letter_space: style.letter_space.or(base.letter_space),
-        keep_with_next: style.keep_with_next.or(base.keep_with_next),
-        by_sense: style.by_sense.or(base.by_sense),
     }
 }

@@ -1,31 +1,59 @@
 //! Rows of the masthead and the imprint: texts at left, centre and right, hanging paragraphs, rules.
 
-use super::{ASCENT, Paginator, Tag, baseline_in};
 use std::sync::Arc;
 
+use super::cells::Cells;
+use super::{ASCENT, Paginator, Tag, baseline_in};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::document::{DocumentRow, RichText, RowText};
-use crate::layouts::{Align, Style, StyleId};
+use crate::layouts::{Align, From, Placement, Style, StyleId};
 use crate::page::{ElementId, Item, Part, Region, Rule};
 use crate::typeset::{Frame, Line};
 use crate::units::Length;
 
-/// Rows that are set, with positions from their own top and from the left of the type area.
+/// Rows that are set, with positions from the upper left corner of the type area.
 #[derive(Debug, Default)]
 pub struct SetRows {
-    /// The height from the upper edge of the first row to the lower edge of the last.
+    /// The height from the upper edge of the type area to the lower edge of the last row.
     pub height: Length,
+    /// The lower edges of the rows, by name.
+    bottoms: Vec<(String, Bottom)>,
+    /// The lower edge of the characters of the last row.
+    characters_end: Length,
     items: Vec<RowItem>,
 }
 
 #[derive(Debug)]
-enum RowItem {
+struct RowItem {
+    content: RowItemContent,
+    /// Whether it stands in the middle of the page, not of the type area.
+    on_page: bool,
+}
+
+#[derive(Debug)]
+enum RowItemContent {
     Line { line: Line, baseline: Length, tag: Tag },
     Rule(Rule),
 }
 
-/// The least that a text is narrowed to before it is an error, in thousandths.
-const NARROWEST: i64 = 500;
+/// The lower edge of what was set: of its band, and of its characters.
+#[derive(Debug, Clone, Copy)]
+struct Bottom {
+    band: Length,
+    characters: Length,
+}
+
+impl SetRows {
+    /// Whether nothing was set.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    fn line(&mut self, line: Line, baseline: Length, tag: Tag) {
+        let content = RowItemContent::Line { line, baseline, tag };
+        self.items.push(RowItem { content, on_page: false });
+    }
+}
 
 impl Paginator<'_> {
     /// Sets the rows of the masthead or the imprint; rows that do not fit on a page are a problem.
@@ -33,37 +61,71 @@ impl Paginator<'_> {
         let mut set = SetRows::default();
         for row in rows {
             let element = self.element(&row.name, region);
-            let (had_room, problems) = (self.has_room(&set), self.problems.len());
-            let top = row.at.unwrap_or(set.height + row.gap);
-            let bottom = match &row.content {
-                RowText::Rule { weight, width, colour } => {
-                    let full = self.layout.page.type_width();
-                    let width = width.unwrap_or(full);
-                    let rule = Rule {
-                        x: (full - width) / 2,
-                        y: top,
-                        width,
-                        height: *weight,
-                        colour: colour.clone(),
-                        element,
-                    };
-                    set.items.push(RowItem::Rule(rule));
-                    top + *weight
+            let (had_room, problems, first) = (self.has_room(&set), self.problems.len(), set.items.len());
+            let bottom = self.set_row(&mut set, row, element);
+            match row.placement.from {
+                From::TypeArea => {}
+                From::Page | From::PageFoot => {
+                    set.items[first..].iter_mut().for_each(|item| item.on_page = true);
                 }
-                RowText::Cells { style, cells, inset, part } => {
-                    self.set_cells(&mut set.items, *style, cells, *inset, (*part, element), top, row.at_ink)
-                }
-                RowText::Paragraph { style, label, text } => {
-                    self.set_hanging(&mut set.items, *style, label, text, (top, element))
-                }
-            };
-            set.height = set.height.max(bottom);
+            }
+            if row.placement.from != From::PageFoot {
+                set.height = set.height.max(bottom.band);
+                set.characters_end = set.characters_end.max(bottom.characters);
+            }
+            set.bottoms.push((row.name.clone(), bottom));
             if had_room && !self.has_room(&set) {
                 self.problems.push(Diagnostic::error(Problem::RowsTooTall { part }));
             }
             self.place_problems(problems, row);
         }
         set
+    }
+
+    fn set_row(&mut self, set: &mut SetRows, row: &DocumentRow, element: ElementId) -> Bottom {
+        let placement = &row.placement;
+        match &row.content {
+            RowText::Rule { weight, width, colour } => {
+                let full = self.layout.page.type_width();
+                let width = width.unwrap_or(full);
+                let y = self.top_of(set, placement, *weight, Length::ZERO);
+                let (x, height, colour) = ((full - width) / 2, *weight, colour.clone());
+                let rule = Rule { x, y, width, height, colour, element };
+                set.items.push(RowItem { content: RowItemContent::Rule(rule), on_page: false });
+                Bottom { band: y + height, characters: y + height }
+            }
+            RowText::Cells { style, cells, names, inset, part } => {
+                let cells = Cells { style: *style, cells, names: names.as_ref(), inset: *inset };
+                self.set_cells(set, &cells, (*part, element), placement)
+            }
+            RowText::Stack { style, names, suffix, gap, part } => {
+                self.set_stack(set, *style, (names, suffix.as_ref(), *gap), (*part, element), placement)
+            }
+            RowText::Paragraph { style, label, text, hang, part } => {
+                self.set_hanging(set, *style, (label, text, *hang), (*part, element), placement)
+            }
+        }
+    }
+
+    /// The upper edge of a row, from that of the type area.
+    ///
+    /// `inside` is how far the characters stand below the row's upper edge.
+    fn top_of(&self, set: &SetRows, placement: &Placement, height: Length, inside: Length) -> Length {
+        let page = &self.layout.page;
+        let above = placement
+            .under
+            .as_ref()
+            .and_then(|under| set.bottoms.iter().find(|(name, _)| name == under).map(|(_, bottom)| *bottom));
+        let above = above.unwrap_or(Bottom { band: set.height, characters: set.characters_end });
+        match (placement.at, placement.below) {
+            (Some(at), _) => match placement.from {
+                From::TypeArea => at,
+                From::Page => at - page.head,
+                From::PageFoot => page.height - page.head - at - height,
+            },
+            (None, Some(below)) => above.characters + below - inside,
+            (None, None) => above.band + placement.gap.unwrap_or(Length::ZERO),
+        }
     }
 
     fn has_room(&self, rows: &SetRows) -> bool {
@@ -84,113 +146,104 @@ impl Paginator<'_> {
     }
 
     /// Sets the texts of a row; gives its lower edge.
-    #[allow(clippy::too_many_arguments)]
     fn set_cells(
         &mut self,
-        items: &mut Vec<RowItem>,
-        style_id: StyleId,
-        cells: &[Option<RichText>; 3],
-        inset: Length,
+        set: &mut SetRows,
+        cells: &Cells<'_>,
         (part, element): (Part, ElementId),
-        top: Length,
-        at_ink: bool,
-    ) -> Length {
+        placement: &Placement,
+    ) -> Bottom {
+        let style = self.layout.style_of(cells.style);
+        let rows = self.cell_lines(cells);
+        let em = rows.iter().flatten().map(|line| size_of(line, style)).max().unwrap_or(style.size);
+        let height = style.pitch * rows.len() as i64;
+        let top = self.top_of(set, placement, height, (style.pitch - em) / 2);
+        let count = rows.len();
+        let mut baseline = top + baseline_in(style.pitch, em);
+        if placement.at_ink {
+            let ink = rows.iter().take(1).flatten().map(|line| self.ink_top(line)).max();
+            baseline = top + ink.unwrap_or(Length::ZERO);
+        }
+        for (index, row) in rows.into_iter().enumerate() {
+            for line in row {
+                let tag = Tag { part, block: self.next_block(), element };
+                set.line(line, baseline + style.pitch * index as i64, tag);
+            }
+        }
+        let last = baseline + style.pitch * (count.max(1) as i64 - 1);
+        let characters = last + em.ratio(1000 - ASCENT, 1000);
+        Bottom { band: if placement.at_ink { characters } else { top + height }, characters }
+    }
+
+    /// Sets names below each other with a text beside all of them; gives the lower edge.
+    fn set_stack(
+        &mut self,
+        set: &mut SetRows,
+        style_id: StyleId,
+        (names, suffix, gap): (&[RichText], Option<&RichText>, Length),
+        (part, element): (Part, ElementId),
+        placement: &Placement,
+    ) -> Bottom {
         let style = self.layout.style_of(style_id);
-        let full = self.layout.page.type_width();
-        let lines =
-            cells.each_ref().map(|cell| cell.as_ref().and_then(|text| self.set_text(text, style, full)));
-        let mut lines = self.narrow(lines, full - inset * 2, style);
-        let em = lines.iter().flatten().map(|line| size_of(line, style)).max().unwrap_or(style.size);
-        let baseline = if at_ink {
-            top + lines.iter().flatten().map(|line| self.ink_top(line)).max().unwrap_or(Length::ZERO)
-        } else {
-            top + baseline_in(style.pitch, em)
-        };
-        for (index, line) in lines.iter_mut().enumerate() {
-            let Some(mut line) = line.take() else { continue };
-            let x = match index {
-                0 => inset,
-                1 => (full - line.width) / 2,
-                _ => full - inset - line.width,
-            };
-            line.shift(x - line.x, Length::ZERO);
-            let tag = Tag { part, block: self.next_block(), element };
-            items.push(RowItem::Line { line, baseline, tag });
+        let (lines, suffix) = self.stack_lines(style, names, suffix, gap);
+        let em = lines.iter().map(|line| size_of(line, style)).max().unwrap_or(style.size);
+        let height = style.pitch * lines.len() as i64;
+        let top = self.top_of(set, placement, height, (style.pitch - em) / 2);
+        let mut baseline = top + baseline_in(style.pitch, em);
+        if placement.at_ink {
+            let ink = lines.first().map(|line| self.ink_top(line));
+            baseline = top + ink.unwrap_or(Length::ZERO);
         }
-        if at_ink { baseline + em.ratio(1000 - ASCENT, 1000) } else { top + style.pitch }
+        let last = baseline + style.pitch * (lines.len().max(1) as i64 - 1);
+        let tag = Tag { part, block: self.next_block(), element };
+        for (index, line) in lines.into_iter().enumerate() {
+            set.line(line, baseline + style.pitch * index as i64, tag);
+        }
+        if let Some(line) = suffix {
+            set.line(line, (baseline + last) / 2, tag);
+        }
+        let characters = last + em.ratio(1000 - ASCENT, 1000);
+        Bottom { band: if placement.at_ink { characters } else { top + height }, characters }
     }
 
-    /// A text on one line; spread over the measure if its style says so.
-    fn set_text(&mut self, text: &RichText, style: &Style, full: Length) -> Option<Line> {
-        let line = self.setter.single_line(text)?;
-        if style.align != Align::Spread || line.width >= full {
-            return Some(line);
-        }
-        let frame = Frame { align: Align::Spread, right: Length::ZERO, ..Frame::of(style, full) };
-        self.setter.paragraph(text, frame).into_iter().next()
-    }
-
-    /// Makes texts smaller that have no room beside each other.
-    fn narrow(&mut self, lines: [Option<Line>; 3], room: Length, style: &Style) -> [Option<Line>; 3] {
-        let [left, centre, right] =
-            lines.each_ref().map(|line| line.as_ref().map_or(Length::ZERO, |l| l.width));
-        // A text in the middle needs the same room on both sides.
-        let needed = if centre > Length::ZERO && (left > Length::ZERO || right > Length::ZERO) {
-            centre + left.max(right) * 2
-        } else {
-            left + centre + right
-        };
-        let room = if style.align == Align::Spread { self.layout.page.type_width() } else { room };
-        if needed <= room || needed <= Length::ZERO {
-            return lines;
-        }
-        let least = if style.align == Align::Spread {
-            style.min_size.ratio(1000, style.size.emu().max(1)).emu()
-        } else {
-            NARROWEST
-        };
-        if room.ratio(1000, needed.emu()).emu() < least {
-            let text = lines.iter().flatten().map(|line| line.report.text.as_str()).collect();
-            self.problems.push(Diagnostic::error(Problem::RowTooWide { text }));
-        }
-        lines.map(|line| {
-            line.map(|mut line| {
-                line.scale(room, needed);
-                line
-            })
-        })
-    }
-
-    /// Sets a paragraph beside its label; gives its lower edge.
+    /// Sets a paragraph, beside its label or after it; gives its lower edge.
     fn set_hanging(
         &mut self,
-        items: &mut Vec<RowItem>,
+        set: &mut SetRows,
         style_id: StyleId,
-        label: &RichText,
-        text: &RichText,
-        (top, element): (Length, ElementId),
-    ) -> Length {
+        (label, text, hang): (&RichText, &RichText, bool),
+        (part, element): (Part, ElementId),
+        placement: &Placement,
+    ) -> Bottom {
         let style = self.layout.style_of(style_id);
         let frame = Frame::of(style, self.layout.page.type_width());
+        let top = self.top_of(set, placement, style.pitch, (style.pitch - style.size) / 2);
+        let mut whole = RichText::default();
         // The label is set on its own, so that it keeps its width where the line beside it is stretched.
-        let label = self.setter.single_line(label);
-        let hang = frame.first_line + label.as_ref().map_or(Length::ZERO, |line| line.width);
-        let frame = Frame { first_line: hang, other_lines: hang, ..frame };
-        let part = Part::Paragraph;
+        let (label, text) = if hang {
+            (self.setter.single_line(label), text)
+        } else {
+            whole.append(label);
+            whole.append(text);
+            (None, &whole)
+        };
+        let mut hung = frame;
+        if let Some(label) = &label {
+            let hang = frame.first_line + label.width;
+            hung = Frame { first_line: hang, other_lines: hang, ..frame };
+        }
         let tag = Tag { part, block: self.next_block(), element };
         let mut bottom = top;
         if let Some(mut line) = label {
             line.shift(style.left_indent + style.first_line_indent, Length::ZERO);
-            let baseline = top + baseline_in(style.pitch, style.size);
-            items.push(RowItem::Line { line, baseline, tag });
+            set.line(line, top + baseline_in(style.pitch, style.size), tag);
         }
         let tag = Tag { part, block: self.next_block(), element };
-        for line in self.setter.paragraph(text, frame) {
-            let baseline = bottom + baseline_in(style.pitch, style.size);
-            items.push(RowItem::Line { line, baseline, tag });
+        for line in self.setter.paragraph(text, hung) {
+            set.line(line, bottom + baseline_in(style.pitch, style.size), tag);
             bottom += style.pitch;
         }
-        bottom
+        Bottom { band: bottom, characters: bottom - (style.pitch - style.size) / 2 }
     }
 
     /// How far the ink of a line reaches above its baseline.
@@ -206,14 +259,20 @@ impl Paginator<'_> {
 
     /// Puts rows on the last page, their top at `top` below the type area's upper edge.
     pub(super) fn place_rows(&mut self, rows: SetRows, top: Length) {
-        for item in rows.items {
-            match item {
-                RowItem::Line { line, baseline, tag } => {
+        for RowItem { content, on_page } in rows.items {
+            let page = &self.layout.page;
+            let number = self.pages.pages.last().map_or(1, |page| page.number);
+            // From the middle of the type area to that of the page.
+            let middle = page.width / 2 - page.type_left(number) - page.type_width() / 2;
+            let dx = if on_page { middle } else { Length::ZERO };
+            match content {
+                RowItemContent::Line { mut line, baseline, tag } => {
+                    line.shift(dx, Length::ZERO);
                     self.place_line(line, top + baseline, tag);
                 }
-                RowItem::Rule(mut rule) => {
+                RowItemContent::Rule(mut rule) => {
                     if let Some(page) = self.pages.pages.last_mut() {
-                        rule.x += self.layout.page.type_left(page.number);
+                        rule.x += self.layout.page.type_left(page.number) + dx;
                         rule.y += self.layout.page.head + top;
                         page.items.push(Item::Rule(rule));
                     }
@@ -223,6 +282,12 @@ impl Paginator<'_> {
     }
 }
 
-fn size_of(line: &Line, style: &Style) -> Length {
+/// The size of the characters of a line.
+pub(super) fn size_of(line: &Line, style: &Style) -> Length {
     line.runs.iter().map(|run| run.size).max().unwrap_or(style.size)
+}
+
+/// Whether a style's texts fill the measure.
+pub(super) fn is_spread(style: &Style) -> bool {
+    style.align == Align::Spread
 }

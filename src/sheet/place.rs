@@ -109,7 +109,7 @@ impl<'p, 'a> Placer<'p, 'a> {
         pages: &'p mut Pages,
         blocks: &'p mut u32,
     ) -> Placer<'p, 'a> {
-        let mut weights = layout.imprint.iter().filter_map(|row| match &row.content {
+        let mut weights = layout.imprint.rows.iter().filter_map(|row| match &row.content {
             RowContent::Rule { weight, .. } => Some(*weight),
             _ => None,
         });

@@ -33,7 +33,17 @@ impl<'a> Checked<'a> {
 /// `maxItems`, `enum`, `const`, `minimum`, `maximum`, `minLength` (1 or none), `format` (`date`), `anyOf`,
 /// `oneOf`, `allOf`, `$ref`. The problems are in the order of the file.
 pub fn check<'a>(source: &'a Arc<Source>, schema: &Schema) -> (Checked<'a>, Vec<Diagnostic>) {
-    let (tree, syntax_errors) = syntax::parse(source);
+    check_prepared(source, schema, |_| {})
+}
+
+/// Holds a file against a schema, after its tree was prepared for it.
+pub fn check_prepared<'a>(
+    source: &'a Arc<Source>,
+    schema: &Schema,
+    prepare: impl FnOnce(&mut DeTable<'a>),
+) -> (Checked<'a>, Vec<Diagnostic>) {
+    let (mut tree, syntax_errors) = syntax::parse(source);
+    prepare(tree.get_mut());
     let mut checker = Checker { source, root: schema, problems: Vec::new(), missing: Vec::new() };
     let span = tree.span();
     let table = checker.table("", span.clone(), tree.into_inner(), checker.resolve(schema));

@@ -221,6 +221,50 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::EmptyRow => {
             say("the row holds nothing", "", "give it left, centre or right, or paragraph, or rule")
         }
+        Problem::RowNotHere { part } => say(
+            format!("a row of this kind cannot stand in {part}"),
+            "",
+            "rules and stacks stand in masthead and imprint; bodies, lists and signatures in article, closing \
+             and attachment",
+        ),
+        Problem::SignatureWithoutWidth => {
+            say("the seal or stamp has no width", "", "give it width = \"42mm\", or kind = \"plain\"")
+        }
+        Problem::MeasureWithoutSubject => say(
+            "the measure does not say what is measured",
+            "",
+            "give it from = \"page.top\" and to = \"type-area.top\", or of = \"body.size\"",
+        ),
+        Problem::MeasureWithoutValue => {
+            say("the measure does not say what it should be", "", "give it is, least or most")
+        }
+        Problem::BadEdge { text } => say(
+            format!("{} is no edge of an element", quoted(text)),
+            "",
+            "write the element, a full stop and the edge, such as masthead.name.ink-top",
+        ),
+        Problem::LayoutNeeds { layout, name } => say(
+            format!("the layout {layout} needs `{name}`, and the issue does not have it"),
+            "",
+            match name.rsplit_once('.') {
+                Some((table, key)) => format!("add {key} to the table {table}"),
+                None => format!("add {name}"),
+            },
+        ),
+        Problem::UndeclaredField { layout, name, known } => say(
+            format!("the layout {layout} has no field {}", quoted(name)),
+            "",
+            match nearest(name, known.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if known.is_empty() => "take it out, or choose a layout that declares it".to_owned(),
+                None => format!("there are: {}", known.join(", ")),
+            },
+        ),
+        Problem::NotSet { layout, name } => say(
+            format!("the layout {layout} does not set `{name}`, so it is not on the pages"),
+            "",
+            "take it out, or choose a layout that sets it",
+        ),
         Problem::BadLayout { reason } => say(
             format!("the layout cannot be read: {reason}"),
             "",

@@ -157,6 +157,8 @@ pub(super) fn words(problem: &Problem) -> Words {
                 "colour" => "颜色",
                 "role" => "字体角色",
                 "style" => "样式",
+                "row" => "行",
+                "list" => "列表",
                 "layout" => "版式",
                 other => other,
             };
@@ -202,6 +204,45 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         Problem::EmptyRow => {
             say("这一行什么也没有", "", "请写 left、centre、right 之一，或 paragraph，或 rule")
+        }
+        Problem::RowNotHere { part } => say(
+            format!("这样的行不能放在 {part} 里"),
+            "",
+            "线和并列名称放在 masthead、imprint；正文、列表和署名放在 article、closing、attachment",
+        ),
+        Problem::SignatureWithoutWidth => {
+            say("印章没有宽度", "", "请写 width = \"42mm\"，或 kind = \"plain\"")
+        }
+        Problem::MeasureWithoutSubject => say(
+            "没有写量什么",
+            "",
+            "请写 from = \"page.top\" 和 to = \"type-area.top\"，或 of = \"body.size\"",
+        ),
+        Problem::MeasureWithoutValue => say("没有写应为多少", "", "请写 is、least 或 most"),
+        Problem::BadEdge { text } => say(
+            format!("{}不是要素的边", quoted(text)),
+            "",
+            "请写要素、点、边的名称，如 masthead.name.ink-top",
+        ),
+        Problem::LayoutNeeds { layout, name } => say(
+            format!("版式 {layout} 需要 `{name}`，文件里没有"),
+            "",
+            match name.rsplit_once('.') {
+                Some((table, key)) => format!("请在 {table} 里写 {key}"),
+                None => format!("请写 {name}"),
+            },
+        ),
+        Problem::UndeclaredField { layout, name, known } => say(
+            format!("版式 {layout} 没有字段{}", quoted(name)),
+            "",
+            match nearest(name, known.iter().map(String::as_str)) {
+                Some(near) => format!("是不是 `{near}`？"),
+                None if known.is_empty() => "请去掉它，或换用有它的版式".to_owned(),
+                None => format!("现有：{}", known.join("、")),
+            },
+        ),
+        Problem::NotSet { layout, name } => {
+            say(format!("版式 {layout} 不排 `{name}`，页面上没有它"), "", "请去掉它，或换用排它的版式")
         }
         Problem::BadLayout { reason } => {
             say(format!("读不了版式：{reason}"), "", "可用的键见 `hongtou schema --layout`")

@@ -1,0 +1,101 @@
+//! Whether an issue and a layout agree: what the layout needs is there, and what is there is set.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::issue::{Issue, Scope, Text};
+use crate::layouts::Layout;
+
+/// Gives a warning for everything that the issue says and the layout does not set.
+///
+/// # Errors
+/// What the layout needs and the issue does not have, and fields that the layout does not declare.
+pub fn check(issue: &Issue, layout: &Layout) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+    let mut errors: Vec<Diagnostic> = layout
+        .requires
+        .iter()
+        .filter(|name| !has(issue, name))
+        .map(|name| {
+            let problem = Problem::LayoutNeeds { layout: layout.name.clone(), name: name.clone() };
+            // Nothing in the file is wrong but that it is not there; the layout's name is why it should be.
+            match &issue.layout {
+                Some(layout) => Diagnostic::error_at(problem, &issue.source, layout.source_span(0..0)),
+                None => Diagnostic::error_at(problem, &issue.source, 0..0),
+            }
+        })
+        .collect();
+    for (name, text) in issue.fields.iter().filter(|(name, _)| !layout.fields.contains(name)) {
+        let known = layout.fields.clone();
+        let problem = Problem::UndeclaredField { layout: layout.name.clone(), name: name.clone(), known };
+        errors.push(Diagnostic::error_at(problem, &issue.source, text.source_span(0..text.value.len())));
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let set = layout.sources();
+    let unset = said(issue).into_iter().filter(|(name, _)| !set.contains(name.as_str()));
+    let warning = |(name, start): (String, usize)| {
+        let problem = Problem::NotSet { layout: layout.name.clone(), name };
+        let length = issue.source.text[start..].chars().next().map_or(0, char::len_utf8);
+        Diagnostic::warning_at(problem, &Arc::clone(&issue.source), start..start + length)
+    };
+    Ok(unset.map(warning).collect())
+}
+
+/// Whether an issue has something under a name; of articles, each must have it.
+fn has(issue: &Issue, name: &str) -> bool {
+    if name.starts_with("article.") {
+        return issue.articles.iter().all(|article| Scope::of_article(issue, article).has(name));
+    }
+    Scope::of(issue).has(name)
+}
+
+/// What the issue says beyond what every issue has, with the place where it says it.
+fn said(issue: &Issue) -> Vec<(String, usize)> {
+    let mut said = Vec::new();
+    let mut note = |name: &str, text: Option<&Text>| {
+        if let Some(text) = text {
+            said.push((name.to_owned(), text.source_offset(0)));
+        }
+    };
+    let first = |find: fn(&crate::issue::Article) -> Option<&Text>| issue.articles.iter().find_map(find);
+    let (masthead, signature) = (&issue.masthead, &issue.signature);
+    note("masthead.organs", masthead.organs.first());
+    note("masthead.signers", masthead.signers.first());
+    for name in ["secrecy", "urgency", "note", "copy_number", "code"].map(|key| format!("masthead.{key}")) {
+        note(&name, text_of(issue, &name));
+    }
+    note("article.note", first(|article| article.note.as_ref()));
+    note("article.addressee", first(|article| article.addressee.as_ref()));
+    note("article.source", first(|article| article.source.as_ref()));
+    note("article.author", first(|article| article.author.as_ref()));
+    note("signature.organs", signature.organs.first());
+    note("signature.post", signature.post.as_ref());
+    note("signature.remark", signature.remark.as_ref());
+    note("attachments", issue.attachments.first().map(|attachment| &attachment.title));
+    for key in ["report", "issue", "send", "extra", "copy_to"] {
+        let name = format!("distribution.{key}");
+        note(&name, text_of(issue, &name));
+    }
+    for key in ["reviewer", "editor", "phone", "printer"] {
+        let name = format!("colophon.{key}");
+        note(&name, text_of(issue, &name));
+    }
+    for (name, text) in &issue.fields {
+        note(&format!("fields.{name}"), Some(text));
+    }
+    if let Some(total) = &masthead.total {
+        said.push(("masthead.total".to_owned(), total.span.start));
+    }
+    if let Some(printed) = &issue.colophon.printed {
+        said.push(("colophon.printed.day".to_owned(), printed.span.start));
+    }
+    said
+}
+
+fn text_of<'a>(issue: &'a Issue, name: &str) -> Option<&'a Text> {
+    match Scope::of(issue).field(name)? {
+        crate::issue::Field::Text(text) => Some(text),
+        crate::issue::Field::Number { .. } => None,
+    }
+}

@@ -1,0 +1,138 @@
+//! The finished pages held against the clauses: element, clause, required, measured, verdict.
+//!
+//! In come finished pages and what a layout says should be measured on them; out goes a table.
+//! Everything is measured on what stands on the pages: on the ink (glyph outlines, rules) where an edge is called
+//! `ink-…`, on the em boxes and cells elsewhere. What the layout set is not looked at.
+//!
+//! [`edges`] finds where an element's edges are, [`figures`] its other figures.
+
+mod edges;
+mod figures;
+mod report;
+
+pub use report::{sheet, to_json, to_text};
+
+use crate::fonts::FontBook;
+use crate::layouts::{EdgeName, Layout, PageChoice, Requirement, Strength, Subject, Wanted};
+use crate::page::{Page, Pages};
+use crate::units::Length;
+use edges::Ruler;
+
+/// What was measured, and whether it is as it should be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured {
+    /// What was asked for.
+    pub requirement: Requirement,
+    /// What was found on the page where it is worst; `None` if the element is not on the pages.
+    pub found: Option<Found>,
+    /// Whether it is as it should be.
+    pub verdict: Verdict,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The value.
+    pub value: Value,
+    /// The number of the page.
+    pub page: u32,
+    /// On how many pages it was measured.
+    pub pages: usize,
+}
+
+/// A measured value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A length.
+    Length(Length),
+    /// A number.
+    Number(i64),
+    /// A word.
+    Word(String),
+}
+
+/// Whether a measured value is as it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is.
+    Holds,
+    /// It is not, and the standard says shall (规定).
+    Fails,
+    /// It is not, and the standard does not say shall.
+    Departs,
+    /// The element is not on the pages.
+    Absent,
+}
+
+/// Measures everything that a layout asks for, in the order of the names that it gives them.
+pub fn measure(pages: &Pages, layout: &Layout, fonts: &FontBook) -> Vec<Measured> {
+    let ruler = Ruler::new(pages, fonts);
+    layout.requirements.iter().map(|requirement| measure_one(&ruler, requirement)).collect()
+}
+
+/// Whether nothing that the standard prescribes is departed from.
+pub fn holds(measured: &[Measured]) -> bool {
+    measured.iter().all(|measured| measured.verdict != Verdict::Fails)
+}
+
+fn measure_one(ruler: &Ruler<'_>, requirement: &Requirement) -> Measured {
+    let chosen = ruler.pages.pages.iter().enumerate().filter(|(index, page)| {
+        let last = index + 1 == ruler.pages.pages.len();
+        match requirement.pages {
+            PageChoice::Every => true,
+            PageChoice::First => *index == 0,
+            PageChoice::AfterFirst => *index > 0,
+            PageChoice::Odd => !page.number.is_multiple_of(2),
+            PageChoice::Even => page.number.is_multiple_of(2),
+            PageChoice::Last => last,
+        }
+    });
+    let values: Vec<(u32, Value)> = chosen
+        .filter_map(|(_, page)| Some((page.number, value(ruler, page, &requirement.subject)?)))
+        .collect();
+    let worst = values.iter().max_by_key(|(page, value)| {
+        // Of pages that are off alike, the first.
+        (departure(value, &requirement.wanted), std::cmp::Reverse(*page))
+    });
+    let Some((page, value)) = worst else {
+        return Measured { requirement: requirement.clone(), found: None, verdict: Verdict::Absent };
+    };
+    let verdict = match (departure(value, &requirement.wanted), requirement.strength) {
+        (departure, _) if departure <= Length::ZERO => Verdict::Holds,
+        (_, Strength::Shall) => Verdict::Fails,
+        _ => Verdict::Departs,
+    };
+    let found = Found { value: value.clone(), page: *page, pages: values.len() };
+    Measured { requirement: requirement.clone(), found: Some(found), verdict }
+}
+
+fn value(ruler: &Ruler<'_>, page: &Page, subject: &Subject) -> Option<Value> {
+    match subject {
+        Subject::Distance { from, to } => {
+            let edge = |name: &EdgeName| ruler.edge(page, &name.element, &name.edge);
+            Some(Value::Length(edge(to)? - edge(from)?))
+        }
+        Subject::Figure(name) => figures::figure(ruler, page, &name.element, &name.edge),
+    }
+}
+
+/// By how much a value is more off than it may be; nothing or less if it is as it should be.
+fn departure(value: &Value, wanted: &Wanted) -> Length {
+    let one = Length::mm(1);
+    match (value, wanted) {
+        (Value::Length(value), Wanted::Length { is, least, most, within }) => {
+            let off = is.map(|is| (*value - is).abs());
+            let below = least.map(|least| least - *value);
+            let above = most.map(|most| *value - most);
+            [off, below, above].into_iter().flatten().max().unwrap_or(Length::ZERO) - *within
+        }
+        (Value::Number(value), Wanted::Number { least, most }) => {
+            let below = least.map_or(0, |least| least - value);
+            let above = most.map_or(0, |most| value - most);
+            one * below.max(above).max(0)
+        }
+        (Value::Word(value), Wanted::Word(word)) if value == word => Length::ZERO,
+        // A value of another kind than was asked for.
+        _ => one,
+    }
+}

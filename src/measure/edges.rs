@@ -1,0 +1,261 @@
+//! Where the edges of elements are on a finished page.
+
+use std::collections::BTreeMap;
+
+use crate::fonts::FontBook;
+use crate::page::{Area, Ending, GlyphRun, Item, Page, Pages, Part, Region, Rule};
+use crate::units::Length;
+
+/// How far the ideographic em box reaches above the baseline, in thousandths of an em: the rest of it is below.
+const ASCENT: i64 = 880;
+
+/// Positions that differ by less are the same: a hundredth of a millimetre.
+const SAME: i64 = 360;
+
+/// What is measured with: the pages and the faces that their ink comes from.
+pub struct Ruler<'a> {
+    /// The pages.
+    pub pages: &'a Pages,
+    fonts: &'a FontBook,
+    /// The distance of baselines that most neighbouring lines of text have.
+    pitch: Length,
+}
+
+/// A line of an element.
+#[derive(Debug, Clone, Copy)]
+pub struct MeasuredLine {
+    /// Its baseline.
+    pub baseline: Length,
+    /// The largest size on it.
+    pub size: Length,
+    /// Where its first cell begins.
+    pub left: Length,
+    /// Where its last cell ends.
+    pub right: Length,
+}
+
+impl<'a> Ruler<'a> {
+    /// A ruler for pages.
+    pub fn new(pages: &'a Pages, fonts: &'a FontBook) -> Ruler<'a> {
+        let mut ruler = Ruler { pages, fonts, pitch: Length::ZERO };
+        let distances = pages.pages.iter().flat_map(|page| {
+            let lines = ruler.lines(page, "text");
+            lines.windows(2).map(|pair| pair[1].baseline - pair[0].baseline).collect::<Vec<_>>()
+        });
+        ruler.pitch = most_common(distances, false).unwrap_or(Length::ZERO);
+        ruler
+    }
+
+    /// The distance of baselines that most neighbouring lines of text have.
+    pub fn pitch(&self) -> Length {
+        self.pitch
+    }
+
+    /// Where an edge of an element is: a distance from the top or from the left of the page.
+    pub fn edge(&self, page: &Page, element: &str, edge: &str) -> Option<Length> {
+        let whole = Area { x: Length::ZERO, y: Length::ZERO, width: page.width, height: page.height };
+        match element {
+            "page" => frame_edge(&whole, page, edge),
+            "type-area" => frame_edge(&page.type_area, page, edge),
+            "seal" => self.seal_edge(page, edge),
+            "text" => self.text_edge(page, edge),
+            _ => self.element_edge(page, element, edge),
+        }
+    }
+
+    fn text_edge(&self, page: &Page, edge: &str) -> Option<Length> {
+        let full = |line: &&crate::page::LineReport| !matches!(line.ending, Ending::Last | Ending::Forced);
+        // Titles and notes stand in a measure of their own, so lines are told by where most of them stand.
+        let is_paragraph = |y: Length| {
+            self.runs(page, "text").any(|run| run.y == y && run.part == Part::Paragraph)
+        };
+        let lines: Vec<_> = page.lines.iter().filter(|line| is_paragraph(line.y)).collect();
+        let at = |y: Length| self.lines(page, "text").into_iter().find(|line| line.baseline == y);
+        match edge {
+            "left" => {
+                let lefts = lines.iter().filter(|line| line.line > 1).filter_map(|line| Some(at(line.y)?.left));
+                most_common(lefts, false)
+            }
+            "right" => {
+                let rights = lines.iter().copied().filter(full).filter_map(|line| Some(at(line.y)?.right));
+                most_common(rights, true)
+            }
+            "top" => self.element_edge(page, "text", "line-top"),
+            "bottom" => self.element_edge(page, "text", "last-line-bottom"),
+            _ => None,
+        }
+    }
+
+    fn element_edge(&self, page: &Page, element: &str, edge: &str) -> Option<Length> {
+        if let Some(rule) = self.rule(page, element) {
+            return match edge {
+                "left" | "ink-left" => Some(rule.x),
+                "right" | "ink-right" => Some(rule.x + rule.width),
+                "top" | "ink-top" => Some(rule.y),
+                "bottom" | "ink-bottom" => Some(rule.y + rule.height),
+                "centre" => Some(rule.x + rule.width / 2),
+                _ => None,
+            };
+        }
+        let lines = self.lines(page, element);
+        let (first, last) = (lines.first()?, lines.last()?);
+        match edge {
+            "left" => lines.iter().map(|line| line.left).min(),
+            "right" => lines.iter().map(|line| line.right).max(),
+            "centre" => Some(
+                (lines.iter().map(|line| line.left).min()? + lines.iter().map(|line| line.right).max()?) / 2,
+            ),
+            "top" => Some(first.top()),
+            "bottom" => Some(last.bottom()),
+            "line-top" => Some(self.band_top(first)),
+            "line-bottom" | "last-line-bottom" => Some(self.band_top(last) + self.pitch),
+            "last-line-top" => Some(self.band_top(last)),
+            "last-line-left" => Some(last.left),
+            "last-line-right" => Some(last.right),
+            "baseline" => Some(first.baseline),
+            "last-baseline" => Some(last.baseline),
+            _ => self.ink_edge(page, element, edge),
+        }
+    }
+
+    /// The upper edge of a line's band of the grid: the em box stands in its middle.
+    fn band_top(&self, line: &MeasuredLine) -> Length {
+        line.top() - (self.pitch - line.size) / 2
+    }
+
+    fn ink_edge(&self, page: &Page, element: &str, edge: &str) -> Option<Length> {
+        let boxes = self.runs(page, element).flat_map(|run| {
+            let face = self.fonts.face(run.face);
+            run.glyphs.iter().filter_map(move |glyph| {
+                let ink = face.ink(glyph.id)?;
+                let at = |units| face.scale(units, run.size);
+                let baseline = run.y - glyph.rise;
+                Some([
+                    glyph.x + at(ink.x_min),
+                    glyph.x + at(ink.x_max),
+                    baseline - at(ink.y_max),
+                    baseline - at(ink.y_min),
+                ])
+            })
+        });
+        match edge {
+            "ink-left" => boxes.map(|ink| ink[0]).min(),
+            "ink-right" => boxes.map(|ink| ink[1]).max(),
+            "ink-top" => boxes.map(|ink| ink[2]).min(),
+            "ink-bottom" => boxes.map(|ink| ink[3]).max(),
+            _ => None,
+        }
+    }
+
+    /// The places that are kept clear for seals, as one, and the end of the text above them.
+    fn seal_edge(&self, page: &Page, edge: &str) -> Option<Length> {
+        let areas = &page.kept_clear;
+        let top = areas.iter().map(|area| area.y).min()?;
+        match edge {
+            "top" => Some(top),
+            "bottom" => areas.iter().map(|area| area.y + area.height).max(),
+            "left" => areas.iter().map(|area| area.x).min(),
+            "right" => areas.iter().map(|area| area.x + area.width).max(),
+            "centre-y" => areas.last().map(|area| area.y + area.height / 2),
+            "text-above" => {
+                // A seal stands below the text, so all text that begins above it ends above it.
+                let above = self.lines(page, "text").into_iter().filter(|line| line.baseline <= top + SAME_LENGTH);
+                above.last().map(|line| self.band_top(&line) + self.pitch)
+            }
+            _ => None,
+        }
+    }
+
+    /// The rule of an element, if it is one; of several, the first.
+    fn rule(&self, page: &'a Page, element: &str) -> Option<&'a Rule> {
+        page.items.iter().find_map(|item| match item {
+            Item::Rule(rule) if self.belongs(rule.element.index(), element) && !self.is_text(rule) => Some(rule),
+            _ => None,
+        })
+    }
+
+    /// Whether a rule is a mark under characters, not an element of its own.
+    fn is_text(&self, rule: &Rule) -> bool {
+        self.pages.elements.get(rule.element.index()).is_some_and(|element| element.region == Region::Text)
+    }
+
+    /// Whether an element's number is that of a name; `text` is all of the running text.
+    fn belongs(&self, number: usize, name: &str) -> bool {
+        self.pages.elements.get(number).is_some_and(|element| match name {
+            "text" => element.region == Region::Text,
+            _ => element.name == name,
+        })
+    }
+
+    /// The runs of an element on a page, in reading order.
+    pub fn runs(&self, page: &'a Page, name: &str) -> impl Iterator<Item = &'a GlyphRun> {
+        let wanted: Vec<bool> =
+            (0..self.pages.elements.len()).map(|number| self.belongs(number, name)).collect();
+        page.items.iter().filter_map(move |item| match item {
+            Item::Text(run) if wanted.get(run.element.index()).copied().unwrap_or(false) => Some(run),
+            _ => None,
+        })
+    }
+
+    /// The lines of an element on a page, from the top downward.
+    pub fn lines(&self, page: &'a Page, name: &str) -> Vec<MeasuredLine> {
+        let mut lines: BTreeMap<Length, MeasuredLine> = BTreeMap::new();
+        for run in self.runs(page, name).filter(|run| !run.glyphs.is_empty()) {
+            let cells = run.glyphs.iter().filter(|glyph| glyph.text_end > glyph.text_start);
+            let left = cells.clone().map(|glyph| glyph.cell).min();
+            let right = cells.map(|glyph| glyph.cell + glyph.advance).max();
+            let (Some(left), Some(right)) = (left, right) else { continue };
+            let line = lines.entry(run.y).or_insert(MeasuredLine { baseline: run.y, size: run.size, left, right });
+            line.size = line.size.max(run.size);
+            line.left = line.left.min(left);
+            line.right = line.right.max(right);
+        }
+        lines.into_values().collect()
+    }
+}
+
+const SAME_LENGTH: Length = Length::from_emu(SAME);
+
+impl MeasuredLine {
+    /// The upper edge of its em box.
+    pub fn top(&self) -> Length {
+        self.baseline - self.size.ratio(ASCENT, 1000)
+    }
+
+    /// The lower edge of its em box.
+    pub fn bottom(&self) -> Length {
+        self.top() + self.size
+    }
+}
+
+/// An edge of the page or of its type area; binding and fore-edge change sides from page to page.
+fn frame_edge(area: &Area, page: &Page, edge: &str) -> Option<Length> {
+    // The edge where the page is bound is the one that is farther from the type area.
+    let bound_left = page.type_area.x >= page.width - page.type_area.x - page.type_area.width;
+    let (left, right) = (area.x, area.x + area.width);
+    match edge {
+        "left" => Some(left),
+        "right" => Some(right),
+        "top" => Some(area.y),
+        "bottom" => Some(area.y + area.height),
+        "centre" => Some((left + right) / 2),
+        // Measured from the page's edge inward, whichever side that is.
+        "binding" if bound_left => Some(left),
+        "binding" => Some(page.width - right),
+        "fore-edge" if bound_left => Some(page.width - right),
+        "fore-edge" => Some(left),
+        _ => None,
+    }
+}
+
+/// The length that occurs most often, to a hundredth of a millimetre; of several, the smallest, or the largest.
+fn most_common(lengths: impl Iterator<Item = Length>, largest: bool) -> Option<Length> {
+    let mut counts: BTreeMap<i64, (usize, Length)> = BTreeMap::new();
+    for length in lengths {
+        let entry = counts.entry((length.emu() + SAME / 2).div_euclid(SAME)).or_insert((0, length));
+        entry.0 += 1;
+    }
+    let most = counts.values().map(|(count, _)| *count).max()?;
+    let mut common = counts.into_values().filter(|(count, _)| *count == most).map(|(_, length)| length);
+    if largest { common.next_back() } else { common.next() }
+}
