@@ -42,5 +42,6 @@ pub mod svg;
 pub mod toml_file;
 pub mod typeset;
 pub mod units;
+mod xml;
 
 pub use pipeline::{Job, Options, font_search, open, open_layout, typeset};
