@@ -125,6 +125,17 @@ pub enum Item {
     Dot(Dot),
 }
 
+impl Item {
+    /// What it is drawn in.
+    pub fn colour(&self) -> &Colour {
+        match self {
+            Item::Text(run) => &run.colour,
+            Item::Rule(rule) => &rule.colour,
+            Item::Dot(dot) => &dot.colour,
+        }
+    }
+}
+
 /// What a part of the page is to a reader who does not see it.
 ///
 /// Runs that follow each other with the same `block` belong to one block.

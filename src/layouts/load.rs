@@ -65,6 +65,9 @@ pub fn load(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Layout, Ve
     for row in layout.masthead.rows.iter_mut().chain(&mut layout.imprint) {
         row.place = places.find(&row.key);
     }
+    if let Some(profile) = &mut layout.output_profile {
+        profile.place = places.find("output.profile");
+    }
     Ok(layout)
 }
 
@@ -108,6 +111,7 @@ fn read_chain(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Vec<Link
         };
         if let Some(folder) = &own_folder {
             root_fonts(&mut table, folder);
+            root_profile(&mut table, folder);
         }
         if let Some(Value::String(name)) = table.get("extends") {
             next = Some((name.clone(), own_folder.clone().unwrap_or_default(), base));
@@ -128,6 +132,14 @@ fn root_fonts(table: &mut Table, folder: &Path) {
                 *file = beside.to_string_lossy().into_owned();
             }
         }
+    }
+}
+
+/// Makes the profile that a layout names known by its whole path, wherever it is inherited.
+fn root_profile(table: &mut Table, folder: &Path) {
+    let output = table.get_mut("output").and_then(Value::as_table_mut);
+    if let Some(Value::String(path)) = output.and_then(|output| output.get_mut("profile")) {
+        *path = folder.join(&*path).to_string_lossy().into_owned();
     }
 }
 

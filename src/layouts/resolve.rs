@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::raw::*;
 use super::{
-    Contents, FacePlace, FaceSpec, Layout, Masthead, Measure, PageNumber, PageSpec, RoleSpec, Row,
-    RowContent, STYLE_NAMES, Style, StyleId, Template, TextRules,
+    Contents, FacePlace, FaceSpec, Layout, Masthead, Measure, OutputFile, PageNumber, PageSpec, RoleSpec,
+    Row, RowContent, STYLE_NAMES, Style, StyleId, Template, TextRules,
 };
 use crate::diagnostic::Problem;
 use crate::issue::FIELDS;
@@ -35,6 +35,7 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
         name: name.to_owned(),
         description: raw.description.clone().unwrap_or_default(),
         folder: None,
+        output_profile: raw.output.profile.as_ref().map(|path| OutputFile { path: path.into(), place: None }),
         page,
         lines: raw.grid.lines.max(1),
         cells: raw.grid.cells,

@@ -1,6 +1,7 @@
 //! What the document says of itself, and the file around it.
 
 use lopdf::{Dictionary, Object, SaveOptions, Stream, StringFormat, dictionary};
+use memchr::memmem;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::profile::OutputProfile;
@@ -104,7 +105,7 @@ fn info(stated: &Stated, standards: Standards) -> Dictionary {
         info.set("CreationDate", Object::string_literal(date.clone()));
         info.set("ModDate", Object::string_literal(date));
     }
-    if standards.any() {
+    if standards.x4 {
         // ISO 15930-7, 6.7.3: known, and in this case no colours are spread under others.
         info.set("Trapped", name("False"));
     }
@@ -162,8 +163,21 @@ pub(super) fn save(mut skeleton: Skeleton) -> Result<Vec<u8>, Problem> {
     let mut file = Vec::with_capacity(1 << 18);
     document.save_with_options(&mut file, options).map_err(refused)?;
     file.push(b'\n');
+    part_ends(&mut file);
     stamp(&mut file);
     Ok(file)
+}
+
+/// Parts the last byte of a stream from the line end that follows it, where they look like one.
+///
+/// lopdf ends the line before `endstream` with LF. After data that end with CR the two make one line end, and whoever
+/// counts up to it (ISO 19005-2, 6.1.7.1) finds a byte less than Length says. CR alone ends a line as well
+/// (ISO 32000-1, 7.2.2), and two of them are two ends.
+fn part_ends(file: &mut [u8]) {
+    let places: Vec<usize> = memmem::find_iter(file, b"\r\nendstream").collect();
+    for place in places {
+        file[place + 1] = b'\r';
+    }
 }
 
 /// Replaces the empty identifiers, two in the trailer and one in the XMP, by a hash of the file.
@@ -178,7 +192,42 @@ fn stamp(file: &mut [u8]) {
 /// Replaces the last of the places where a text stands by another of the same length.
 fn replace_last(file: &mut [u8], old: &str, new: &str) {
     debug_assert_eq!(old.len(), new.len());
-    if let Some(at) = file.windows(old.len()).rposition(|window| window == old.as_bytes()) {
+    if let Some(at) = memmem::rfind(file, old.as_bytes()) {
         file[at..at + new.len()].copy_from_slice(new.as_bytes());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stream_that_ends_with_cr_keeps_its_last_byte() {
+        let mut file = b"stream\nab\r\nendstream stream\nab\n\nendstream".to_vec();
+        part_ends(&mut file);
+        assert_eq!(file, b"stream\nab\r\rendstream stream\nab\n\nendstream");
+    }
+
+    #[test]
+    fn what_is_said_is_the_same_in_both_places() {
+        let metadata = Metadata {
+            title: " 工作\r\n动态\u{1}&<标题> ".to_owned(),
+            date: Some((2021, 3, 29)),
+            ..Metadata::default()
+        };
+        let stated = Stated::of(&metadata);
+        assert_eq!(stated.title, "工作  动态 &<标题>");
+        let standards = Settings::default().standards();
+        let packet = String::from_utf8(xmp::packet(&stated, standards)).unwrap();
+        let tree = roxmltree::Document::parse(&packet).unwrap();
+        let text = |name: &str| {
+            let node = tree.descendants().find(|node| node.tag_name().name() == name);
+            node.unwrap_or_else(|| panic!("no {name}")).descendants().find_map(|node| node.text()).unwrap()
+        };
+        assert_eq!(text("CreateDate"), "2021-03-29T00:00:00+08:00");
+        let title = tree.descendants().find(|node| node.tag_name().name() == "title").unwrap();
+        let title: String =
+            title.descendants().filter_map(|node| node.is_text().then(|| node.text()).flatten()).collect();
+        assert_eq!(title.trim(), stated.title);
     }
 }

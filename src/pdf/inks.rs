@@ -25,11 +25,7 @@ impl<'a> Inks<'a> {
     /// # Errors
     /// [`Problem::SpotOfTwoColours`]: an ink has one alternate (ISO 19005-2, 6.2.4.4).
     pub fn of(pages: &'a Pages) -> Result<Inks<'a>, Problem> {
-        let colours = pages.pages.iter().flat_map(|page| &page.items).map(|item| match item {
-            Item::Text(run) => &run.colour,
-            Item::Rule(rule) => &rule.colour,
-            Item::Dot(dot) => &dot.colour,
-        });
+        let colours = pages.pages.iter().flat_map(|page| &page.items).map(Item::colour);
         // By name first: two colours of one name stand side by side.
         let spots: BTreeSet<(&str, &Colour)> =
             colours.filter_map(|colour| Some((colour.spot.as_deref()?, colour))).collect();

@@ -79,6 +79,10 @@ impl Standards {
             (metadata.date.is_none() && self.x4, Statement::Date),
             (metadata.language.is_empty() && self.ua1, Statement::Language),
         ];
-        missing.into_iter().filter(|(missing, _)| *missing).map(|(_, what)| Problem::Unstated { what }).collect()
+        missing
+            .into_iter()
+            .filter(|(missing, _)| *missing)
+            .map(|(_, what)| Problem::Unstated { what })
+            .collect()
     }
 }

@@ -46,7 +46,10 @@ pub(super) enum Kind {
 pub(super) enum Kid {
     Element(usize),
     /// A stretch of a page, by the number that it has on the page.
-    Content { page: usize, number: usize },
+    Content {
+        page: usize,
+        number: usize,
+    },
 }
 
 /// Items of a page that follow each other and are one thing.
@@ -361,7 +364,8 @@ mod tests {
             colour: Colour::BLACK,
             element: ElementId(TEXT),
         });
-        let (tree, _) = planned(vec![vec![run(Part::Paragraph, 1, TEXT), rule, run(Part::Paragraph, 1, TEXT)]]);
+        let (tree, _) =
+            planned(vec![vec![run(Part::Paragraph, 1, TEXT), rule, run(Part::Paragraph, 1, TEXT)]]);
         assert_eq!(tree, "Document(P(0.0 0.1))");
     }
 }

@@ -80,8 +80,8 @@ pub(super) fn packet(stated: &Stated, standards: Standards) -> Vec<u8> {
     xml.start("rdf:Description");
     xml.attribute("rdf:about", "");
     xml.standards(standards);
-    xml.document(stated);
-    if standards.a2u {
+    xml.document(stated, standards);
+    if standards.a2u && (standards.x4 || standards.ua1) {
         xml.extensions(standards);
     }
     // Last, so that the search from the file's end finds it and nothing that a title says.
@@ -144,7 +144,7 @@ impl Packet {
         }
     }
 
-    fn document(&mut self, stated: &Stated) {
+    fn document(&mut self, stated: &Stated, standards: Standards) {
         self.plain("dc:format", "application/pdf");
         for (property, list, language, value) in [
             ("dc:title", "rdf:Alt", Some("x-default"), &stated.title),
@@ -163,7 +163,9 @@ impl Packet {
             }
         }
         self.plain("pdf:Producer", MAKER);
-        self.plain("pdf:Trapped", "False");
+        if standards.x4 {
+            self.plain("pdf:Trapped", "False");
+        }
     }
 
     fn media(&mut self, stated: &Stated) {
@@ -176,15 +178,15 @@ impl Packet {
     fn extensions(&mut self, standards: Standards) {
         self.start("pdfaExtension:schemas");
         for (prefix, end) in [("Extension", "extension"), ("Schema", "schema"), ("Property", "property")] {
-            let namespace = format!("http://www.aiim.org/pdfa/ns/{end}{}", if end == "extension" { "/" } else { "#" });
+            let namespace =
+                format!("http://www.aiim.org/pdfa/ns/{end}{}", if end == "extension" { "/" } else { "#" });
             self.attribute(&format!("xmlns:pdfa{prefix}"), &namespace);
         }
         self.start("rdf:Bag");
         for extension in EXTENSIONS {
             let used = match extension.prefix {
-                "pdfxid" => standards.x4,
                 "pdfuaid" => standards.ua1,
-                _ => true,
+                _ => standards.x4,
             };
             if used {
                 self.extension(&extension);

@@ -283,17 +283,28 @@ pub(super) fn words(problem: &Problem) -> Words {
             "please report it with the issue file",
         ),
         Problem::BadProfile { path, fault } => say(
-            format!("{} is not the profile of a CMYK printing process: {}", path.display(), profile_fault(fault)),
+            format!(
+                "{} is not the profile of a CMYK printing process: {}",
+                path.display(),
+                profile_fault(fault)
+            ),
             "",
             "ask the print shop for the ICC profile of its press and paper, or name none to take FOGRA39",
         ),
         Problem::Unstated { what } => say(
-            format!("the document does not say its {}, which PDF/X, PDF/A or PDF/UA ask for", statement(*what)),
+            format!(
+                "the document does not say its {}, which PDF/X, PDF/A or PDF/UA ask for",
+                statement(*what)
+            ),
             "",
             match what {
-                Statement::Title => "give the layout a `title` in [document] that is not empty, or write with --profile plain",
+                Statement::Title => {
+                    "give the layout a `title` in [document] that is not empty, or write with --profile plain"
+                }
                 Statement::Date => "give the issue a date, or write with --profile plain",
-                Statement::Language => "give the layout a `language` in [text], or write with --profile plain",
+                Statement::Language => {
+                    "give the layout a `language` in [text], or write with --profile plain"
+                }
             },
         ),
         Problem::SpotOfTwoColours { ink } => say(
@@ -334,7 +345,9 @@ fn profile_fault(fault: &ProfileFault) -> String {
             format!("it says that it has {said} bytes and has {found}; it may be cut off")
         }
         ProfileFault::Version { major } => format!("its version is {major}, and PDF takes up to 4"),
-        ProfileFault::NotOutput => "it describes a screen, a scanner or a link, and no printing process".to_owned(),
+        ProfileFault::NotOutput => {
+            "it describes a screen, a scanner or a link, and no printing process".to_owned()
+        }
         ProfileFault::NotCmyk => "its colours are not cyan, magenta, yellow and black".to_owned(),
         ProfileFault::NoTables => "it lacks the table from inks to colours, or the one back".to_owned(),
         ProfileFault::Unreadable { reason } => format!("its tables cannot be read ({reason})"),
