@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use hongtou::page::{GlyphRun, Item, Page};
 use hongtou::pdf::{self, Purpose, Settings};
 use hongtou::units::Length;
-use support::examples::{Finished, all, finished, names};
+use support::examples::{Finished, all, finished, names, runs, set};
 use support::seed::beside;
 use support::{file, said, skip, tool};
 
@@ -149,6 +149,38 @@ fn an_archive_finds_nothing() {
         file(folder.path(), &format!("a2u-{tags}.pdf"), &write(&seed, &settings))
     });
     assert_all_pass(&checker, &["--profile", "2u"], &alone);
+}
+
+/// A line that ends within an English word.
+const HYPHENATED: &str = r#"
+[masthead]
+title = "Title & <工作>"
+number = 1
+issuer = "办公室"
+date = 2026-01-31
+
+[[article]]
+title = "题目"
+body = "各单位要按照Internationalization Telecommunications Administration Responsibilities of Representatives文件办理。"
+"#;
+
+#[test]
+fn a_hyphen_and_a_title_with_marks_of_xml_pass_too() {
+    let (Some(print), Some(archive)) = (checker("pdfx_check.py"), checker("pdfa_check.py")) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(folder.path(), "issue.toml", HYPHENATED.as_bytes());
+    let issue = set(path.as_ref(), "hyphenated", "bulletin");
+    let hyphens = issue.pages.pages.iter().flat_map(runs).filter(|run| run.text.is_empty()).count();
+    assert!(hyphens > 0, "no line ends within a word");
+    let files = [file(folder.path(), "print.pdf", &issue.pdf())];
+    assert_all_pass(&print, &[], &files);
+    assert_all_pass(&archive, &["--profile", "ua1"], &files);
+    let alone = Settings { purpose: Purpose::A2u, ..Settings::default() };
+    let files = [file(folder.path(), "a2u.pdf", &write(&issue, &alone))];
+    assert_all_pass(&archive, &["--profile", "2u"], &files);
+    let Some(output) = tool("pdftotext", "poppler-utils", &["-enc", "UTF-8", &files[0], "-"]) else { return };
+    let text: String = said("pdftotext", &output).chars().filter(|character| !character.is_whitespace()).collect();
+    assert!(text.contains("InternationalizationTelecommunicationsAdministration"), "{text}");
 }
 
 // The plates.
