@@ -340,5 +340,9 @@ fn an_output_profile_is_checked_and_the_command_line_goes_before_the_layout() {
     std::fs::write(&cut, b"").unwrap();
     std::fs::write(&issue, GOOD.replace("第一段", "第\u{10FFFD}段")).unwrap();
     let output = rendered(&issue, &["--layout", path(&heir)]);
-    assert!(stderr(&output).contains("no ICC profile") && stderr(&output).contains("U+10FFFD"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("no ICC profile") && stderr(&output).contains("U+10FFFD"),
+        "{}",
+        stderr(&output)
+    );
 }

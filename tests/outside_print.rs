@@ -169,7 +169,8 @@ fn a_hyphen_and_a_title_with_marks_of_xml_pass_too() {
     let (Some(print), Some(archive)) = (checker("pdfx_check.py"), checker("pdfa_check.py")) else { return };
     let folder = tempfile::tempdir().unwrap();
     let path = file(folder.path(), "issue.toml", HYPHENATED.as_bytes());
-    let issue = set(path.as_ref(), "hyphenated", "bulletin");
+    let layout = b"extends = \"bulletin\"\n[text]\nhyphenation = true\n";
+    let issue = set(path.as_ref(), "hyphenated", &file(folder.path(), "layout.toml", layout));
     let hyphens = issue.pages.pages.iter().flat_map(runs).filter(|run| run.text.is_empty()).count();
     assert!(hyphens > 0, "no line ends within a word");
     let files = [file(folder.path(), "print.pdf", &issue.pdf())];
@@ -179,7 +180,8 @@ fn a_hyphen_and_a_title_with_marks_of_xml_pass_too() {
     let files = [file(folder.path(), "a2u.pdf", &write(&issue, &alone))];
     assert_all_pass(&archive, &["--profile", "2u"], &files);
     let Some(output) = tool("pdftotext", "poppler-utils", &["-enc", "UTF-8", &files[0], "-"]) else { return };
-    let text: String = said("pdftotext", &output).chars().filter(|character| !character.is_whitespace()).collect();
+    let text: String =
+        said("pdftotext", &output).chars().filter(|character| !character.is_whitespace()).collect();
     assert!(text.contains("InternationalizationTelecommunicationsAdministration"), "{text}");
 }
 
