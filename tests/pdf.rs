@@ -4,10 +4,10 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use hongtou::diagnostic::Problem;
+use hongtou::diagnostic::{Diagnostic, Problem, Statement};
 use hongtou::fonts::FontBook;
 use hongtou::page::{Bookmark, Colour, Item, Page, Pages};
-use hongtou::pdf;
+use hongtou::pdf::{self, OutputProfile, Purpose, Settings};
 use hongtou::units::Length;
 use lopdf::{Dictionary, Document, Object};
 use support::*;
@@ -266,21 +266,142 @@ fn inks_are_cmyk_or_spot() {
     title.colour = spot.clone();
     title.embolden = Some(Length::pt(1));
     let line = rule(Length::mm(20), Length::mm(30), Length::mm(100), Length::pt(1), red());
-    let document = written(&document(vec![a4(vec![Item::Text(title), line])]), &book);
+    let black = rule(Length::mm(20), Length::mm(40), Length::mm(100), Length::pt(1), Colour::BLACK);
+    let again = rule(Length::mm(20), Length::mm(50), Length::mm(100), Length::pt(1), red());
+    let document = written(&document(vec![a4(vec![Item::Text(title), line, black, again])]), &book);
     let id = document.get_pages()[&1];
     let content = String::from_utf8_lossy(&document.get_page_content(id)).into_owned();
     assert!(content.contains("/S0 cs 1 scn") && content.contains("/S0 CS 1 SCN"), "{content}");
     assert!(content.contains("0 .8 .8 0 k"), "{content}");
+    // Black alone leaves the inks below it.
+    let switches: Vec<&str> = content.lines().filter(|line| line.ends_with(" gs")).collect();
+    assert_eq!(switches, ["/Over gs", "/Out gs"]);
+    assert!(content.contains("/Over gs\n0 0 0 1 k") && content.contains("/Out gs\n0 .8 .8 0 k"), "{content}");
     let operators = content.split_whitespace();
     assert!(operators.into_iter().all(|word| !["rg", "RG", "g", "G"].contains(&word)), "{content}");
     let resources = follow(&document, page_dictionary(&document, 1), "Resources").as_dict().unwrap();
     let spaces = resources.get(b"ColorSpace").unwrap().as_dict().unwrap();
     let space = spaces.get(b"S0").unwrap().as_array().unwrap();
     assert_eq!(space[1].as_name().unwrap(), "公文红 Red".as_bytes());
+    let states = resources.get(b"ExtGState").unwrap().as_dict().unwrap();
+    for (name, on) in [("Over", true), ("Out", false)] {
+        let state = states.get(name.as_bytes()).unwrap().as_dict().unwrap();
+        for key in ["OP", "op"] {
+            assert_eq!(state.get(key.as_bytes()).unwrap().as_bool().unwrap(), on, "{name} {key}");
+        }
+        assert_eq!(state.get(b"OPM").unwrap().as_i64().unwrap(), i64::from(on), "{name}");
+    }
 }
 
 fn refused(pages: &Pages, book: &FontBook) -> Problem {
     pdf::write(pages, book).unwrap_err().remove(0).problem
+}
+
+#[test]
+fn a_spot_ink_has_one_alternate() {
+    let book = book(&[FANG]);
+    let spot = |cmyk| Colour { cmyk, spot: Some("Red".into()) };
+    let line = |y, cmyk| rule(Length::mm(20), Length::mm(y), Length::mm(100), Length::pt(1), spot(cmyk));
+    let other = line(60, [0, 0, 0, 500]);
+    let pages = document(vec![a4(vec![line(30, [0, 800, 800, 0]), other, line(40, [0, 1000, 800, 0])])]);
+    assert_eq!(refused(&pages, &book), Problem::SpotOfTwoColours { ink: "Red".to_owned() });
+    written(&document(vec![a4(vec![line(30, [0, 800, 800, 0]), line(40, [0, 800, 800, 0])])]), &book);
+}
+
+#[test]
+fn all_that_the_document_must_say_and_does_not_is_told_at_once() {
+    let book = book(&[FANG]);
+    let mut pages = document(vec![a4(Vec::new())]);
+    pages.metadata = Default::default();
+    let unstated = |purpose, tags| -> Vec<Statement> {
+        let settings = Settings { purpose, tags, ..Settings::default() };
+        let problems = pdf::write_as(&pages, &book, &settings).err().unwrap_or_default();
+        let what = |diagnostic: Diagnostic| match diagnostic.problem {
+            Problem::Unstated { what } => what,
+            other => panic!("{other:?}"),
+        };
+        problems.into_iter().map(what).collect()
+    };
+    use Statement::{Date, Language, Title};
+    assert_eq!(unstated(Purpose::Print, true), [Title, Date, Language]);
+    assert_eq!(unstated(Purpose::X4, true), [Title, Date]);
+    assert_eq!(unstated(Purpose::A2u, true), [Title, Language]);
+    assert_eq!(unstated(Purpose::A2u, false), []);
+    assert_eq!(unstated(Purpose::Plain, true), []);
+}
+
+#[test]
+fn what_a_purpose_does_without_is_not_there() {
+    let book = two_faces();
+    for (purpose, tags, intents, tagged) in [
+        (Purpose::Print, true, &["GTS_PDFX", "GTS_PDFA1"][..], true),
+        (Purpose::Print, false, &["GTS_PDFX", "GTS_PDFA1"], false),
+        (Purpose::X4, true, &["GTS_PDFX"], false),
+        (Purpose::A2u, true, &["GTS_PDFA1"], true),
+        (Purpose::Plain, true, &[], false),
+    ] {
+        let settings = Settings { purpose, tags, ..Settings::default() };
+        let bytes = pdf::write_as(&sample(&book), &book, &settings).unwrap();
+        let document = Document::load_mem(&bytes).unwrap();
+        let catalog = document.catalog().unwrap();
+        let found: Vec<&[u8]> = match catalog.get(b"OutputIntents") {
+            Ok(list) => list.as_array().unwrap().iter().map(|intent| subtype(&document, intent)).collect(),
+            Err(_) => Vec::new(),
+        };
+        assert_eq!(found, intents.iter().map(|name| name.as_bytes()).collect::<Vec<_>>(), "{purpose:?}");
+        assert_eq!(catalog.has(b"Metadata"), !intents.is_empty(), "{purpose:?}");
+        assert_eq!(catalog.has(b"StructTreeRoot"), tagged, "{purpose:?}");
+        let content = document.get_page_content(document.get_pages()[&1]);
+        assert_eq!(content.windows(3).any(|window| window == b"BDC"), tagged, "{purpose:?}");
+        // Text, title, language and overprint are not a matter of standards.
+        assert_eq!(text_of(&document, 2), "落实工作。");
+        assert!(catalog.has(b"Lang") && content.windows(8).any(|window| window == b"/Over gs"));
+    }
+}
+
+fn subtype<'a>(document: &'a Document, intent: &'a Object) -> &'a [u8] {
+    document.dereference(intent).unwrap().1.as_dict().unwrap().get(b"S").unwrap().as_name().unwrap()
+}
+
+#[test]
+fn both_intents_share_one_profile_which_can_be_another() {
+    let book = two_faces();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/layouts/profiles/FOGRA39L_coated.icc");
+    let own = Settings { profile: OutputProfile::read(path.as_ref()).unwrap(), ..Settings::default() };
+    for (settings, identifier) in [(Settings::default(), "FOGRA39"), (own, "Custom")] {
+        let bytes = pdf::write_as(&sample(&book), &book, &settings).unwrap();
+        let document = Document::load_mem(&bytes).unwrap();
+        let intents = document.catalog().unwrap().get(b"OutputIntents").unwrap().as_array().unwrap();
+        let intents: Vec<&Dictionary> =
+            intents.iter().map(|intent| document.dereference(intent).unwrap().1.as_dict().unwrap()).collect();
+        let profile = |intent: &Dictionary| intent.get(b"DestOutputProfile").unwrap().as_reference().unwrap();
+        assert_eq!(profile(intents[0]), profile(intents[1]));
+        let named = intents[0].get(b"OutputConditionIdentifier").unwrap().as_str().unwrap();
+        assert_eq!(named, identifier.as_bytes());
+        let stream = document.get_object(profile(intents[0])).unwrap().as_stream().unwrap();
+        assert!(stream.get_plain_content().unwrap() == std::fs::read(path).unwrap());
+    }
+}
+
+#[test]
+fn the_packet_and_the_trailer_have_the_hash_of_the_file() {
+    let book = two_faces();
+    let bytes = pdf::write(&sample(&book), &book).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    let packet = &text[text.find("<x:xmpmeta").unwrap()..text.find("</x:xmpmeta>").unwrap()];
+    let value =
+        |property: &str| packet.split(&format!("<{property}>")).nth(1).unwrap().split('<').next().unwrap();
+    let hex: String = id(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let instance = value("xmpMM:InstanceID").replace("uuid:", "").replace('-', "");
+    // Two digits of a uuid say how it was made.
+    assert_eq!((&instance[..12], &instance[17..]), (&hex[..12], &hex[17..]));
+    // Another version of the same document is the same document.
+    let mut other = sample(&book);
+    other.pages.pop();
+    other.bookmarks.clear();
+    let other = pdf::write(&other, &book).unwrap();
+    let other = String::from_utf8_lossy(&other);
+    assert!(other.contains(value("xmpMM:DocumentID")) && !other.contains(value("xmpMM:InstanceID")));
 }
 
 #[test]
@@ -338,8 +459,10 @@ fn odd_pages_are_written_all_the_same() {
     let items = [odd, sizeless, empty].map(Item::Text).into_iter().chain([nothing, everything]).collect();
     let mut pages = document(vec![a4(items), a4(Vec::new())]);
     pages.bookmarks = vec![Bookmark { title: String::new(), level: 0, page: 99, y: Length::ZERO }];
-    pages.metadata = Default::default();
     assert_eq!(written(&pages, &book).get_pages().len(), 2);
+    pages.metadata = Default::default();
+    let bytes = pdf::write_as(&pages, &book, &pdf::Settings::plain()).unwrap();
+    assert_eq!(Document::load_mem(&bytes).unwrap().get_pages().len(), 2);
     assert!(!hongtou::svg::page(&pages.pages[0], &book).is_empty());
     assert!(!hongtou::png::page(&pages.pages[0], &book, 20).unwrap().is_empty());
 }
@@ -443,8 +566,12 @@ fn content_is_short_and_plain() {
         content.split(|byte| *byte == b'\n').map(|line| line.escape_ascii().to_string()).collect();
     // 二 is code 1, 三 is 2, 一 is 3: the order of the face.
     let expected = [
+        "/Artifact<</Type/Layout>>BDC",
         "0 .8 .8 0 k",
         "72 699.5 100 .5 re f",
+        "EMC",
+        "/P<</MCID 0>>BDC",
+        "/Over gs",
         "0 0 0 1 k",
         "BT",
         "/T0 16 Tf",
@@ -461,6 +588,7 @@ fn content_is_short_and_plain() {
         "1 0 0 1 72 700 Tm",
         r"[(\x00\x01)]TJ",
         "ET",
+        "EMC",
     ];
     assert_eq!(lines[..expected.len()], expected);
 }
