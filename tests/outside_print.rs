@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 
 use hongtou::page::{GlyphRun, Item, Page};
 use hongtou::pdf::{self, Purpose, Settings};
+use hongtou::press::imposition::Scheme;
+use hongtou::press::plates;
+use hongtou::press::{Order, prepare};
 use hongtou::units::Length;
 use support::examples::{Finished, all, finished, names, runs, set};
 use support::seed::beside;
@@ -149,6 +152,52 @@ fn an_archive_finds_nothing() {
         file(folder.path(), &format!("a2u-{tags}.pdf"), &write(&seed, &settings))
     });
     assert_all_pass(&checker, &["--profile", "2u"], &alone);
+}
+
+/// Press files: numbered, on sheets, with marks, each plate alone.
+fn press_files(folder: &Path) -> Vec<String> {
+    let mut files = Vec::new();
+    for layout in ["bulletin".to_owned(), spot_layout(folder)] {
+        for scheme in [None, Some(Scheme::Saddle), Some(Scheme::CutStack), Some(Scheme::DuplexShort)] {
+            let mut job = support::examples::finished("issue-245", &layout).job;
+            let order =
+                Order { copies: Some(3), first_number: Some(1), scheme, marks: true, ..Order::default() };
+            let (press, _) = prepare(&mut job, &order).unwrap();
+            for plate in [plates::Plate::All, plates::Plate::Black, plates::Plate::Red] {
+                let run = press.run(plate, "工作动态", &job.layout, &job.fonts);
+                let mut bytes = Vec::new();
+                pdf::write_run(&run, &job.fonts, &Settings::default(), &mut bytes, &mut |_| {}).unwrap();
+                files.push(file(folder, &format!("press-{}.pdf", files.len()), &bytes));
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn a_print_shop_finds_nothing_in_press_files() {
+    let Some(checker) = checker("pdfx_check.py") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let said = verdicts(&checker, &[], &press_files(folder.path()));
+    let faults: Vec<&str> = said
+        .lines()
+        .filter(|line| !line.starts_with("PASS ") && !line.contains("[colour.spot] spot colour Hong Red"))
+        .collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn an_archive_finds_nothing_in_press_files() {
+    let Some(checker) = checker("pdfa_check.py") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let said = verdicts(&checker, &["--profile", "2u"], &press_files(folder.path()));
+    let faults: Vec<&str> = said
+        .lines()
+        .filter(|line| {
+            !line.starts_with("PASS ") && !line.starts_with("FAILED ") && !ABOUT_TRAPPED.contains(line)
+        })
+        .collect();
+    assert!(faults.is_empty(), "{faults:#?}");
 }
 
 /// A line that ends within an English word.
