@@ -545,6 +545,29 @@ fn a_job_that_cannot_be_made_leaves_nothing_behind() {
     assert!(!folder.path().join("job").exists());
 }
 
+/// Ctrl-C in the middle of a long file.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("job");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hongtou"));
+    command
+        .args(["press", SEED, "--bundled-fonts", "--numbered", "--copies", "900000", "-q", "-o"])
+        .arg(&out);
+    let mut program = command.stderr(std::process::Stdio::null()).spawn().unwrap();
+    let files = || std::fs::read_dir(&out).map(Iterator::count).unwrap_or_default();
+    let start = std::time::Instant::now();
+    while files() == 0 && start.elapsed() < std::time::Duration::from_secs(60) {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    assert_eq!(files(), 1, "the file is being written");
+    let kill = Command::new("kill").args(["-INT", &program.id().to_string()]).status().unwrap();
+    assert!(kill.success());
+    assert_eq!(program.wait().unwrap().code(), Some(130));
+    assert_eq!(files(), 0);
+}
+
 #[test]
 fn another_number_of_copies_than_the_issue_prints_is_worth_a_warning() {
     let folder = tempfile::tempdir().unwrap();

@@ -152,7 +152,9 @@ impl Press {
             desk.form("slips", &Form::open(SLIP, &options)?, &slips, forms::metadata("领取单", &job.issue))?;
         }
         let plates: Vec<Plate> = self.plates().iter().map(|(plate, _)| *plate).collect();
+        let start = Instant::now();
         let job_sheet = forms::JobSheet::of(&press, &job, &plates, desk.files.clone())?;
+        console.step("ink coverage", start);
         desk.form("job-sheet", &form, &[job_sheet.to_sheet()], forms::metadata("作业单", &job.issue))?;
         desk.file("job-sheet.json", job_sheet.to_json().as_bytes())?;
         Ok(Exit::Done)
