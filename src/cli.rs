@@ -75,6 +75,7 @@ impl Global {
             layout: layout.map(str::to_owned),
             font_dirs: self.font_dirs.clone(),
             bundled_fonts: self.bundled_fonts,
+            fill: None,
         }
     }
 }

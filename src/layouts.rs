@@ -560,6 +560,52 @@ pub struct PageNumber {
     pub not_on_first: bool,
 }
 
+/// The edges of an element that can be measured, from the top or the left of the page.
+pub const EDGES: [&str; 24] = [
+    "baseline",
+    "binding",
+    "bottom",
+    "centre",
+    "centre-y",
+    "common-left",
+    "common-right",
+    "first-ink-top",
+    "fore-edge",
+    "ink-bottom",
+    "ink-left",
+    "ink-right",
+    "ink-top",
+    "last-baseline",
+    "last-line-bottom",
+    "last-line-left",
+    "last-line-right",
+    "last-line-top",
+    "left",
+    "line-bottom",
+    "line-top",
+    "right",
+    "text-above",
+    "top",
+];
+
+/// The figures of an element that can be measured beside its edges.
+pub const FIGURES: [&str; 6] = ["colour", "lines", "off-grid", "page-in-two", "pitch", "size"];
+
+/// The elements of every document that can be measured, beside the rows of its layout.
+pub const ELEMENTS: [&str; 11] = [
+    "contents.entry",
+    "contents.title",
+    "level-1",
+    "level-2",
+    "level-3",
+    "level-4",
+    "page",
+    "page-number",
+    "seal",
+    "text",
+    "type-area",
+];
+
 /// Styles that the program looks for by name: the contract between a layout and an issue's text.
 pub const STYLE_NAMES: [&str; 7] =
     ["body", "level-1", "level-2", "level-3", "level-4", "contents-title", "contents"];

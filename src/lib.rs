@@ -33,6 +33,7 @@ pub mod fonts;
 pub mod inks;
 pub mod issue;
 pub mod layouts;
+pub mod measure;
 mod outline;
 pub mod page;
 pub mod paginate;

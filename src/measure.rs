@@ -9,8 +9,10 @@
 mod edges;
 mod figures;
 mod report;
+mod words;
 
-pub use report::{sheet, to_json, to_text};
+pub use report::{Counts, sheet, to_json, to_text};
+pub use words::about;
 
 use crate::fonts::FontBook;
 use crate::layouts::{EdgeName, Layout, PageChoice, Requirement, Strength, Subject, Wanted};
@@ -127,9 +129,9 @@ fn departure(value: &Value, wanted: &Wanted) -> Length {
             [off, below, above].into_iter().flatten().max().unwrap_or(Length::ZERO) - *within
         }
         (Value::Number(value), Wanted::Number { least, most }) => {
-            let below = least.map_or(0, |least| least - value);
-            let above = most.map_or(0, |most| value - most);
-            one * below.max(above).max(0)
+            let below = least.map(|least| least - value);
+            let above = most.map(|most| value - most);
+            one * [below, above].into_iter().flatten().max().unwrap_or(0)
         }
         (Value::Word(value), Wanted::Word(word)) if value == word => Length::ZERO,
         // A value of another kind than was asked for.

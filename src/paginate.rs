@@ -24,7 +24,6 @@ use crate::layouts::Layout;
 use crate::page::{Area, Element, ElementId, Item, Page, Pages, Part, Region};
 use crate::typeset::{Line, Typesetter};
 use crate::units::Length;
-use rows::SetRows;
 
 /// Where the baseline of a character stands below the upper edge of its em box, in thousandths of an em.
 ///
@@ -43,6 +42,7 @@ pub fn paginate(
     issue: &Issue,
     layout: &Layout,
     fonts: &FontBook,
+    fill: Option<u32>,
 ) -> Result<(Pages, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut paginator = Paginator {
         setter: Typesetter::new(layout, fonts)?.keep_names(&document.names),
@@ -50,7 +50,8 @@ pub fn paginate(
         source: &issue.source,
         pages: Pages { metadata: document.metadata.clone(), ..Pages::default() },
         blocks: 0,
-        unnumbered_from: None,
+        fill,
+        numbered: usize::MAX,
         problems: Vec::new(),
     };
     paginator.run(document);
@@ -67,8 +68,10 @@ struct Paginator<'a> {
     pages: Pages,
     /// How many blocks have been numbered.
     blocks: u32,
-    /// The index of the first blank page before the imprint; from it on no page has a number.
-    unnumbered_from: Option<usize>,
+    /// To a multiple of how many the pages are filled.
+    fill: Option<u32>,
+    /// How many pages carry a number.
+    numbered: usize,
     problems: Vec<Diagnostic>,
 }
 
@@ -87,32 +90,28 @@ impl Paginator<'_> {
         self.place_rows(masthead, Length::ZERO);
         let flow = self.flow(&document.blocks, lines_taken, head);
         let free = height - self.layout.line_top(flow.next_line);
-        self.place_imprint(imprint, free);
+        self.page_for_imprint(free >= imprint.height, !imprint.is_empty());
+        let top = height - imprint.height;
+        self.place_rows(imprint, top);
         self.number_contents(document, &flow);
         self.number_pages();
     }
 
-    /// Puts the imprint at the foot of the last page, where `free` is left below the text.
+    /// Turns to the page that the imprint stands on, over blank pages if the pages are filled to a multiple.
     ///
-    /// Pages are filled up so that its page is the last of a multiple; blank pages before it, and its own page
-    /// then, have no numbers (GB/T 9704 7.5).
-    fn place_imprint(&mut self, imprint: SetRows, free: Length) {
-        if imprint.is_empty() {
+    /// GB/T 9704 7.5: where blank pages stand before the imprint's, neither they nor it are numbered.
+    fn page_for_imprint(&mut self, fits: bool, is_there: bool) {
+        let text = self.pages.pages.len();
+        let by_layout = if is_there { self.layout.imprint.fill } else { 1 };
+        let multiple = self.fill.unwrap_or(1).max(by_layout).max(1) as usize;
+        if fits && text.is_multiple_of(multiple) {
             return;
         }
-        let written = self.pages.pages.len();
-        if free < imprint.height {
-            self.add_page();
+        let all = (text + 1).next_multiple_of(multiple);
+        if all > text + 1 || !is_there {
+            self.numbered = text;
         }
-        let fill = self.layout.imprint.fill.max(1) as usize;
-        while !self.pages.pages.len().is_multiple_of(fill) {
-            self.add_page();
-        }
-        if self.pages.pages.len() > written + 1 {
-            self.unnumbered_from = Some(written);
-        }
-        let top = self.layout.page.type_height() - imprint.height;
-        self.place_rows(imprint, top);
+        (text..all).for_each(|_| self.add_page());
     }
 
     /// How many lines of the grid a height takes.

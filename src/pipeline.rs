@@ -20,6 +20,8 @@ pub struct Options {
     pub font_dirs: Vec<PathBuf>,
     /// Whether faces installed on the machine are left aside.
     pub bundled_fonts: bool,
+    /// To a multiple of how many the pages are filled, by blank ones before the imprint's.
+    pub fill: Option<u32>,
 }
 
 /// The layout of an issue that names none.
@@ -36,6 +38,8 @@ pub struct Job {
     pub fonts: FontBook,
     /// What was wrong and could be got round: font files that are damaged while another face fills the role.
     pub warnings: Vec<Diagnostic>,
+    /// As [`Options::fill`].
+    pub fill: Option<u32>,
 }
 
 /// Reads an issue, its layout and its fonts.
@@ -46,7 +50,7 @@ pub fn open(path: &Path, options: &Options) -> Result<Job, Vec<Diagnostic>> {
     let issue = Issue::read(path)?;
     let layout = open_layout(options, path.parent().unwrap_or(Path::new("")), Some(&issue))?;
     let (fonts, warnings) = FontBook::open(&layout.roles, &font_search(options, &layout))?;
-    Ok(Job { issue, layout, fonts, warnings })
+    Ok(Job { issue, layout, fonts, warnings, fill: options.fill })
 }
 
 /// The layout that the user chose, or that the issue in `folder` names, or the usual one.
@@ -102,7 +106,7 @@ pub fn typeset(job: &Job) -> Result<(Pages, Vec<Diagnostic>), Vec<Diagnostic>> {
     // What the issue says, in reading order and in the layout's styles. No positions yet.
     let (document, mut warnings) = document::build(&job.issue, &job.layout)?;
     // Paragraphs become lines of exactly the measure, and lines become pages. From here on nothing moves.
-    let (pages, more) = paginate::paginate(&document, &job.issue, &job.layout, &job.fonts)?;
+    let (pages, more) = paginate::paginate(&document, &job.issue, &job.layout, &job.fonts, job.fill)?;
     warnings.extend(more);
     Ok((pages, warnings))
 }

@@ -199,12 +199,12 @@ impl Setter {
         let (fonts, warnings) =
             FontBook::open(&layout.roles, &font_search(&options, &layout)).expect("fonts");
         let issue = Issue::parse(&Source::new("a.toml", bulletin(1, true))).expect("an issue");
-        Setter { job: Job { issue, layout, fonts, warnings } }
+        Setter { job: Job { issue, layout, fonts, warnings, fill: None } }
     }
 
     fn set(&mut self, text: String, fill: Option<u32>) -> Vec<Page> {
         self.job.issue = Issue::parse(&Source::new("a.toml", text)).expect("an issue");
-        self.job.layout.imprint.fill = fill.unwrap_or(1);
+        self.job.fill = fill;
         hongtou::typeset(&self.job).expect("pages").0.pages
     }
 }

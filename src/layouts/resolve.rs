@@ -69,7 +69,7 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
         page_number: raw.page_number.as_ref().map(|number| resolver.page_number(number)),
         requires: raw.requires.clone(),
         fields: raw.fields.keys().cloned().collect(),
-        requirements: resolver.requirements(&raw.measures),
+        requirements: resolver.requirements(raw),
         citations: Vec::new(),
         styles: std::mem::take(&mut resolver.styles),
     };
@@ -90,6 +90,8 @@ struct Resolver {
     pitch: Length,
     /// The fields that the layout declares, as `fields.…`.
     declared: Vec<String>,
+    /// The elements that can be measured.
+    elements: Vec<String>,
 }
 
 /// The least width and height of a type area.

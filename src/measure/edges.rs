@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::fonts::FontBook;
-use crate::page::{Area, Ending, GlyphRun, Item, Page, Pages, Part, Region, Rule};
+use crate::page::{Area, Ending, GlyphRun, Item, Page, Pages, Region, Rule};
 use crate::units::Length;
 
 /// How far the ideographic em box reaches above the baseline, in thousandths of an em: the rest of it is below.
@@ -58,32 +58,22 @@ impl<'a> Ruler<'a> {
             "page" => frame_edge(&whole, page, edge),
             "type-area" => frame_edge(&page.type_area, page, edge),
             "seal" => self.seal_edge(page, edge),
-            "text" => self.text_edge(page, edge),
             _ => self.element_edge(page, element, edge),
         }
     }
 
-    fn text_edge(&self, page: &Page, edge: &str) -> Option<Length> {
-        let full = |line: &&crate::page::LineReport| !matches!(line.ending, Ending::Last | Ending::Forced);
-        // Titles and notes stand in a measure of their own, so lines are told by where most of them stand.
-        let is_paragraph = |y: Length| {
-            self.runs(page, "text").any(|run| run.y == y && run.part == Part::Paragraph)
-        };
-        let lines: Vec<_> = page.lines.iter().filter(|line| is_paragraph(line.y)).collect();
-        let at = |y: Length| self.lines(page, "text").into_iter().find(|line| line.baseline == y);
-        match edge {
-            "left" => {
-                let lefts = lines.iter().filter(|line| line.line > 1).filter_map(|line| Some(at(line.y)?.left));
-                most_common(lefts, false)
-            }
-            "right" => {
-                let rights = lines.iter().copied().filter(full).filter_map(|line| Some(at(line.y)?.right));
-                most_common(rights, true)
-            }
-            "top" => self.element_edge(page, "text", "line-top"),
-            "bottom" => self.element_edge(page, "text", "last-line-bottom"),
-            _ => None,
+    /// Where most full lines of an element begin or end: its measure, as far as it can be seen.
+    ///
+    /// First lines are indented and last lines end early, so they are left aside.
+    fn common_edge(&self, page: &Page, element: &str, edge: &str) -> Option<Length> {
+        let own = self.lines(page, element);
+        let at = |y: Length| own.iter().find(|line| line.baseline == y);
+        if edge == "common-left" {
+            let lines = page.lines.iter().filter(|line| line.line > 1);
+            return most_common(lines.filter_map(|line| Some(at(line.y)?.left)), false);
         }
+        let full = page.lines.iter().filter(|line| !matches!(line.ending, Ending::Last | Ending::Forced));
+        most_common(full.filter_map(|line| Some(at(line.y)?.right)), true)
     }
 
     fn element_edge(&self, page: &Page, element: &str, edge: &str) -> Option<Length> {
@@ -114,6 +104,8 @@ impl<'a> Ruler<'a> {
             "last-line-right" => Some(last.right),
             "baseline" => Some(first.baseline),
             "last-baseline" => Some(last.baseline),
+            "first-ink-top" => self.first_ink_top(page, element),
+            "common-left" | "common-right" => self.common_edge(page, element, edge),
             _ => self.ink_edge(page, element, edge),
         }
     }
@@ -147,6 +139,14 @@ impl<'a> Ruler<'a> {
         }
     }
 
+    /// The upper edge of the ink of an element's first glyph, such as the dash before a page number.
+    fn first_ink_top(&self, page: &Page, element: &str) -> Option<Length> {
+        let run = self.runs(page, element).next()?;
+        let glyph = run.glyphs.first()?;
+        let face = self.fonts.face(run.face);
+        Some(run.y - glyph.rise - face.scale(face.ink(glyph.id)?.y_max, run.size))
+    }
+
     /// The places that are kept clear for seals, as one, and the end of the text above them.
     fn seal_edge(&self, page: &Page, edge: &str) -> Option<Length> {
         let areas = &page.kept_clear;
@@ -159,7 +159,8 @@ impl<'a> Ruler<'a> {
             "centre-y" => areas.last().map(|area| area.y + area.height / 2),
             "text-above" => {
                 // A seal stands below the text, so all text that begins above it ends above it.
-                let above = self.lines(page, "text").into_iter().filter(|line| line.baseline <= top + SAME_LENGTH);
+                let above =
+                    self.lines(page, "text").into_iter().filter(|line| line.baseline <= top + SAME_LENGTH);
                 above.last().map(|line| self.band_top(&line) + self.pitch)
             }
             _ => None,
@@ -167,9 +168,11 @@ impl<'a> Ruler<'a> {
     }
 
     /// The rule of an element, if it is one; of several, the first.
-    fn rule(&self, page: &'a Page, element: &str) -> Option<&'a Rule> {
+    fn rule<'p>(&self, page: &'p Page, element: &str) -> Option<&'p Rule> {
         page.items.iter().find_map(|item| match item {
-            Item::Rule(rule) if self.belongs(rule.element.index(), element) && !self.is_text(rule) => Some(rule),
+            Item::Rule(rule) if self.belongs(rule.element.index(), element) && !self.is_text(rule) => {
+                Some(rule)
+            }
             _ => None,
         })
     }
@@ -188,7 +191,7 @@ impl<'a> Ruler<'a> {
     }
 
     /// The runs of an element on a page, in reading order.
-    pub fn runs(&self, page: &'a Page, name: &str) -> impl Iterator<Item = &'a GlyphRun> {
+    pub fn runs<'p>(&self, page: &'p Page, name: &str) -> impl Iterator<Item = &'p GlyphRun> + use<'p> {
         let wanted: Vec<bool> =
             (0..self.pages.elements.len()).map(|number| self.belongs(number, name)).collect();
         page.items.iter().filter_map(move |item| match item {
@@ -198,14 +201,20 @@ impl<'a> Ruler<'a> {
     }
 
     /// The lines of an element on a page, from the top downward.
-    pub fn lines(&self, page: &'a Page, name: &str) -> Vec<MeasuredLine> {
+    pub fn lines(&self, page: &Page, name: &str) -> Vec<MeasuredLine> {
         let mut lines: BTreeMap<Length, MeasuredLine> = BTreeMap::new();
         for run in self.runs(page, name).filter(|run| !run.glyphs.is_empty()) {
             let cells = run.glyphs.iter().filter(|glyph| glyph.text_end > glyph.text_start);
             let left = cells.clone().map(|glyph| glyph.cell).min();
-            let right = cells.map(|glyph| glyph.cell + glyph.advance).max();
+            let right = cells.map(|glyph| (glyph.cell, glyph.cell + glyph.advance)).max();
+            let right = right.map(|(start, end)| {
+                // A mark that hangs outside the type area leaves the edge to what is before it.
+                let edge = page.type_area.x + page.type_area.width;
+                if run.text.ends_with(HANGING) && start + SAME_LENGTH >= edge { start } else { end }
+            });
             let (Some(left), Some(right)) = (left, right) else { continue };
-            let line = lines.entry(run.y).or_insert(MeasuredLine { baseline: run.y, size: run.size, left, right });
+            let line =
+                lines.entry(run.y).or_insert(MeasuredLine { baseline: run.y, size: run.size, left, right });
             line.size = line.size.max(run.size);
             line.left = line.left.min(left);
             line.right = line.right.max(right);
@@ -213,6 +222,9 @@ impl<'a> Ruler<'a> {
         lines.into_values().collect()
     }
 }
+
+/// The marks that may hang.
+const HANGING: [char; 3] = ['，', '。', '、'];
 
 const SAME_LENGTH: Length = Length::from_emu(SAME);
 

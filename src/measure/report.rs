@@ -3,8 +3,8 @@
 use comfy_table::{Cell, CellAlignment, Table, presets};
 use serde_json::{Value as Json, json};
 
-use super::{Found, Measured, Value, Verdict, holds};
-use crate::diagnostic::{Language, texts};
+use super::{Found, Measured, Value, Verdict, holds, words};
+use crate::diagnostic::Language;
 use crate::layouts::Wanted;
 use crate::sheet::{Align, Column, Pair, Sheet};
 use crate::units::Length;
@@ -24,7 +24,7 @@ impl Verdict {
     }
 }
 
-/// The cells of a row, in the order of the headings of [`texts::measure_headings`].
+/// The cells of a row, in the order of the headings of [`words::headings`].
 fn cells(measured: &Measured, language: Language) -> [String; COLUMNS] {
     let requirement = &measured.requirement;
     let (found, page) = match &measured.found {
@@ -38,22 +38,22 @@ fn cells(measured: &Measured, language: Language) -> [String; COLUMNS] {
         wanted_in_words(&requirement.wanted),
         found,
         page,
-        texts::verdict(measured.verdict, language).to_owned(),
+        words::verdict(measured.verdict, language).to_owned(),
     ]
 }
 
 /// The table as text for a terminal.
 pub fn to_text(measured: &[Measured], language: Language) -> String {
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
-    table.set_header(texts::measure_headings(language));
+    table.load_style(presets::NOTHING);
+    table.set_header(words::headings(language));
     for row in measured {
         table.add_row(cells(row, language).into_iter().enumerate().map(|(index, text)| {
             let cell = Cell::new(text);
             if matches!(index, 4 | 5) { cell.set_alignment(CellAlignment::Right) } else { cell }
         }));
     }
-    format!("{table}\n{}\n", texts::measure_summary(&counts(measured), language))
+    format!("{table}\n{}\n", words::summary(&counts(measured), language))
 }
 
 /// The table as JSON; lengths in millimetres.
@@ -93,21 +93,26 @@ fn row_to_json(measured: &Measured) -> Json {
 
 /// The table as a sheet; `about` says what was measured: items and contents.
 pub fn sheet(measured: &[Measured], about: &[(String, String)], language: Language) -> Sheet {
-    let headings = texts::measure_headings(language);
-    let shares = [34, 13, 8, 19, 12, 6, 8];
+    let headings = words::headings(language);
+    let shares = [36, 10, 7, 22, 13, 5, 7];
     let columns = headings.iter().zip(shares).enumerate().map(|(index, (heading, share))| {
         let align = if index == 0 || index == 3 { Align::Left } else { Align::Centre };
         Column::new(*heading, share, align)
     });
     let table = crate::sheet::Table {
         columns: columns.collect(),
-        rows: measured.iter().map(|row| cells(row, language).to_vec()).collect(),
+        // What the document does not have is counted below, and fills no rows.
+        rows: measured
+            .iter()
+            .filter(|row| row.verdict != Verdict::Absent)
+            .map(|row| cells(row, language).to_vec())
+            .collect(),
     };
     Sheet {
-        title: texts::measure_title(language).to_owned(),
+        title: words::title(language).to_owned(),
         pairs: about.iter().map(|(key, value)| Pair::wide(key.clone(), value.clone())).collect(),
         table: Some(table),
-        notes: vec![texts::measure_summary(&counts(measured), language)],
+        notes: vec![words::summary(&counts(measured), language)],
         ..Sheet::default()
     }
 }

@@ -71,9 +71,21 @@ impl Paginator<'_> {
     fn name_columns(&mut self, names: &NameColumns, right: Length) -> Vec<Vec<Line>> {
         let label = self.setter.single_line(&names.label);
         let lines: Vec<Line> = names.names.iter().filter_map(|name| self.setter.single_line(name)).collect();
-        let width = lines.iter().map(|line| line.width).max().unwrap_or(Length::ZERO);
         let columns = names.per_line.min(lines.len()).max(1);
-        let start = right - width * columns as i64 - names.gap * (columns as i64 - 1);
+        let widths: Vec<Length> = (0..columns)
+            .map(|column| lines.iter().skip(column).step_by(columns).map(|line| line.width).max())
+            .map(Option::unwrap_or_default)
+            .collect();
+        let starts: Vec<Length> = widths
+            .iter()
+            .scan(Length::ZERO, |next, width| {
+                let start = *next;
+                *next += *width + names.gap;
+                Some(start)
+            })
+            .collect();
+        let whole = widths.iter().copied().sum::<Length>() + names.gap * (columns as i64 - 1);
+        let start = right - whole;
         let mut rows: Vec<Vec<Line>> = Vec::new();
         if let Some(mut label) = label {
             label.shift(start - label.width - label.x, Length::ZERO);
@@ -81,7 +93,7 @@ impl Paginator<'_> {
         }
         for (index, mut line) in lines.into_iter().enumerate() {
             let (row, column) = (index / columns, index % columns);
-            line.shift(start + (width + names.gap) * column as i64 - line.x, Length::ZERO);
+            line.shift(start + starts[column] - line.x, Length::ZERO);
             match rows.get_mut(row) {
                 Some(row) => row.push(line),
                 None => rows.push(vec![line]),

@@ -9,8 +9,7 @@ use crate::units::Length;
 impl Paginator<'_> {
     pub(super) fn number_pages(&mut self) {
         let Some(spec) = &self.layout.page_number else { return };
-        let count = self.unnumbered_from.unwrap_or(self.pages.pages.len());
-        for index in 0..count {
+        for index in 0..self.pages.pages.len().min(self.numbered) {
             if index > 0 || !spec.not_on_first {
                 self.number_page(index, spec);
             }

@@ -81,9 +81,8 @@ impl Paginator<'_> {
     fn stamped(&self, spec: &Signature, post: Option<Line>, date: Line) -> Placed {
         let full = self.layout.page.type_width();
         let pitch = self.layout.pitch();
-        // The stamp stands two lines below the text and in the middle of the post's line.
-        let lines = lines_up(spec.height, pitch).max(1);
-        let middle = lines / 2;
+        // The stamp stands two lines below the text and in the middle of the post's line, so it takes an odd number.
+        let middle = lines_up(spec.height, pitch).max(1) / 2;
         let mut placed = Placed { before: 2, ..Placed::default() };
         let x = full - spec.inset - spec.width;
         let y = self.layout.line_top(middle) + (pitch - spec.height) / 2;
@@ -95,7 +94,7 @@ impl Paginator<'_> {
         let mut date = date;
         date.shift(full - spec.inset - date.width - date.x, Length::ZERO);
         // One line stays free below the stamp.
-        placed.add(lines + 1, date);
+        placed.add(lines_up(y + spec.height, pitch) + 1, date);
         placed
     }
 }

@@ -69,11 +69,8 @@ pub fn prepare(job: &mut Job, order: &Order) -> Result<(Press, Vec<Diagnostic>),
     if let Some(first) = order.first_number {
         numbering::ask_for(job, first, measures.digits);
     }
-    let fill = order.scheme.and_then(Scheme::fill).unwrap_or(1);
-    // As the layout fills its pages, and to whole sheets.
-    job.layout.imprint.fill = common_multiple(job.layout.imprint.fill.max(1), fill);
+    job.fill = order.scheme.and_then(Scheme::fill);
     let (mut pages, of_pages) = typeset(job)?;
-    fill_up(&mut pages, fill as usize);
     warnings.extend(of_pages);
     let numbers = order
         .first_number
@@ -98,22 +95,6 @@ fn copies(issue: &Issue, order: &Order, list: &List) -> Result<(u32, Vec<Diagnos
         Diagnostic::warning_at(problem, &issue.source, printed.span.clone())
     });
     Ok((copies, differs.into_iter().collect()))
-}
-
-/// The smallest number that both divide.
-fn common_multiple(a: u32, b: u32) -> u32 {
-    (a..=a.saturating_mul(b)).step_by(a as usize).find(|multiple| multiple.is_multiple_of(b)).unwrap_or(a)
-}
-
-/// Adds blank pages at the end, where there is no imprint for which pagination would have filled the pages.
-fn fill_up(pages: &mut Pages, multiple: usize) {
-    while !pages.pages.len().is_multiple_of(multiple)
-        && let Some(last) = pages.pages.last()
-    {
-        let number = last.number + 1;
-        let blank = Page { number, items: Vec::new(), lines: Vec::new(), ..last.clone() };
-        pages.pages.push(blank);
-    }
 }
 
 impl Press {

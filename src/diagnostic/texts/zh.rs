@@ -159,6 +159,8 @@ pub(super) fn words(problem: &Problem) -> Words {
                 "style" => "样式",
                 "row" => "行",
                 "list" => "列表",
+                "edge" => "边",
+                "element" => "要素",
                 "layout" => "版式",
                 other => other,
             };

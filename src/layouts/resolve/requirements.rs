@@ -1,29 +1,36 @@
 //! What is measured on the finished pages, and what it should be.
 
-use std::collections::BTreeMap;
-
 use super::Resolver;
 use crate::diagnostic::Problem;
-use crate::layouts::raw::RawRequirement;
-use crate::layouts::{EdgeName, Requirement, Subject, Wanted};
+use crate::layouts::raw::{RawLayout, RawRequirement};
+use crate::layouts::{EDGES, ELEMENTS, EdgeName, FIGURES, Requirement, Subject, Wanted};
 use crate::units::Length;
 
 /// The tolerance of a length where the layout names none: a hundredth of a millimetre.
 const USUAL_TOLERANCE: Length = Length::from_emu(360);
 
 impl Resolver {
-    pub(super) fn requirements(&mut self, raw: &BTreeMap<String, RawRequirement>) -> Vec<Requirement> {
-        raw.iter().filter_map(|(name, raw)| self.requirement(name, raw)).collect()
+    pub(super) fn requirements(&mut self, layout: &RawLayout) -> Vec<Requirement> {
+        let parts = [
+            ("masthead", &layout.masthead.rows),
+            ("article", &layout.article.rows),
+            ("closing", &layout.closing.rows),
+            ("attachment", &layout.attachment.rows),
+            ("imprint", &layout.imprint.rows),
+        ];
+        let rows = parts.iter().flat_map(|(part, rows)| rows.keys().map(move |row| format!("{part}.{row}")));
+        self.elements = rows.chain(ELEMENTS.map(str::to_owned)).collect();
+        layout.measures.iter().filter_map(|(name, raw)| self.requirement(name, raw)).collect()
     }
 
     fn requirement(&mut self, name: &str, raw: &RawRequirement) -> Option<Requirement> {
         let key = format!("measures.{name}");
         let subject = match (&raw.from, &raw.to, &raw.of) {
             (Some(from), Some(to), None) => Subject::Distance {
-                from: self.edge(&format!("{key}.from"), from)?,
-                to: self.edge(&format!("{key}.to"), to)?,
+                from: self.edge(&format!("{key}.from"), from, &EDGES)?,
+                to: self.edge(&format!("{key}.to"), to, &EDGES)?,
             },
-            (None, None, Some(of)) => Subject::Figure(self.edge(&format!("{key}.of"), of)?),
+            (None, None, Some(of)) => Subject::Figure(self.edge(&format!("{key}.of"), of, &FIGURES)?),
             _ => {
                 self.complain(&key, Problem::MeasureWithoutSubject);
                 return None;
@@ -42,12 +49,20 @@ impl Resolver {
     }
 
     /// `masthead.name.ink-top` is the edge `ink-top` of the element `masthead.name`.
-    fn edge(&mut self, key: &str, text: &str) -> Option<EdgeName> {
+    fn edge(&mut self, key: &str, text: &str, edges: &[&str]) -> Option<EdgeName> {
         let parts = text.rsplit_once('.').filter(|(element, edge)| !element.is_empty() && !edge.is_empty());
         let Some((element, edge)) = parts else {
             self.complain(key, Problem::BadEdge { text: text.to_owned() });
             return None;
         };
+        if !edges.contains(&edge) {
+            let known = edges.iter().map(|&edge| edge.to_owned()).collect();
+            self.complain(key, Problem::UnknownName { kind: "edge", name: edge.to_owned(), known });
+        }
+        if !self.elements.iter().any(|known| known == element) {
+            let known = self.elements.clone();
+            self.complain(key, Problem::UnknownName { kind: "element", name: element.to_owned(), known });
+        }
         Some(EdgeName { element: element.to_owned(), edge: edge.to_owned() })
     }
 
