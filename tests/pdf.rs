@@ -306,6 +306,10 @@ fn a_spot_ink_has_one_alternate() {
     let pages = document(vec![a4(vec![line(30, [0, 800, 800, 0]), other, line(40, [0, 1000, 800, 0])])]);
     assert_eq!(refused(&pages, &book), Problem::SpotOfTwoColours { ink: "Red".to_owned() });
     written(&document(vec![a4(vec![line(30, [0, 800, 800, 0]), line(40, [0, 800, 800, 0])])]), &book);
+    // A separation of this name would print on every plate.
+    let all = Colour { cmyk: [0, 0, 0, 1000], spot: Some("All".into()) };
+    let pages = document(vec![a4(vec![rule(Length::ZERO, Length::ZERO, Length::mm(9), Length::mm(9), all)])]);
+    assert_eq!(refused(&pages, &book), Problem::ReservedInk { ink: "All".to_owned() });
 }
 
 #[test]
