@@ -62,7 +62,7 @@ pub fn write(pages: &Pages, fonts: &FontBook) -> Result<Vec<u8>, Vec<Diagnostic>
 /// # Errors
 /// - [`Problem::NoPages`] without pages, [`Problem::PageSize`] for pages that PDF cannot have;
 /// - [`Problem::Unstated`] for each thing that the standards want the document to say;
-/// - [`Problem::SpotOfTwoColours`];
+/// - [`Problem::SpotOfTwoColours`], [`Problem::ReservedInk`];
 /// - [`Problem::NoEmbedding`] for each face whose licence forbids to embed it;
 /// - [`Problem::BadFont`] for each face that cannot be subset;
 /// - [`Problem::ForeignGlyph`] if the pages were made with other fonts;

@@ -7,7 +7,7 @@ mod support;
 
 use std::path::{Path, PathBuf};
 
-use hongtou::page::{GlyphRun, Item, Page};
+use hongtou::page::{Colour, GlyphRun, Item, Page};
 use hongtou::pdf::{self, Purpose, Settings};
 use hongtou::press::imposition::Scheme;
 use hongtou::press::plates;
@@ -15,7 +15,7 @@ use hongtou::press::{Order, prepare};
 use hongtou::units::Length;
 use support::examples::{Finished, all, finished, names, runs, set};
 use support::seed::beside;
-use support::{file, said, skip, tool};
+use support::{a4, document, file, rule, said, skip, tool};
 
 /// A layout whose red is an ink of its own.
 const SPOT: &str =
@@ -372,6 +372,30 @@ fn a_spot_red_makes_exactly_two_plates() {
     assert_eq!(first("Hong Red").most(), 255);
     assert_only("spot", first("Hong Red"), &issue.pages.pages[0], true);
     assert_only("spot", first("Black"), &issue.pages.pages[0], false);
+}
+
+#[test]
+fn black_lies_on_the_red_and_red_takes_the_place_of_black() {
+    let strip = |y, colour| rule(Length::mm(20), Length::mm(y), Length::mm(100), Length::mm(20), colour);
+    let red_alone = || Colour { cmyk: [0, 800, 800, 0], spot: None };
+    let pages = document(vec![a4(vec![
+        strip(40, red_alone()),
+        strip(40, Colour::BLACK),
+        strip(80, Colour::BLACK),
+        strip(80, red_alone()),
+    ])]);
+    let folder = tempfile::tempdir().unwrap();
+    let pdf = pdf::write(&pages, &support::book(&["LiberationSerif-Regular.ttf"])).unwrap();
+    let Some(plates) = plates(folder.path(), &pdf) else { return };
+    let amounts = |y: i64| {
+        let at = |length: i64| (length * DPI * 10 / 254) as usize;
+        ["Magenta", "Yellow", "Black"].map(|ink| {
+            let plate = plates[0].iter().find(|plate| plate.ink == ink).unwrap();
+            plate.amounts[at(y) * plate.width + at(70)]
+        })
+    };
+    assert_eq!(amounts(50), [204, 204, 255], "black overprints");
+    assert_eq!(amounts(90), [204, 204, 0], "red does not");
 }
 
 // The tags, as poppler sees them.

@@ -139,6 +139,8 @@ pub enum Problem {
     Unstated { what: Statement },
     /// A spot ink with two alternates, of which a PDF can have one.
     SpotOfTwoColours { ink: String },
+    /// A spot ink with a name that means something else to every PDF.
+    ReservedInk { ink: String },
 
     /// A `--pages` that names pages which are not there.
     NoSuchPage { page: u32, pages: usize },
@@ -289,6 +291,7 @@ impl Problem {
             Problem::BadProfile { .. } => "bad-profile",
             Problem::Unstated { .. } => "unstated",
             Problem::SpotOfTwoColours { .. } => "spot-of-two-colours",
+            Problem::ReservedInk { .. } => "reserved-ink",
             Problem::NoSuchPage { .. } => "no-such-page",
             Problem::SeveralPagesToOneStream { .. } => "several-pages-to-one-stream",
             Problem::NoCopies => "no-copies",

@@ -106,7 +106,7 @@ fn info(stated: &Stated, standards: Standards) -> Dictionary {
         info.set("ModDate", Object::string_literal(date));
     }
     if standards.x4 {
-        // ISO 15930-7, 6.7.3: known, and in this case no colours are spread under others.
+        // ISO 15930-7 wants it said: no colour is spread under another.
         info.set("Trapped", name("False"));
     }
     info

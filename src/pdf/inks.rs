@@ -9,6 +9,9 @@ use super::number;
 use crate::diagnostic::Problem;
 use crate::page::{Colour, Item, Pages};
 
+/// Names that mean all plates, none, and the process inks (ISO 32000-1, 8.6.6.4), and no name at all.
+const RESERVED: [&str; 7] = ["", "All", "None", "Cyan", "Magenta", "Yellow", "Black"];
+
 /// The spot inks of a document, in the order of their names.
 pub(super) struct Inks<'a>(Vec<&'a Colour>);
 
@@ -23,16 +26,19 @@ impl<'a> Inks<'a> {
     /// Collects the spot inks of a document.
     ///
     /// # Errors
-    /// [`Problem::SpotOfTwoColours`]: an ink has one alternate (ISO 19005-2, 6.2.4.4).
+    /// [`Problem::SpotOfTwoColours`]: an ink has one alternate (ISO 19005-2, 6.2.4.4); [`Problem::ReservedInk`].
     pub fn of(pages: &'a Pages) -> Result<Inks<'a>, Problem> {
         let colours = pages.pages.iter().flat_map(|page| &page.items).map(Item::colour);
         // By name first: two colours of one name stand side by side.
         let spots: BTreeSet<(&str, &Colour)> =
             colours.filter_map(|colour| Some((colour.spot.as_deref()?, colour))).collect();
         let spots: Vec<&Colour> = spots.into_iter().map(|(_, colour)| colour).collect();
-        for pair in spots.windows(2).filter(|pair| pair[0].spot == pair[1].spot) {
-            let ink = pair[0].spot.as_deref().unwrap_or_default().to_owned();
-            return Err(Problem::SpotOfTwoColours { ink });
+        let name = |colour: &Colour| colour.spot.as_deref().unwrap_or_default().to_owned();
+        if let Some(colour) = spots.iter().find(|colour| RESERVED.contains(&name(colour).as_str())) {
+            return Err(Problem::ReservedInk { ink: name(colour) });
+        }
+        if let Some(pair) = spots.windows(2).find(|pair| pair[0].spot == pair[1].spot) {
+            return Err(Problem::SpotOfTwoColours { ink: name(pair[0]) });
         }
         Ok(Inks(spots))
     }

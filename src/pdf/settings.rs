@@ -72,7 +72,7 @@ impl Standards {
 
     /// What a document does not say and must, for these standards: all of it.
     ///
-    /// A title: ISO 15930-7, 6.7.2; ISO 14289-1, 7.1. Dates: ISO 15930-7, 6.7.2. A language: ISO 14289-1, 7.2.
+    /// A title: ISO 15930-7 and ISO 14289-1, 7.1. Dates: ISO 15930-7. A language: ISO 14289-1, 7.2.
     pub fn unstated(self, metadata: &Metadata) -> Vec<Problem> {
         let missing = [
             (metadata.title.trim().is_empty() && (self.x4 || self.ua1), Statement::Title),

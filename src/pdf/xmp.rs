@@ -1,5 +1,5 @@
 //! What the document says of itself, as XMP, and which standards it follows
-//! (ISO 15930-7, 6.7; ISO 19005-2, 6.6; ISO 14289-1, 5).
+//! (ISO 15930-7; ISO 19005-2, 6.6; ISO 14289-1, 5).
 
 use xmlwriter::{Indent, Options, XmlWriter};
 

@@ -356,6 +356,14 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "give all colours of the layout that name this ink the same `cmyk`, or name two inks",
         ),
+        Problem::ReservedInk { ink } => say(
+            format!(
+                "a spot ink cannot be called {}: the name has a meaning of its own in a PDF",
+                quoted(ink)
+            ),
+            "",
+            "give the layout's colour the name that is on the tin, or leave `spot` out to print process inks",
+        ),
         Problem::NoSuchPage { page, pages } => say(
             format!("there is no page {page}: the document has {pages}"),
             "",

@@ -312,6 +312,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "请让版式中用这一专色的颜色 `cmyk` 相同，或改用两个专色名",
         ),
+        Problem::ReservedInk { ink } => say(
+            format!("专色不能叫 {}：这个名称在 PDF 中另有含义", quoted(ink)),
+            "",
+            "请在版式的颜色里写油墨罐上的名称，或去掉 `spot` 改用四色油墨",
+        ),
         Problem::NoSuchPage { page, pages } => {
             say(format!("没有第 {page} 页：全文共 {pages} 页"), "", "请用 --pages 指定存在的页")
         }
