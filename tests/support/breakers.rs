@@ -71,12 +71,15 @@ fn samples(layout: &Layout) -> Vec<Sample> {
     let examples = EXAMPLES.iter().map(|name| {
         let path = Path::new(ROOT).join(format!("examples/{name}.toml"));
         let issue = Issue::read(&path).expect("a sound example");
-        let document = document::build(&issue, layout).expect("a sound example");
+        let (document, _) = document::build(&issue, layout).expect("a sound example");
         let body = ["body", "level-1", "level-2", "level-3", "level-4"].map(|name| layout.style(name));
         let is_body = |part| matches!(part, Part::Paragraph | Part::Heading(_));
         let paragraphs =
             document.blocks.into_iter().filter(|b| body.contains(&Some(b.style)) && is_body(b.part));
-        Sample { name: (*name).to_owned(), paragraphs: paragraphs.map(|block| block.text).collect() }
+        Sample {
+            name: (*name).to_owned(),
+            paragraphs: paragraphs.filter_map(|block| block.text().cloned()).collect(),
+        }
     });
     let paragraphs = ten_paragraphs().into_iter().enumerate().map(|(index, text)| Sample {
         name: format!("paragraph {} ({} characters)", index + 1, text.chars().count()),

@@ -50,6 +50,7 @@ pub fn set(path: &Path, name: &str, layout: &str) -> Finished {
         layout: Some(layout.to_owned()),
         font_dirs: vec![PathBuf::from(super::FONTS)],
         bundled_fonts: true,
+        ..Options::default()
     };
     let job = open(path, &options).unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
     let (pages, warnings) = typeset(&job).unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
