@@ -72,6 +72,14 @@ fn pdf_of_many_pages(bencher: divan::Bencher, pages: usize) {
     bencher.bench_local(|| hongtou::pdf::write(&pages, &book));
 }
 
+/// How much of the paper the inks of four pages cover.
+#[divan::bench]
+fn inks_of_4_pages(bencher: divan::Bencher) {
+    let book = fonts();
+    let pages = bulletin(&book, 4);
+    bencher.bench_local(|| hongtou::inks::coverage(&pages, &book));
+}
+
 #[divan::bench]
 fn svg_of_a_page(bencher: divan::Bencher) {
     let book = fonts();

@@ -36,6 +36,8 @@ pub struct Layout {
     pub description: String,
     /// The folder that the paths of its font files are relative to.
     pub folder: Option<PathBuf>,
+    /// The ICC profile of the printing process.
+    pub output_profile: Option<OutputFile>,
     /// The page and its margins.
     pub page: PageSpec,
     /// Lines on a full page.
@@ -74,6 +76,15 @@ pub struct Layout {
     pub requirements: Vec<Requirement>,
     /// The values that carry a clause, by key.
     pub citations: Vec<Citation>,
+}
+
+/// A file that a layout names for the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Its path; not looked at yet.
+    pub path: PathBuf,
+    /// Where the layout names it.
+    pub place: Option<Place>,
 }
 
 /// The page and its margins.

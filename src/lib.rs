@@ -30,6 +30,7 @@
 pub mod diagnostic;
 pub mod document;
 pub mod fonts;
+pub mod inks;
 pub mod issue;
 pub mod layouts;
 pub mod measure;
@@ -40,10 +41,12 @@ pub mod pdf;
 mod pipeline;
 pub mod png;
 pub mod press;
+mod raster;
 pub mod sheet;
 pub mod svg;
 pub mod toml_file;
 pub mod typeset;
 pub mod units;
+mod xml;
 
-pub use pipeline::{Job, Options, font_search, open, open_layout, typeset};
+pub use pipeline::{Job, Options, font_search, open, open_layout, output_profile, typeset};

@@ -125,6 +125,17 @@ pub enum Item {
     Dot(Dot),
 }
 
+impl Item {
+    /// What it is drawn in.
+    pub fn colour(&self) -> &Colour {
+        match self {
+            Item::Text(run) => &run.colour,
+            Item::Rule(rule) => &rule.colour,
+            Item::Dot(dot) => &dot.colour,
+        }
+    }
+}
+
 /// What a part of the page is to a reader who does not see it.
 ///
 /// Runs that follow each other with the same `block` belong to one block.
@@ -230,6 +241,12 @@ pub struct Colour {
 impl Colour {
     /// Black alone (GB/T 9704 6.2: BL 100 %).
     pub const BLACK: Colour = Colour { cmyk: [0, 0, 0, 1000], spot: None };
+
+    /// Whether it leaves the inks below it as they are: solid black alone does, so that no white shows at its edges
+    /// where the plates are not quite in register.
+    pub fn overprints(&self) -> bool {
+        *self == Colour::BLACK
+    }
 
     /// What a screen shows for it: red, green and blue.
     pub fn to_rgb(&self) -> [u8; 3] {

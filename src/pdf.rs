@@ -7,8 +7,8 @@
 //! Nothing is laid out here. Lengths are whole numbers until they are written; y is turned upward once, in
 //! `content`.
 //!
-//! PDF/X, PDF/A and tags are not written yet. Their places: output intent and XMP in `info`, overprint in
-//! `inks`, marked content around the runs of a block in `content`.
+//! One file is for a print shop, an archive and a screen reader at once, PDF/X-4, PDF/A-2u and PDF/UA-1, if
+//! [`Settings`] do not say otherwise.
 
 mod bookmarks;
 mod codes;
@@ -20,9 +20,14 @@ mod info;
 mod inks;
 mod number;
 mod press;
+mod profile;
 mod serial;
+mod settings;
 mod skeleton;
+mod structure;
+mod tags;
 mod to_unicode;
+mod xmp;
 
 use lopdf::{Dictionary, Object, Stream};
 use rayon::prelude::*;
@@ -33,10 +38,21 @@ use crate::page::{Page, Pages};
 use crate::units::Length;
 
 pub use press::{Failure, write_run};
+pub use profile::OutputProfile;
+pub use settings::{Purpose, Settings};
 
 use codes::Codes;
 use inks::Inks;
 use skeleton::Skeleton;
+use tags::Tags;
+
+/// Writes a document as PDF 1.6 for print, archive and screen reader, by the profile that the program carries.
+///
+/// # Errors
+/// As [`write_as`].
+pub fn write(pages: &Pages, fonts: &FontBook) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    write_as(pages, fonts, &Settings::default())
+}
 
 /// Writes a document as PDF 1.6.
 ///
@@ -45,20 +61,50 @@ use skeleton::Skeleton;
 ///
 /// # Errors
 /// - [`Problem::NoPages`] without pages, [`Problem::PageSize`] for pages that PDF cannot have;
+/// - [`Problem::Unstated`] for each thing that the standards want the document to say;
+/// - [`Problem::SpotOfTwoColours`], [`Problem::ReservedInk`];
 /// - [`Problem::NoEmbedding`] for each face whose licence forbids to embed it;
 /// - [`Problem::BadFont`] for each face that cannot be subset;
 /// - [`Problem::ForeignGlyph`] if the pages were made with other fonts;
 /// - [`Problem::PdfWriter`] if printpdf or lopdf has something to say.
-pub fn write(pages: &Pages, fonts: &FontBook) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    check_sizes(pages).map_err(|problem| vec![Diagnostic::error(problem)])?;
+pub fn write_as(pages: &Pages, fonts: &FontBook, settings: &Settings) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let one = |problem| vec![Diagnostic::error(problem)];
+    check_sizes(pages).map_err(one)?;
+    let unstated = settings.standards().unstated(&pages.metadata);
+    if !unstated.is_empty() {
+        return Err(unstated.into_iter().map(Diagnostic::error).collect());
+    }
     // Which code stands for which glyph and text.
-    let codes = codes::assign(pages, fonts).map_err(|problem| vec![Diagnostic::error(problem)])?;
-    let inks = Inks::of(pages);
+    let codes = codes::assign(pages, fonts).map_err(one)?;
+    let inks = Inks::of(pages).map_err(one)?;
+    // What the pages say to a reader who does not see them.
+    let tags = settings.standards().ua1.then(|| tags::of(pages));
+    let plan = Plan { pages, settings, codes: &codes, inks: &inks, tags: tags.as_ref() };
     // The costly part: subsets of the faces and the pages' content, compressed.
-    let (faces, contents) = parts(pages, &codes, &inks);
+    let (faces, contents) = parts(&plan);
     let faces = all_or_errors(faces)?;
     // The cheap part: everything in its place.
-    assemble(pages, &codes, &inks, faces, contents).map_err(|problem| vec![Diagnostic::error(problem)])
+    assemble(&plan, faces, contents).map_err(one)
+}
+
+/// What is known before anything is written.
+struct Plan<'a> {
+    pages: &'a Pages,
+    settings: &'a Settings,
+    codes: &'a Codes<'a>,
+    inks: &'a Inks<'a>,
+    tags: Option<&'a Tags>,
+}
+
+impl Plan<'_> {
+    /// Draws a page.
+    fn content(&self, index: usize) -> Vec<u8> {
+        let page = &self.pages.pages[index];
+        match self.tags {
+            Some(tags) => content::draw(page, self.codes, self.inks, &tags.pages[index]),
+            None => content::draw(page, self.codes, self.inks, &tags::untagged(page)),
+        }
+    }
 }
 
 /// PDF 32000-1, annex C: a page measures from 3 to 14,400 units.
@@ -77,10 +123,10 @@ fn check_sizes(pages: &Pages) -> Result<(), Problem> {
 }
 
 /// Faces and pages, done side by side; each result depends on its own input alone.
-fn parts(pages: &Pages, codes: &Codes, inks: &Inks) -> (Vec<Result<font::Embedded, Problem>>, Vec<Vec<u8>>) {
-    let embed = || codes.faces().par_iter().map(font::embed).collect();
-    let draw =
-        || pages.pages.par_iter().map(|page| compress::text(&content::draw(page, codes, inks))).collect();
+fn parts(plan: &Plan) -> (Vec<Result<font::Embedded, Problem>>, Vec<Vec<u8>>) {
+    let embed = || plan.codes.faces().par_iter().map(font::embed).collect();
+    let pages = 0..plan.pages.pages.len();
+    let draw = || pages.into_par_iter().map(|index| compress::text(&plan.content(index))).collect();
     rayon::join(embed, draw)
 }
 
@@ -96,27 +142,26 @@ fn all_or_errors<T>(results: Vec<Result<T, Problem>>) -> Result<Vec<T>, Vec<Diag
     if problems.is_empty() { Ok(done) } else { Err(problems) }
 }
 
-fn assemble(
-    pages: &Pages,
-    codes: &Codes,
-    inks: &Inks,
-    faces: Vec<font::Embedded>,
-    contents: Vec<Vec<u8>>,
-) -> Result<Vec<u8>, Problem> {
+fn assemble(plan: &Plan, faces: Vec<font::Embedded>, contents: Vec<Vec<u8>>) -> Result<Vec<u8>, Problem> {
+    let pages = plan.pages;
     let mut skeleton = Skeleton::build(pages)?;
     let mut resources = Dictionary::new();
-    resources.set("Font", font::add(&mut skeleton, codes, faces));
-    if let Some(spaces) = inks.colour_spaces() {
+    resources.set("Font", font::add(&mut skeleton, plan.codes, faces));
+    resources.set("ExtGState", Inks::graphics_states());
+    if let Some(spaces) = plan.inks.colour_spaces() {
         resources.set("ColorSpace", spaces);
     }
     let resources = skeleton.add(resources);
     for (index, (page, content)) in pages.pages.iter().zip(contents).enumerate() {
-        skeleton.finish_page(index, page, &resources, content)?;
+        skeleton.finish_page(index, page, &resources, content, plan.tags.is_some())?;
     }
     if let Some(outlines) = bookmarks::add(&mut skeleton, pages) {
         skeleton.catalog()?.set("Outlines", outlines);
     }
-    info::set(&mut skeleton, pages)?;
+    if let Some(tags) = plan.tags {
+        structure::add(&mut skeleton, tags)?;
+    }
+    info::set(&mut skeleton, pages, plan.settings)?;
     info::save(skeleton)
 }
 

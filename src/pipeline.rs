@@ -8,6 +8,7 @@ use crate::fonts::{FontBook, FontSearch};
 use crate::issue::Issue;
 use crate::layouts::{self, Layout};
 use crate::page::Pages;
+use crate::pdf::OutputProfile;
 use crate::{document, paginate};
 
 /// What the user chooses beside the issue.
@@ -82,6 +83,19 @@ pub fn font_search(options: &Options, layout: &Layout) -> FontSearch {
         Some(folder) => search.with_base(folder),
         None => search,
     }
+}
+
+/// The printing process that the user chose, or that the layout names, or that which the program carries.
+///
+/// # Errors
+/// A file that is no profile of a CMYK printing process; one that the layout names is wrong where it names it.
+pub fn output_profile(chosen: Option<&Path>, layout: &Layout) -> Result<OutputProfile, Vec<Diagnostic>> {
+    let (path, place) = match (chosen, &layout.output_profile) {
+        (Some(path), _) => (path, None),
+        (None, Some(named)) => (named.path.as_path(), named.place.clone()),
+        (None, None) => return Ok(OutputProfile::fogra39()),
+    };
+    OutputProfile::read(path).map_err(|problem| vec![Diagnostic { place, ..Diagnostic::error(problem) }])
 }
 
 /// Sets an issue on pages; gives the pages and warnings.

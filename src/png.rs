@@ -3,23 +3,16 @@
 //! In comes a finished page, out goes a picture with its resolution noted, in sRGB.
 //! It is for looking at, not for print.
 
-use std::collections::BTreeMap;
-
 use libdeflater::{CompressionLvl, Compressor};
-use tiny_skia::{FillRule, LineJoin, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, Transform};
+use tiny_skia::{Color, Paint, Pixmap};
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fonts::FontBook;
-use crate::outline::{self, GlyphKey, Segment};
-use crate::page::{Colour, Dot, GlyphRun, Item, Page, Rule};
-use crate::units::Length;
+use crate::page::{Colour, Page};
+use crate::raster::{self, Brush};
 
-/// EMU in an inch.
-const EMU_PER_INCH: i64 = 914_400;
 /// The resolutions that are of use: from a thumbnail to a platesetter's.
 const DPI: std::ops::RangeInclusive<u32> = 10..=2400;
-/// A4 at 1200 dpi has 139 million pixels; this many need 2 GB of memory.
-const MOST_PIXELS: i64 = 200_000_000;
 
 /// Draws a page at a resolution in dots per inch.
 ///
@@ -30,98 +23,20 @@ const MOST_PIXELS: i64 = 200_000_000;
 /// have more than 200 million pixels.
 pub fn page(page: &Page, fonts: &FontBook, dpi: u32) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let mut picture = paper(page, dpi).map_err(|problem| vec![Diagnostic::error(problem)])?;
-    let pixels_per_emu = dpi as f32 / EMU_PER_INCH as f32;
-    let paths: BTreeMap<GlyphKey, Path> = outline::of_page(page, fonts)
-        .into_iter()
-        .filter_map(|(key, segments)| Some((key, path(&segments)?)))
-        .collect();
+    let brush = Brush::new(page, fonts, dpi);
     for item in &page.items {
-        match item {
-            Item::Text(run) => text(&mut picture, run, &paths, fonts, pixels_per_emu),
-            Item::Rule(rule) => filled(&mut picture, rule, pixels_per_emu),
-            Item::Dot(dot) => circle(&mut picture, dot, pixels_per_emu),
-        }
+        brush.draw(&mut picture, item, &ink(item.colour()));
     }
     Ok(encode(&picture, dpi))
 }
 
 fn paper(page: &Page, dpi: u32) -> Result<Pixmap, Problem> {
-    let refused = Problem::PictureSize { dpi, width: page.width, height: page.height };
-    // Pages beyond this are refused anyway; the bound keeps the product below from overflowing.
-    let sane = |length: Length| length > Length::ZERO && length.emu() < 1 << 40;
-    if !DPI.contains(&dpi) || !sane(page.width) || !sane(page.height) {
-        return Err(refused);
+    if !DPI.contains(&dpi) {
+        return Err(Problem::PictureSize { dpi, width: page.width, height: page.height });
     }
-    let pixels = |length: Length| length.ratio(dpi.into(), EMU_PER_INCH).emu().max(1);
-    let (width, height) = (pixels(page.width), pixels(page.height));
-    if width.saturating_mul(height) > MOST_PIXELS {
-        return Err(refused);
-    }
-    let (Ok(width), Ok(height)) = (u32::try_from(width), u32::try_from(height)) else { return Err(refused) };
-    let mut picture = Pixmap::new(width, height).ok_or(refused)?;
-    picture.fill(tiny_skia::Color::WHITE);
+    let mut picture = raster::pixels(page, dpi)?;
+    picture.fill(Color::WHITE);
     Ok(picture)
-}
-
-fn path(segments: &[Segment]) -> Option<Path> {
-    let mut builder = PathBuilder::new();
-    for segment in segments {
-        match *segment {
-            Segment::Move([x, y]) => builder.move_to(x, y),
-            Segment::Line([x, y]) => builder.line_to(x, y),
-            Segment::Quad([x1, y1], [x, y]) => builder.quad_to(x1, y1, x, y),
-            Segment::Cubic([x1, y1], [x2, y2], [x, y]) => builder.cubic_to(x1, y1, x2, y2, x, y),
-            Segment::Close => builder.close(),
-        }
-    }
-    builder.finish()
-}
-
-fn text(
-    picture: &mut Pixmap,
-    run: &GlyphRun,
-    paths: &BTreeMap<GlyphKey, Path>,
-    fonts: &FontBook,
-    pixels_per_emu: f32,
-) {
-    let Some((_, face)) = fonts.faces().nth(run.face.index()) else { return };
-    if run.size <= Length::ZERO {
-        return;
-    }
-    let paint = ink(&run.colour);
-    let scale = run.size.emu() as f32 * pixels_per_emu / face.units_per_em().max(1) as f32;
-    let outline = run.embolden.filter(|&width| width > Length::ZERO).map(|width| Stroke {
-        width: width.emu() as f32 * pixels_per_emu / scale,
-        line_join: LineJoin::Round,
-        ..Stroke::default()
-    });
-    for glyph in &run.glyphs {
-        let Some(path) = paths.get(&(run.face, glyph.id)) else { continue };
-        let x = glyph.x.emu() as f32 * pixels_per_emu;
-        let y = (run.y.emu() as f32 - glyph.rise.emu() as f32) * pixels_per_emu;
-        let place = Transform::from_row(scale, 0.0, 0.0, -scale, x, y);
-        picture.fill_path(path, &paint, FillRule::Winding, place, None);
-        if let Some(stroke) = &outline {
-            picture.stroke_path(path, &paint, stroke, place, None);
-        }
-    }
-}
-
-fn filled(picture: &mut Pixmap, rule: &Rule, pixels_per_emu: f32) {
-    let pixels = |length: Length| length.emu() as f32 * pixels_per_emu;
-    let rect = Rect::from_xywh(pixels(rule.x), pixels(rule.y), pixels(rule.width), pixels(rule.height));
-    if let Some(rect) = rect {
-        // As a path, since `fill_rect` does not blend the edges between pixels.
-        let path = PathBuilder::from_rect(rect);
-        picture.fill_path(&path, &ink(&rule.colour), FillRule::Winding, Transform::identity(), None);
-    }
-}
-
-fn circle(picture: &mut Pixmap, dot: &Dot, pixels_per_emu: f32) {
-    let pixels = |length: Length| length.emu() as f32 * pixels_per_emu;
-    if let Some(path) = PathBuilder::from_circle(pixels(dot.x), pixels(dot.y), pixels(dot.radius)) {
-        picture.fill_path(&path, &ink(&dot.colour), FillRule::Winding, Transform::identity(), None);
-    }
 }
 
 fn ink(colour: &Colour) -> Paint<'static> {

@@ -13,6 +13,7 @@ use crate::fonts::FontBook;
 use crate::outline::{self, GlyphKey, Segment};
 use crate::page::{Colour, Dot, GlyphRun, Item, Page, Rule};
 use crate::units::Length;
+use crate::xml;
 
 /// EMU in a unit of the drawing: 3,600 units a millimetre, so that whole numbers are fine enough
 /// and an A4 page still counts in numbers that a browser's single precision holds.
@@ -158,7 +159,7 @@ fn text(xml: &mut XmlWriter, run: &GlyphRun, outlines: &BTreeMap<GlyphKey, Vec<S
         xml.write_attribute("stroke-width", &in_font_units(width));
         xml.write_attribute("stroke-linejoin", "round");
     }
-    xml.write_attribute("aria-label", &label(&run.text));
+    xml.write_attribute("aria-label", &xml::text(&run.text));
     for glyph in &run.glyphs {
         if !outlines.contains_key(&(run.face, glyph.id)) {
             continue;
@@ -193,22 +194,4 @@ fn decimal(value: f64) -> f64 {
 fn hex(colour: &Colour) -> String {
     let [r, g, b] = colour.to_rgb();
     format!("#{r:02x}{g:02x}{b:02x}")
-}
-
-/// A text as an attribute's value: the writer escapes the quotes, the rest is ours.
-fn label(text: &str) -> String {
-    let mut label = String::with_capacity(text.len());
-    for character in text.chars().filter(|&character| is_xml(character)) {
-        match character {
-            '&' => label.push_str("&amp;"),
-            '<' => label.push_str("&lt;"),
-            _ => label.push(character),
-        }
-    }
-    label
-}
-
-/// XML 1.0, production 2: most control characters may not stand in a file, not even escaped.
-fn is_xml(character: char) -> bool {
-    !matches!(character, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }

@@ -274,3 +274,76 @@ fn ten_megabytes_on_one_line_with_thousands_of_problems_are_reported_in_time() {
     assert!(stderr(&output).len() < 50_000, "{} bytes", stderr(&output).len());
     assert!(stderr(&output).contains("and 3450 more"));
 }
+
+/// The PDF that the program writes to its standard output.
+fn rendered(issue: &Path, arguments: &[&str]) -> Output {
+    run(&[&["render", path(issue), "--bundled-fonts", "-o", "-"], arguments].concat())
+}
+
+#[test]
+fn a_profile_says_what_a_pdf_is_for() {
+    let (_folder, issue) = issue(GOOD);
+    let has = |arguments: &[&str], text: &str| {
+        let output = rendered(&issue, arguments);
+        assert_eq!(code(&output), 0, "{arguments:?}: {}", stderr(&output));
+        assert!(output.stdout.starts_with(b"%PDF-1.6\n"));
+        output.stdout.windows(text.len()).any(|window| window == text.as_bytes())
+    };
+    let (x4, a2u, ua1) = ("PDF/X-4</pdfxid:", "<pdfaid:conformance>U<", "<pdfuaid:part>1<");
+    for (arguments, expected) in [
+        (&[][..], [true, true, true]),
+        (&["--no-tags"], [true, true, false]),
+        (&["--profile", "x4"], [true, false, false]),
+        (&["--profile", "a2u"], [false, true, true]),
+        (&["--profile", "a2u", "--no-tags"], [false, true, false]),
+        (&["--profile", "plain"], [false, false, false]),
+    ] {
+        assert_eq!([x4, a2u, ua1].map(|text| has(arguments, text)), expected, "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_output_profile_is_checked_and_the_command_line_goes_before_the_layout() {
+    let (folder, issue) = issue(GOOD);
+    let profile = concat!(env!("CARGO_MANIFEST_DIR"), "/layouts/profiles/FOGRA39L_coated.icc");
+    assert_eq!(code(&rendered(&issue, &["--output-profile", profile])), 0);
+
+    let bytes = std::fs::read(profile).unwrap();
+    let cut = folder.path().join("cut.icc");
+    std::fs::write(&cut, &bytes[..5000]).unwrap();
+    for (file, expected) in [
+        (path(&cut), "it says that it has 121368 bytes and has 5000"),
+        (path(&issue), "it is no ICC profile"),
+        (path(folder.path()), "cannot read"),
+        ("/nowhere.icc", "cannot read"),
+    ] {
+        let output = rendered(&issue, &["--output-profile", file]);
+        assert_eq!(code(&output), 3, "{file}");
+        assert!(output.stdout.is_empty() && stderr(&output).contains(expected), "{}", stderr(&output));
+    }
+    let contradiction = rendered(&issue, &["--output-profile", profile, "--profile", "plain"]);
+    assert_eq!(code(&contradiction), 2);
+
+    // A layout's own is looked for beside it, and is wrong where it is named.
+    let layout = folder.path().join("own.toml");
+    std::fs::write(&layout, "extends = \"bulletin\"\n[output]\nprofile = \"cut.icc\"\n").unwrap();
+    let heir = folder.path().join("heir.toml");
+    std::fs::write(&heir, "extends = \"own.toml\"\n").unwrap();
+    let output = rendered(&issue, &["--layout", path(&heir)]);
+    assert_eq!(code(&output), 3);
+    assert!(stderr(&output).contains("own.toml:3:11"), "{}", stderr(&output));
+    assert_eq!(code(&rendered(&issue, &["--layout", path(&heir), "--output-profile", profile])), 0);
+    assert_eq!(code(&rendered(&issue, &["--layout", path(&heir), "--profile", "plain"])), 0);
+    std::fs::write(&cut, &bytes).unwrap();
+    let output = rendered(&issue, &["--layout", path(&heir)]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    // What is wrong with the profile and what is wrong with the pages is said in one run.
+    std::fs::write(&cut, b"").unwrap();
+    std::fs::write(&issue, GOOD.replace("第一段", "第\u{10FFFD}段")).unwrap();
+    let output = rendered(&issue, &["--layout", path(&heir)]);
+    assert!(
+        stderr(&output).contains("no ICC profile") && stderr(&output).contains("U+10FFFD"),
+        "{}",
+        stderr(&output)
+    );
+}

@@ -7,6 +7,7 @@ use hongtou::fonts::FontBook;
 use hongtou::issue::Issue;
 use hongtou::layouts::{self, PageSpec};
 use hongtou::page::{Area, Item, Page};
+use hongtou::press::Order;
 use hongtou::press::imposition::{Plan, Scheme, Size, Slot, Turn, plan};
 use hongtou::units::Length;
 use hongtou::{Job, Options, font_search};
@@ -263,7 +264,10 @@ fn blanks_stand_before_the_imprint_and_page_numbers_follow() {
 #[test]
 fn without_an_imprint_the_blanks_stand_at_the_end() {
     let mut setter = Setter::new();
-    let pages = setter.set(bulletin(1, false), Some(4));
+    setter.job.issue = Issue::parse(&Source::new("a.toml", bulletin(1, false))).expect("an issue");
+    let order = Order { copies: Some(1), scheme: Some(Scheme::Saddle), ..Order::default() };
+    let (press, _) = hongtou::press::prepare(&mut setter.job, &order).expect("a job");
+    let pages = press.pages.pages;
     assert_eq!(pages.len(), 4);
     assert!(pages[1..].iter().all(is_blank));
     assert_eq!(printed_number(&pages[0]).as_deref(), Some("1"));

@@ -1,4 +1,4 @@
-//! PDFs read back: boxes, fonts, text, identifier.
+//! PDFs read back: boxes, fonts, text, identifier; what standards ask for is in `pdf_standards.rs`.
 
 mod support;
 
@@ -266,21 +266,50 @@ fn inks_are_cmyk_or_spot() {
     title.colour = spot.clone();
     title.embolden = Some(Length::pt(1));
     let line = rule(Length::mm(20), Length::mm(30), Length::mm(100), Length::pt(1), red());
-    let document = written(&document(vec![a4(vec![Item::Text(title), line])]), &book);
+    let black = rule(Length::mm(20), Length::mm(40), Length::mm(100), Length::pt(1), Colour::BLACK);
+    let again = rule(Length::mm(20), Length::mm(50), Length::mm(100), Length::pt(1), red());
+    let document = written(&document(vec![a4(vec![Item::Text(title), line, black, again])]), &book);
     let id = document.get_pages()[&1];
     let content = String::from_utf8_lossy(&document.get_page_content(id)).into_owned();
     assert!(content.contains("/S0 cs 1 scn") && content.contains("/S0 CS 1 SCN"), "{content}");
     assert!(content.contains("0 .8 .8 0 k"), "{content}");
+    // Black alone leaves the inks below it.
+    let switches: Vec<&str> = content.lines().filter(|line| line.ends_with(" gs")).collect();
+    assert_eq!(switches, ["/Over gs", "/Out gs"]);
+    assert!(content.contains("/Over gs\n0 0 0 1 k") && content.contains("/Out gs\n0 .8 .8 0 k"), "{content}");
     let operators = content.split_whitespace();
     assert!(operators.into_iter().all(|word| !["rg", "RG", "g", "G"].contains(&word)), "{content}");
     let resources = follow(&document, page_dictionary(&document, 1), "Resources").as_dict().unwrap();
     let spaces = resources.get(b"ColorSpace").unwrap().as_dict().unwrap();
     let space = spaces.get(b"S0").unwrap().as_array().unwrap();
     assert_eq!(space[1].as_name().unwrap(), "公文红 Red".as_bytes());
+    let states = resources.get(b"ExtGState").unwrap().as_dict().unwrap();
+    for (name, on) in [("Over", true), ("Out", false)] {
+        let state = states.get(name.as_bytes()).unwrap().as_dict().unwrap();
+        for key in ["OP", "op"] {
+            assert_eq!(state.get(key.as_bytes()).unwrap().as_bool().unwrap(), on, "{name} {key}");
+        }
+        assert_eq!(state.get(b"OPM").unwrap().as_i64().unwrap(), i64::from(on), "{name}");
+    }
 }
 
 fn refused(pages: &Pages, book: &FontBook) -> Problem {
     pdf::write(pages, book).unwrap_err().remove(0).problem
+}
+
+#[test]
+fn a_spot_ink_has_one_alternate() {
+    let book = book(&[FANG]);
+    let spot = |cmyk| Colour { cmyk, spot: Some("Red".into()) };
+    let line = |y, cmyk| rule(Length::mm(20), Length::mm(y), Length::mm(100), Length::pt(1), spot(cmyk));
+    let other = line(60, [0, 0, 0, 500]);
+    let pages = document(vec![a4(vec![line(30, [0, 800, 800, 0]), other, line(40, [0, 1000, 800, 0])])]);
+    assert_eq!(refused(&pages, &book), Problem::SpotOfTwoColours { ink: "Red".to_owned() });
+    written(&document(vec![a4(vec![line(30, [0, 800, 800, 0]), line(40, [0, 800, 800, 0])])]), &book);
+    // A separation of this name would print on every plate.
+    let all = Colour { cmyk: [0, 0, 0, 1000], spot: Some("All".into()) };
+    let pages = document(vec![a4(vec![rule(Length::ZERO, Length::ZERO, Length::mm(9), Length::mm(9), all)])]);
+    assert_eq!(refused(&pages, &book), Problem::ReservedInk { ink: "All".to_owned() });
 }
 
 #[test]
@@ -338,8 +367,10 @@ fn odd_pages_are_written_all_the_same() {
     let items = [odd, sizeless, empty].map(Item::Text).into_iter().chain([nothing, everything]).collect();
     let mut pages = document(vec![a4(items), a4(Vec::new())]);
     pages.bookmarks = vec![Bookmark { title: String::new(), level: 0, page: 99, y: Length::ZERO }];
-    pages.metadata = Default::default();
     assert_eq!(written(&pages, &book).get_pages().len(), 2);
+    pages.metadata = Default::default();
+    let bytes = pdf::write_as(&pages, &book, &pdf::Settings::plain()).unwrap();
+    assert_eq!(Document::load_mem(&bytes).unwrap().get_pages().len(), 2);
     assert!(!hongtou::svg::page(&pages.pages[0], &book).is_empty());
     assert!(!hongtou::png::page(&pages.pages[0], &book, 20).unwrap().is_empty());
 }
@@ -443,8 +474,12 @@ fn content_is_short_and_plain() {
         content.split(|byte| *byte == b'\n').map(|line| line.escape_ascii().to_string()).collect();
     // 二 is code 1, 三 is 2, 一 is 3: the order of the face.
     let expected = [
+        "/Artifact<</Type/Layout>>BDC",
         "0 .8 .8 0 k",
         "72 699.5 100 .5 re f",
+        "EMC",
+        "/P<</MCID 0>>BDC",
+        "/Over gs",
         "0 0 0 1 k",
         "BT",
         "/T0 16 Tf",
@@ -461,6 +496,7 @@ fn content_is_short_and_plain() {
         "1 0 0 1 72 700 Tm",
         r"[(\x00\x01)]TJ",
         "ET",
+        "EMC",
     ];
     assert_eq!(lines[..expected.len()], expected);
 }

@@ -9,6 +9,7 @@ use hongtou::diagnostic::Diagnostic;
 use hongtou::issue::{Issue, MAX_COUNT};
 use hongtou::layouts::Measure;
 use hongtou::page::Metadata;
+use hongtou::pdf::Settings;
 use hongtou::press::imposition::Scheme;
 use hongtou::press::plates::Plate;
 use hongtou::press::run::Run;
@@ -78,6 +79,9 @@ pub struct Press {
     /// Which plates to write
     #[arg(long, value_name = "PLATES", default_value = "all")]
     plates: Plates,
+    /// The ICC profile of the press and the paper, instead of the one that the layout names, or FOGRA39
+    #[arg(long, value_name = "FILE")]
+    output_profile: Option<PathBuf>,
     /// Write a proof, too: pages under their grid, type area and trim, which do not print
     #[arg(long)]
     proof: bool,
@@ -126,12 +130,16 @@ impl Press {
         self.make_folder()?;
         let mut desk = Desk { console, folder: &self.output, stem: stem(&self.issue), files: Vec::new() };
         let name = job_name(&job.issue);
+        let profile = hongtou::output_profile(self.output_profile.as_deref(), &job.layout)?;
+        let settings = Settings { profile, ..Settings::default() };
         for &(plate, suffix) in self.plates() {
             let run = press.run(plate, &name, &job.layout, &job.fonts);
-            desk.run(suffix, &run, &job)?;
+            desk.run(suffix, &run, &job, &settings)?;
         }
         if self.proof {
-            desk.run("proof", &proof::run(&press.pages, &job.layout, &press.measures), &job)?;
+            let run = proof::run(&press.pages, &job.layout, &press.measures);
+            // Layers that a printer leaves out are against PDF/X and PDF/A.
+            desk.run("proof", &run, &job, &Settings::plain())?;
         }
         let form = Form::open(SHEET, &options)?;
         if !press.shares.is_empty() {
@@ -144,7 +152,9 @@ impl Press {
             desk.form("slips", &Form::open(SLIP, &options)?, &slips, forms::metadata("领取单", &job.issue))?;
         }
         let plates: Vec<Plate> = self.plates().iter().map(|(plate, _)| *plate).collect();
-        let job_sheet = forms::JobSheet::of(&press, &job.issue, &plates, desk.files.clone());
+        let start = Instant::now();
+        let job_sheet = forms::JobSheet::of(&press, &job, &plates, desk.files.clone())?;
+        console.step("ink coverage", start);
         desk.form("job-sheet", &form, &[job_sheet.to_sheet()], forms::metadata("作业单", &job.issue))?;
         desk.file("job-sheet.json", job_sheet.to_json().as_bytes())?;
         Ok(Exit::Done)
@@ -201,13 +211,19 @@ impl Desk<'_> {
         path
     }
 
-    fn run(&mut self, suffix: &str, run: &Run, job: &Job) -> Result<(), Vec<Diagnostic>> {
+    fn run(
+        &mut self,
+        suffix: &str,
+        run: &Run,
+        job: &Job,
+        settings: &Settings,
+    ) -> Result<(), Vec<Diagnostic>> {
         let start = Instant::now();
         let path = self.path(&format!("{suffix}.pdf"));
         let rounds = run.rounds.count();
         let mut progress = Progress::new(self.console, path.display().to_string(), rounds);
         output::write_with(&path, |out| {
-            pdf::write_run(run, &job.fonts, out, &mut |done| progress.done(done))
+            pdf::write_run(run, &job.fonts, settings, out, &mut |done| progress.done(done))
         })?;
         drop(progress);
         let sides = run.sides.len() * rounds as usize;

@@ -19,6 +19,8 @@ Examples:
   hongtou render issue.toml -o out/245.pdf
   hongtou render issue.toml -o - | lpr            the PDF to standard output
   hongtou render issue.toml --layout bulletin-grid
+  hongtou render issue.toml --output-profile PSOuncoated_v3_FOGRA52.icc
+  hongtou render issue.toml --profile plain       a small file to send by mail
   hongtou render issue.toml -o page.png --pages 1 --dpi 300
   hongtou render issue.toml --format svg          issue-1.svg, issue-2.svg, …";
 
@@ -44,6 +46,38 @@ pub struct Render {
     /// The pages to write, counted from 1, such as 1-3,5,8-
     #[arg(long, value_name = "RANGES")]
     pages: Option<PageRanges>,
+    /// What a pdf is for
+    #[arg(long, default_value = "print", hide_default_value = true)]
+    profile: Profile,
+    /// Leave out the tags that tell a screen reader what is a heading and what a paragraph
+    #[arg(long)]
+    no_tags: bool,
+    /// The ICC profile of the press and the paper, instead of the one that the layout names, or FOGRA39
+    #[arg(long, value_name = "FILE.icc")]
+    output_profile: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Profile {
+    /// Print shop, archive and screen reader at once: PDF/X-4, PDF/A-2u, PDF/UA-1 (the usual one)
+    Print,
+    /// A print shop alone: PDF/X-4, without tags
+    X4,
+    /// An archive and screen readers: PDF/A-2u, PDF/UA-1
+    A2u,
+    /// Neither: no profile, no tags, the smallest file
+    Plain,
+}
+
+impl From<Profile> for pdf::Purpose {
+    fn from(profile: Profile) -> pdf::Purpose {
+        match profile {
+            Profile::Print => pdf::Purpose::Print,
+            Profile::X4 => pdf::Purpose::X4,
+            Profile::A2u => pdf::Purpose::A2u,
+            Profile::Plain => pdf::Purpose::Plain,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -68,6 +102,7 @@ impl Format {
 
 impl Render {
     pub fn run(&self, global: &Global, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
+        self.refuse_contradictions();
         let format = self.format();
         let target = self.target(format)?;
         let start = Instant::now();
@@ -75,7 +110,8 @@ impl Render {
         console.print(&job.warnings);
         console.step("read", start);
         let start = Instant::now();
-        let (pages, warnings) = hongtou::typeset(&job)?;
+        let (settings, set) = (self.settings(format, &job), hongtou::typeset(&job));
+        let (settings, (pages, warnings)) = both(settings, set)?;
         console.step("typeset", start);
         console.print(&warnings);
         let pages = match &self.pages {
@@ -84,11 +120,29 @@ impl Render {
         };
         let start = Instant::now();
         match target {
-            Some(path) => self.write_files(&job, &pages, format, &path, console)?,
-            None => self.write_stream(&job, &pages, format, console)?,
+            Some(path) => self.write_files(&job, &pages, format, &settings, &path, console)?,
+            None => self.write_stream(&job, &pages, format, &settings, console)?,
         }
         console.step("write", start);
         Ok(Exit::Done)
+    }
+
+    fn refuse_contradictions(&self) {
+        if self.profile == Profile::Plain && self.output_profile.is_some() {
+            let message = "--profile plain writes no output profile, and --output-profile names one";
+            Arguments::command().error(ErrorKind::ArgumentConflict, message).exit()
+        }
+    }
+
+    /// How a PDF is to be written.
+    fn settings(&self, format: Format, job: &Job) -> Result<pdf::Settings, Vec<Diagnostic>> {
+        let (purpose, tags) = (self.profile.into(), !self.no_tags);
+        // Where no profile is written, one that cannot be read is no fault.
+        if format != Format::Pdf || self.profile == Profile::Plain {
+            return Ok(pdf::Settings { purpose, tags, ..pdf::Settings::default() });
+        }
+        let profile = hongtou::output_profile(self.output_profile.as_deref(), &job.layout)?;
+        Ok(pdf::Settings { purpose, tags, profile })
     }
 
     /// The format that the command line names, or the output's ending, or PDF.
@@ -128,12 +182,13 @@ impl Render {
         job: &Job,
         pages: &Pages,
         format: Format,
+        settings: &pdf::Settings,
         path: &Path,
         console: &Console,
     ) -> Result<(), Vec<Diagnostic>> {
         let count = pages.pages.len();
         if format == Format::Pdf {
-            output::write(path, &pdf::write(pages, &job.fonts)?)?;
+            output::write(path, &pdf::write_as(pages, &job.fonts, settings)?)?;
             console.note(&written(path, count));
             return Ok(());
         }
@@ -152,10 +207,11 @@ impl Render {
         job: &Job,
         pages: &Pages,
         format: Format,
+        settings: &pdf::Settings,
         console: &Console,
     ) -> Result<(), Vec<Diagnostic>> {
         let bytes = match (format, pages.pages.len()) {
-            (Format::Pdf, _) => pdf::write(pages, &job.fonts)?,
+            (Format::Pdf, _) => pdf::write_as(pages, &job.fonts, settings)?,
             (_, 1) => self.picture(job, pages, format, 0)?,
             (_, pages) => return Err(vec![Diagnostic::error(Problem::SeveralPagesToOneStream { pages })]),
         };
@@ -174,6 +230,21 @@ impl Render {
             Format::Png => png::page(page, &job.fonts, self.dpi),
             Format::Svg | Format::Pdf => Ok(svg::page(page, &job.fonts).into_bytes()),
         }
+    }
+}
+
+/// Both values, or all that is wrong with either.
+fn both<A, B>(
+    first: Result<A, Vec<Diagnostic>>,
+    second: Result<B, Vec<Diagnostic>>,
+) -> Result<(A, B), Vec<Diagnostic>> {
+    match (first, second) {
+        (Ok(first), Ok(second)) => Ok((first, second)),
+        (Err(mut problems), Err(more)) => {
+            problems.extend(more);
+            Err(problems)
+        }
+        (Err(problems), Ok(_)) | (Ok(_), Err(problems)) => Err(problems),
     }
 }
 

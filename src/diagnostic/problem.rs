@@ -133,6 +133,14 @@ pub enum Problem {
     PictureSize { dpi: u32, width: Length, height: Length },
     /// The PDF packages refused what we gave them.
     PdfWriter { reason: String },
+    /// A file that is no profile of a CMYK printing process.
+    BadProfile { path: PathBuf, fault: ProfileFault },
+    /// The document does not say what the standards that its PDF follows want it to say.
+    Unstated { what: Statement },
+    /// A spot ink with two alternates, of which a PDF can have one.
+    SpotOfTwoColours { ink: String },
+    /// A spot ink with a name that means something else to every PDF.
+    ReservedInk { ink: String },
 
     /// A `--pages` that names pages which are not there.
     NoSuchPage { page: u32, pages: usize },
@@ -162,6 +170,37 @@ pub enum Problem {
     UnknownEncoding { path: PathBuf },
     /// A bundled layout that does not exist.
     UnknownLayout { name: String, nearest: Option<String>, known: Vec<String> },
+}
+
+/// What is wrong with a file that should be an ICC profile of a printing process.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)] // The variants say what their fields are.
+pub enum ProfileFault {
+    /// It does not begin as ICC profiles do.
+    NotIcc,
+    /// It is shorter or longer than it says; both in bytes.
+    Length { said: u64, found: u64 },
+    /// Its version is newer than PDF knows.
+    Version { major: u8 },
+    /// It is of a screen, a scanner or such.
+    NotOutput,
+    /// Its inks are not cyan, magenta, yellow and black.
+    NotCmyk,
+    /// It has no table from inks to colours, or none back.
+    NoTables,
+    /// Its tables cannot be read, for a reason that is the reader's.
+    Unreadable { reason: String },
+}
+
+/// What a document says of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Statement {
+    /// Its title.
+    Title,
+    /// Its date.
+    Date,
+    /// Its language.
+    Language,
 }
 
 /// What a value in a TOML file is.
@@ -249,6 +288,10 @@ impl Problem {
             Problem::PageSize { .. } => "page-size",
             Problem::PictureSize { .. } => "picture-size",
             Problem::PdfWriter { .. } => "pdf-writer",
+            Problem::BadProfile { .. } => "bad-profile",
+            Problem::Unstated { .. } => "unstated",
+            Problem::SpotOfTwoColours { .. } => "spot-of-two-colours",
+            Problem::ReservedInk { .. } => "reserved-ink",
             Problem::NoSuchPage { .. } => "no-such-page",
             Problem::SeveralPagesToOneStream { .. } => "several-pages-to-one-stream",
             Problem::NoCopies => "no-copies",
@@ -274,6 +317,7 @@ impl Problem {
             | Problem::BadFont { path, .. }
             | Problem::NoRecipients { path }
             | Problem::UnknownEncoding { path }
+            | Problem::BadProfile { path, .. }
             | Problem::FileTooLarge { path, .. } => Some(path),
             _ => None,
         }
@@ -291,6 +335,7 @@ impl Problem {
             | Problem::CannotWrite { .. }
             | Problem::NoFace { .. }
             | Problem::BadFont { .. }
+            | Problem::BadProfile { .. }
             | Problem::PdfWriter { .. }
             | Problem::ForeignGlyph { .. } => Blame::Machine,
             Problem::NoSuchPage { .. }

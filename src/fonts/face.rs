@@ -15,7 +15,7 @@ use crate::diagnostic::Problem;
 use crate::units::Length;
 
 /// The number of a face in its [`super::FontBook`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaceId(pub(super) u16);
 
 impl FaceId {

@@ -90,6 +90,9 @@ pub fn load(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Layout, Ve
     for part in [&mut masthead.rows, article, closing, attachment, &mut imprint.rows] {
         part.iter_mut().for_each(|row| row.place = places.find(&row.key));
     }
+    if let Some(profile) = &mut layout.output_profile {
+        profile.place = places.find("output.profile");
+    }
     Ok(layout)
 }
 
@@ -139,6 +142,7 @@ fn read_chain(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Vec<Link
         };
         if let Some(folder) = &own_folder {
             root_fonts(&mut table, folder);
+            root_profile(&mut table, folder);
         }
         if let Some(Value::String(name)) = table.get("extends") {
             next = Some((name.clone(), own_folder.clone().unwrap_or_default(), base));
@@ -159,6 +163,14 @@ fn root_fonts(table: &mut Table, folder: &Path) {
                 *file = beside.to_string_lossy().into_owned();
             }
         }
+    }
+}
+
+/// Makes the profile that a layout names known by its whole path, wherever it is inherited.
+fn root_profile(table: &mut Table, folder: &Path) {
+    let output = table.get_mut("output").and_then(Value::as_table_mut);
+    if let Some(Value::String(path)) = output.and_then(|output| output.get_mut("profile")) {
+        *path = folder.join(&*path).to_string_lossy().into_owned();
     }
 }
 

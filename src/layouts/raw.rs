@@ -18,6 +18,9 @@ pub struct RawLayout {
     /// What the output says of itself.
     #[serde(default)]
     pub document: RawDocument,
+    /// The printing process that the output is made for.
+    #[serde(default)]
+    pub output: RawOutput,
     /// The page and its margins.
     pub page: RawPage,
     /// The lines and cells of the type area.
@@ -78,6 +81,15 @@ pub struct RawDocument {
     pub title: Option<String>,
     /// The subject.
     pub subject: Option<String>,
+}
+
+/// The printing process that the output is made for.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawOutput {
+    /// The ICC profile of the press and the paper, a CMYK one, relative to this layout; FOGRA39 if left out.
+    #[schemars(length(min = 1))]
+    pub profile: Option<String>,
 }
 
 /// The page and its margins, as measures such as "210mm".

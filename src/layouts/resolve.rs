@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use super::raw::*;
 use super::{
-    Contents, FacePlace, FaceSpec, Imprint, Layout, Masthead, Measure, PageSpec, RoleSpec, Style, StyleId,
-    Template, TextRules,
+    Contents, FacePlace, FaceSpec, Imprint, Layout, Masthead, Measure, OutputFile, PageSpec, RoleSpec, Style,
+    StyleId, Template, TextRules,
 };
 use crate::diagnostic::Problem;
 use crate::issue::FIELDS;
@@ -42,6 +42,7 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
         name: name.to_owned(),
         description: raw.description.clone().unwrap_or_default(),
         folder: None,
+        output_profile: raw.output.profile.as_ref().map(|path| OutputFile { path: path.into(), place: None }),
         page,
         lines: raw.grid.lines.max(1),
         cells: raw.grid.cells,

@@ -14,6 +14,11 @@ use crate::page::{Glyph, GlyphRun, Item, Pages};
 /// More layers than this have no use in honest text; what they would have held gets an `ActualText`.
 const MOST_LAYERS: usize = 8;
 
+/// What a glyph without text stands for alone: the hyphen at a line's end (ISO 32000-1, 14.8.2.2.3).
+const SOFT_HYPHEN: &str = "\u{AD}";
+/// What a glyph stands for whose text the glyphs before it have: nothing that could be seen, or part a word.
+const WORD_JOINER: &str = "\u{2060}";
+
 /// The codes of all faces of a document.
 pub(super) struct Codes<'a> {
     /// By the face's number; faces that the document does not use are `None`.
@@ -41,8 +46,10 @@ pub(super) struct UsedGlyph<'a> {
     pub code: u16,
     /// Its advance in millionths of an em, as the document declares it.
     pub width: i64,
-    /// The texts that it stands for, one a layer; sorted.
+    /// The texts that it stands for, one a layer; sorted. Never none: ISO 19005-2, 6.2.11.7.2, wants one for each code.
     pub texts: Vec<&'a str>,
+    /// What it stands for if nowhere for a text.
+    stand_in: &'static str,
 }
 
 /// How to show a glyph.
@@ -79,10 +86,11 @@ pub(super) fn assign<'a>(pages: &'a Pages, fonts: &'a FontBook) -> Result<Codes<
         let index = run.face.index();
         let foreign = |glyph| Problem::ForeignGlyph { face: index, glyph };
         for cluster in clusters(run) {
+            let stand_in = if cluster.text.is_empty() { SOFT_HYPHEN } else { WORD_JOINER };
             for (glyph, text) in shares(&cluster) {
                 let Some(face) = faces.get(index) else { return Err(foreign(glyph.id)) };
                 let codes = used[index].get_or_insert_with(|| FaceCodes::new(face));
-                codes.note(glyph.id, text).ok_or(foreign(glyph.id))?;
+                codes.note(glyph.id, text, stand_in).ok_or(foreign(glyph.id))?;
             }
         }
     }
@@ -124,10 +132,10 @@ impl<'a> FaceCodes<'a> {
     }
 
     /// Notes a glyph and a text that it stands for; `None` if the face does not have it.
-    fn note(&mut self, id: u16, text: &'a str) -> Option<()> {
+    fn note(&mut self, id: u16, text: &'a str, stand_in: &'static str) -> Option<()> {
         let slot = self.slots.get_mut(usize::from(id))?;
         if *slot == 0 {
-            self.glyphs.push(UsedGlyph { id, code: 0, width: 0, texts: Vec::new() });
+            self.glyphs.push(UsedGlyph { id, code: 0, width: 0, texts: Vec::new(), stand_in });
             // A face has at most 65,535 glyphs, so the number of those used fits.
             *slot = self.glyphs.len() as u16;
         }
@@ -147,6 +155,9 @@ impl<'a> FaceCodes<'a> {
             self.slots[usize::from(glyph.id)] = index as u16 + 1;
             glyph.code = remapper.get(glyph.id).unwrap_or(0);
             glyph.width = (i64::from(self.face.advance(glyph.id)) * 1_000_000 + units / 2).div_euclid(units);
+            if glyph.texts.is_empty() {
+                glyph.texts.push(glyph.stand_in);
+            }
             glyph.texts.sort_unstable();
         }
     }

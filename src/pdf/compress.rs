@@ -18,6 +18,12 @@ pub(super) fn text(data: &[u8]) -> Vec<u8> {
     zlib(data, TEXT_LEVEL)
 }
 
+/// Compresses as well as the library can: for what is compressed once and kept.
+#[cfg(test)]
+pub(super) fn best(data: &[u8]) -> Vec<u8> {
+    zlib(data, 12)
+}
+
 fn zlib(data: &[u8], level: i32) -> Vec<u8> {
     let level = CompressionLvl::new(level).unwrap_or_default();
     let mut compressor = Compressor::new(level);

@@ -7,6 +7,7 @@
 use super::codes::{self, Code, Codes, FaceCodes};
 use super::inks::{Inks, Use};
 use super::number::{self, near};
+use super::tags::{Mark, Stretch};
 use super::to_unicode;
 use crate::page::{Colour, Dot, Glyph, GlyphRun, Item, Page, Rule};
 use crate::units::Length;
@@ -14,8 +15,8 @@ use crate::units::Length;
 /// How far a glyph may stand from its place before the pen is moved, in ten-thousandths of a point.
 const TOLERANCE: i64 = 5;
 
-/// Draws a page.
-pub(super) fn draw(page: &Page, codes: &Codes, inks: &Inks) -> Vec<u8> {
+/// Draws a page; the stretches say what its items are, and together are all of them.
+pub(super) fn draw(page: &Page, codes: &Codes, inks: &Inks, stretches: &[Stretch]) -> Vec<u8> {
     let mut canvas = Canvas {
         out: Vec::with_capacity(page.items.len() * 128),
         height: page.height,
@@ -25,15 +26,19 @@ pub(super) fn draw(page: &Page, codes: &Codes, inks: &Inks) -> Vec<u8> {
         pen: Pen::default(),
         state: State::default(),
     };
-    // Runs with the same `block` follow each other: marked content will open and close here.
-    for item in &page.items {
-        match item {
-            Item::Text(run) => canvas.run(run, codes),
-            Item::Rule(rule) => canvas.rule(rule),
-            Item::Dot(dot) => canvas.dot(dot),
+    let mut start = 0;
+    for stretch in stretches {
+        canvas.begin(stretch.mark);
+        for item in page.items.get(start..stretch.end).unwrap_or_default() {
+            match item {
+                Item::Text(run) => canvas.run(run, codes),
+                Item::Rule(rule) => canvas.rule(rule),
+                Item::Dot(dot) => canvas.dot(dot),
+            }
         }
+        canvas.end(stretch.mark);
+        start = stretch.end;
     }
-    canvas.leave_text();
     canvas.out
 }
 
@@ -50,6 +55,8 @@ struct Canvas<'a> {
 /// What a reader remembers between operators; nothing is said twice.
 #[derive(Default)]
 struct State<'a> {
+    /// Whether what is drawn leaves the inks below it.
+    overprint: bool,
     fill: Option<&'a Colour>,
     stroke: Option<&'a Colour>,
     /// The width of the outline, and whether outlines are on.
@@ -81,6 +88,30 @@ struct Pen {
 }
 
 impl<'a> Canvas<'a> {
+    /// Opens a stretch (ISO 32000-1, 14.6).
+    fn begin(&mut self, mark: Mark) {
+        match mark {
+            Mark::None => {}
+            Mark::Content { kind, number } => {
+                self.out.push(b'/');
+                self.out.extend_from_slice(kind.name().as_bytes());
+                self.out.extend_from_slice(b"<</MCID ");
+                number::integer(&mut self.out, number as u64);
+                self.out.extend_from_slice(b">>BDC\n");
+            }
+            Mark::Decoration => self.out.extend_from_slice(b"/Artifact<</Type/Layout>>BDC\n"),
+            Mark::PageNumber => self.out.extend_from_slice(b"/Artifact<</Type/Pagination>>BDC\n"),
+        }
+    }
+
+    /// Closes it, outside of text as it was opened.
+    fn end(&mut self, mark: Mark) {
+        self.leave_text();
+        if mark != Mark::None {
+            self.out.extend_from_slice(b"EMC\n");
+        }
+    }
+
     fn rule(&mut self, rule: &'a Rule) {
         // A reader draws a rectangle of no height one device pixel thick, so one without area is left out.
         if rule.width <= Length::ZERO || rule.height <= Length::ZERO {
@@ -222,6 +253,10 @@ impl<'a> Canvas<'a> {
     }
 
     fn fill(&mut self, colour: &'a Colour) {
+        if self.state.overprint != colour.overprints() {
+            self.state.overprint = colour.overprints();
+            Inks::overprint(&mut self.out, self.state.overprint);
+        }
         if self.state.fill != Some(colour) {
             self.inks.choose(&mut self.out, colour, Use::Fill);
             self.state.fill = Some(colour);

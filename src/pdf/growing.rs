@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::compress;
 use super::number;
+use super::serial;
 
 /// How many objects stand in an object stream.
 const PACKED: usize = 200;
@@ -81,9 +82,8 @@ impl<'w> Growing<'w> {
         body.extend_from_slice(entries);
         body.extend_from_slice(b"/Length ");
         number::integer(&mut body, content.len() as u64);
-        body.extend_from_slice(b">>stream\n");
-        body.extend_from_slice(content);
-        body.extend_from_slice(b"\nendstream");
+        body.extend_from_slice(b">>");
+        serial::body(&mut body, content);
         self.object(number, &body)
     }
 

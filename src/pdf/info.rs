@@ -1,58 +1,138 @@
 //! What the document says of itself, and the file around it.
 
-use lopdf::{Dictionary, Object, SaveOptions, StringFormat, dictionary};
+use lopdf::{Dictionary, Object, SaveOptions, Stream, StringFormat, dictionary};
+use memchr::memmem;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::profile::OutputProfile;
+use super::settings::{Settings, Standards};
 use super::skeleton::{Skeleton, refused};
-use super::{name, text_string};
+use super::{deflated, name, text_string, xmp};
 use crate::diagnostic::Problem;
 use crate::page::{Metadata, Page, Pages};
+use crate::xml;
 
 /// The name and version of this program.
-const MAKER: &str = concat!("hongtou ", env!("CARGO_PKG_VERSION"));
+pub(super) const MAKER: &str = concat!("hongtou ", env!("CARGO_PKG_VERSION"));
 /// Stands in the file until its content is known; as long as the identifier.
 const NO_ID: [u8; 16] = [0; 16];
 
+/// What a document says of itself, fit for the information dictionary and for XMP, which must agree.
+pub(super) struct Stated {
+    pub title: String,
+    pub author: String,
+    pub subject: String,
+    pub language: String,
+    date: Option<(u16, u8, u8)>,
+}
+
+impl Stated {
+    /// Takes out what XML cannot hold, and makes line ends, which it changes, spaces.
+    pub fn of(metadata: &Metadata) -> Stated {
+        let clean = |text: &str| -> String {
+            let spaced = text.chars().map(|character| if character.is_control() { ' ' } else { character });
+            spaced.filter(|&character| xml::is_allowed(character)).collect::<String>().trim().to_owned()
+        };
+        Stated {
+            title: clean(&metadata.title),
+            author: clean(&metadata.author),
+            subject: clean(&metadata.subject),
+            language: clean(&metadata.language),
+            date: metadata.date,
+        }
+    }
+
+    /// The date of issue; the day begins at midnight in Beijing, and the clock of the machine is not asked.
+    fn pdf_date(&self) -> Option<String> {
+        self.date.map(|(year, month, day)| format!("D:{year:04}{month:02}{day:02}000000+08'00'"))
+    }
+
+    /// The same in XMP.
+    pub fn xmp_date(&self) -> Option<String> {
+        self.date.map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}T00:00:00+08:00"))
+    }
+
+    /// What tells the document from others, in all its versions.
+    pub fn hash(&self) -> u128 {
+        let date = self.pdf_date().unwrap_or_default();
+        xxh3_128([&self.title, &self.author, &self.subject, &date].map(String::as_str).join("\0").as_bytes())
+    }
+}
+
 /// Fills the catalog and the information dictionary.
-///
-/// XMP and output intents belong here too, when a standard asks for them.
-pub(super) fn set(skeleton: &mut Skeleton, pages: &Pages) -> Result<(), Problem> {
-    let metadata = &pages.metadata;
-    let info = skeleton.add(info(metadata));
+pub(super) fn set(skeleton: &mut Skeleton, pages: &Pages, settings: &Settings) -> Result<(), Problem> {
+    let (standards, stated) = (settings.standards(), Stated::of(&pages.metadata));
+    let info = skeleton.add(info(&stated, standards));
     let id = Object::String(NO_ID.to_vec(), StringFormat::Hexadecimal);
     let trailer = &mut skeleton.document.trailer;
     trailer.set("Info", info);
     trailer.set("ID", vec![id.clone(), id]);
+    let standard = standards.any().then(|| {
+        let metadata = dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") };
+        // Not compressed, so that programs which know no PDF find it.
+        let packet = Stream::new(metadata, xmp::packet(&stated, standards)).with_compression(false);
+        (skeleton.add(packet), output_intents(skeleton, &settings.profile, standards))
+    });
 
     let catalog = skeleton.catalog()?;
     catalog.remove(b"PageLayout");
     catalog.set("PageMode", name(if pages.bookmarks.is_empty() { "UseNone" } else { "UseOutlines" }));
+    // ISO 14289-1, 7.1: a reader's window shows the title, not the name of the file.
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
-    if !metadata.language.is_empty() {
-        catalog.set("Lang", text_string(&metadata.language));
+    if !stated.language.is_empty() {
+        catalog.set("Lang", text_string(&stated.language));
     }
     if let Some(labels) = page_labels(&pages.pages) {
         catalog.set("PageLabels", labels);
     }
+    if let Some((metadata, intents)) = standard {
+        catalog.set("Metadata", metadata);
+        catalog.set("OutputIntents", intents);
+    }
     Ok(())
 }
 
-fn info(metadata: &Metadata) -> Dictionary {
+fn info(stated: &Stated, standards: Standards) -> Dictionary {
     let mut info = Dictionary::new();
-    let said = [("Title", &metadata.title), ("Author", &metadata.author), ("Subject", &metadata.subject)];
+    let said = [("Title", &stated.title), ("Author", &stated.author), ("Subject", &stated.subject)];
     for (key, value) in said.into_iter().filter(|(_, value)| !value.is_empty()) {
         info.set(key, text_string(value));
     }
     for key in ["Creator", "Producer"] {
         info.set(key, Object::string_literal(MAKER));
     }
-    if let Some((year, month, day)) = metadata.date {
-        // The day begins at midnight in Beijing; the clock of the machine is not asked.
-        let date = format!("D:{year:04}{month:02}{day:02}000000+08'00'");
+    if let Some(date) = stated.pdf_date() {
         info.set("CreationDate", Object::string_literal(date.clone()));
         info.set("ModDate", Object::string_literal(date));
     }
+    if standards.x4 {
+        // ISO 15930-7 wants it said: no colour is spread under another.
+        info.set("Trapped", name("False"));
+    }
     info
+}
+
+/// The printing process that the inks are for: one for each standard that asks, with the same profile
+/// (ISO 32000-1, 14.11.5; ISO 19005-2, 6.2.3).
+fn output_intents(skeleton: &mut Skeleton, profile: &OutputProfile, standards: Standards) -> Vec<Object> {
+    let stream = deflated(profile.data.to_vec(), dictionary! { "N" => 4 });
+    let stream = skeleton.add(stream);
+    let intent = |subtype: &str| {
+        let (identifier, registry) = profile.registered().map_or(("Custom", None), |(n, r)| (n, Some(r)));
+        let mut intent = dictionary! {
+            "Type" => name("OutputIntent"),
+            "S" => name(subtype),
+            "OutputConditionIdentifier" => text_string(identifier),
+            "Info" => text_string(profile.description()),
+            "DestOutputProfile" => stream.clone(),
+        };
+        if let Some(registry) = registry {
+            intent.set("RegistryName", text_string(registry));
+        }
+        Object::Dictionary(intent)
+    };
+    let asked = [(standards.x4, "GTS_PDFX"), (standards.a2u, "GTS_PDFA1")];
+    asked.into_iter().filter(|(asks, _)| *asks).map(|(_, subtype)| intent(subtype)).collect()
 }
 
 /// The pages' numbers for the reader's window, where they are not simply 1, 2, 3 (PDF 32000-1, 12.4.2).
@@ -83,17 +163,71 @@ pub(super) fn save(mut skeleton: Skeleton) -> Result<Vec<u8>, Problem> {
     let mut file = Vec::with_capacity(1 << 18);
     document.save_with_options(&mut file, options).map_err(refused)?;
     file.push(b'\n');
+    part_ends(&mut file);
     stamp(&mut file);
     Ok(file)
 }
 
-/// Replaces the two empty identifiers, which stand in the trailer at the end, by a hash of the file.
+/// Parts the last byte of a stream from the line end that follows it, where they look like one.
+///
+/// lopdf ends the line before `endstream` with LF. After data that end with CR the two make one line end, and whoever
+/// counts up to it (ISO 19005-2, 6.1.7.1) finds a byte less than Length says. CR alone ends a line as well
+/// (ISO 32000-1, 7.2.2), and two of them are two ends.
+fn part_ends(file: &mut [u8]) {
+    let places: Vec<usize> = memmem::find_iter(file, b"\r\nendstream").collect();
+    for place in places {
+        file[place + 1] = b'\r';
+    }
+}
+
+/// Replaces the empty identifiers, two in the trailer and one in the XMP, by a hash of the file.
 fn stamp(file: &mut [u8]) {
     let hex = |id: &[u8]| id.iter().map(|byte| format!("{byte:02X}")).collect::<String>();
-    let empty = format!("[<{0}><{0}>]", hex(&NO_ID));
-    let hash = xxh3_128(file).to_be_bytes();
-    let stamped = format!("[<{0}><{0}>]", hex(&hash));
-    if let Some(at) = file.windows(empty.len()).rposition(|window| window == empty.as_bytes()) {
-        file[at..at + stamped.len()].copy_from_slice(stamped.as_bytes());
+    let hash = xxh3_128(file);
+    let pair = |id: &[u8]| format!("[<{0}><{0}>]", hex(id));
+    replace_last(file, &pair(&NO_ID), &pair(&hash.to_be_bytes()));
+    replace_last(file, xmp::NO_ID, &xmp::uuid(hash));
+}
+
+/// Replaces the last of the places where a text stands by another of the same length.
+fn replace_last(file: &mut [u8], old: &str, new: &str) {
+    debug_assert_eq!(old.len(), new.len());
+    if let Some(at) = memmem::rfind(file, old.as_bytes()) {
+        file[at..at + new.len()].copy_from_slice(new.as_bytes());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stream_that_ends_with_cr_keeps_its_last_byte() {
+        let mut file = b"stream\nab\r\nendstream stream\nab\n\nendstream".to_vec();
+        part_ends(&mut file);
+        assert_eq!(file, b"stream\nab\r\rendstream stream\nab\n\nendstream");
+    }
+
+    #[test]
+    fn what_is_said_is_the_same_in_both_places() {
+        let metadata = Metadata {
+            title: " 工作\r\n动态\u{1}&<标题> ".to_owned(),
+            date: Some((2021, 3, 29)),
+            ..Metadata::default()
+        };
+        let stated = Stated::of(&metadata);
+        assert_eq!(stated.title, "工作  动态 &<标题>");
+        let standards = Settings::default().standards();
+        let packet = String::from_utf8(xmp::packet(&stated, standards)).unwrap();
+        let tree = roxmltree::Document::parse(&packet).unwrap();
+        let text = |name: &str| {
+            let node = tree.descendants().find(|node| node.tag_name().name() == name);
+            node.unwrap_or_else(|| panic!("no {name}")).descendants().find_map(|node| node.text()).unwrap()
+        };
+        assert_eq!(text("CreateDate"), "2021-03-29T00:00:00+08:00");
+        let title = tree.descendants().find(|node| node.tag_name().name() == "title").unwrap();
+        let title: String =
+            title.descendants().filter_map(|node| node.is_text().then(|| node.text()).flatten()).collect();
+        assert_eq!(title.trim(), stated.title);
     }
 }

@@ -6,7 +6,11 @@ use lopdf::{Dictionary, Object, dictionary};
 
 use super::name;
 use super::number;
+use crate::diagnostic::Problem;
 use crate::page::{Colour, Item, Pages};
+
+/// Names that mean all plates, none, and the process inks (ISO 32000-1, 8.6.6.4), and no name at all.
+const RESERVED: [&str; 7] = ["", "All", "None", "Cyan", "Magenta", "Yellow", "Black"];
 
 /// The spot inks of a document, in the order of their names.
 pub(super) struct Inks<'a>(Vec<&'a Colour>);
@@ -20,19 +24,48 @@ pub(super) enum Use {
 
 impl<'a> Inks<'a> {
     /// Collects the spot inks of a document.
-    pub fn of(pages: &'a Pages) -> Inks<'a> {
-        let colours = pages.pages.iter().flat_map(|page| &page.items).map(|item| match item {
-            Item::Text(run) => &run.colour,
-            Item::Rule(rule) => &rule.colour,
-            Item::Dot(dot) => &dot.colour,
-        });
-        let spots: BTreeSet<&Colour> = colours.filter(|colour| colour.spot.is_some()).collect();
-        Inks(spots.into_iter().collect())
+    ///
+    /// # Errors
+    /// [`Problem::SpotOfTwoColours`]: an ink has one alternate (ISO 19005-2, 6.2.4.4); [`Problem::ReservedInk`].
+    pub fn of(pages: &'a Pages) -> Result<Inks<'a>, Problem> {
+        let colours = pages.pages.iter().flat_map(|page| &page.items).map(Item::colour);
+        // By name first: two colours of one name stand side by side.
+        let spots: BTreeSet<(&str, &Colour)> =
+            colours.filter_map(|colour| Some((colour.spot.as_deref()?, colour))).collect();
+        let spots: Vec<&Colour> = spots.into_iter().map(|(_, colour)| colour).collect();
+        let name = |colour: &Colour| colour.spot.as_deref().unwrap_or_default().to_owned();
+        if let Some(colour) = spots.iter().find(|colour| RESERVED.contains(&name(colour).as_str())) {
+            return Err(Problem::ReservedInk { ink: name(colour) });
+        }
+        if let Some(pair) = spots.windows(2).find(|pair| pair[0].spot == pair[1].spot) {
+            return Err(Problem::SpotOfTwoColours { ink: name(pair[0]) });
+        }
+        Ok(Inks(spots))
+    }
+
+    /// Appends the operator that lets what is drawn from now on leave the inks below it, or take their place.
+    pub fn overprint(out: &mut Vec<u8>, on: bool) {
+        out.extend_from_slice(if on { b"/Over gs\n" } else { b"/Out gs\n" });
+    }
+
+    /// The graphics states of [`Inks::overprint`], for the pages' resources (ISO 32000-1, 11.7.4).
+    ///
+    /// Mode 1: an ink of which a colour has nothing stays as it is.
+    pub fn graphics_states() -> Dictionary {
+        let state = |on: bool| {
+            dictionary! {
+                "Type" => name("ExtGState"),
+                "OP" => on,
+                "op" => on,
+                "OPM" => i64::from(on),
+            }
+        };
+        dictionary! { "Over" => state(true), "Out" => state(false) }
     }
 
     /// Appends the operators that choose a colour.
     pub fn choose(&self, out: &mut Vec<u8>, colour: &Colour, usage: Use) {
-        if let Ok(index) = self.0.binary_search(&colour) {
+        if let Ok(index) = self.0.binary_search_by_key(&&colour.spot, |known| &known.spot) {
             out.extend_from_slice(b"/S");
             number::integer(out, index as u64);
             out.extend_from_slice(if usage == Use::Fill { b" cs 1 scn\n" } else { b" CS 1 SCN\n" });

@@ -8,13 +8,18 @@
 use std::io::{self, Write};
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use memchr::memmem;
 use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::codes::{self, Codes};
 use super::growing::Growing;
 use super::inks::Inks;
+use super::settings::Settings;
 use super::skeleton::{Skeleton, refused};
-use super::{check_sizes, compress, content, deflated, font, info, name, number, serial, text_string};
+use super::{
+    check_sizes, compress, content, deflated, font, info, name, number, serial, tags, text_string, xmp,
+};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fonts::FontBook;
 use crate::page::{GlyphRun, Item, Page, Pages};
@@ -50,15 +55,22 @@ impl From<Problem> for Failure {
 pub fn write_run(
     run: &Run,
     fonts: &FontBook,
+    settings: &Settings,
     out: &mut dyn Write,
     progress: &mut dyn FnMut(u32),
 ) -> Result<(), Failure> {
+    // Copies that share their pages' content cannot each say what it is: a press file has no tags.
+    let settings = &Settings { tags: false, ..settings.clone() };
+    let unstated = settings.standards().unstated(&run.pages.metadata);
+    if !unstated.is_empty() {
+        return Err(Failure::Problems(unstated.into_iter().map(Diagnostic::error).collect()));
+    }
     check_sizes(&Pages { pages: papers(run), ..Pages::default() })?;
     let shown = everything(run);
     let codes = codes::assign(&shown, fonts)?;
-    let inks = Inks::of(&shown);
+    let inks = Inks::of(&shown)?;
     let drawer = Drawer { codes: &codes, inks: &inks };
-    let (shared, sides) = shared(run, &drawer)?;
+    let (shared, sides) = shared(run, &drawer, settings)?;
     Copies { run, drawer, sides }.write(shared, out, progress)
 }
 
@@ -71,7 +83,7 @@ struct Drawer<'a> {
 
 impl Drawer<'_> {
     fn draw(self, page: &Page) -> Vec<u8> {
-        content::draw(page, self.codes, self.inks)
+        content::draw(page, self.codes, self.inks, &tags::untagged(page))
     }
 
     fn items(self, items: &[Item], size: Size) -> Vec<u8> {
@@ -127,7 +139,7 @@ struct SideObjects {
 }
 
 /// The objects that all copies share, and what each side shows.
-fn shared(run: &Run, drawer: &Drawer) -> Result<(Skeleton, Vec<SideObjects>), Failure> {
+fn shared(run: &Run, drawer: &Drawer, settings: &Settings) -> Result<(Skeleton, Vec<SideObjects>), Failure> {
     let metadata = run.pages.metadata.clone();
     let first = papers(run).swap_remove(0);
     let mut skeleton = Skeleton::build(&Pages { pages: vec![first], metadata, ..Pages::default() })?;
@@ -136,6 +148,7 @@ fn shared(run: &Run, drawer: &Drawer) -> Result<(Skeleton, Vec<SideObjects>), Fa
     let faces = super::all_or_errors(faces).map_err(Failure::Problems)?;
     let mut resources = Dictionary::new();
     resources.set("Font", font::add(&mut skeleton, drawer.codes, faces));
+    resources.set("ExtGState", Inks::graphics_states());
     if let Some(spaces) = drawer.inks.colour_spaces() {
         resources.set("ColorSpace", spaces);
     }
@@ -168,7 +181,7 @@ fn shared(run: &Run, drawer: &Drawer) -> Result<(Skeleton, Vec<SideObjects>), Fa
         sides.push(SideObjects { entries: page_entries(side, resources), content });
     }
     let metadata = run.pages.metadata.clone();
-    info::set(&mut skeleton, &Pages { metadata, ..Pages::default() })?;
+    info::set(&mut skeleton, &Pages { metadata, ..Pages::default() }, settings)?;
     // Pages that repeat are called by their place in the run.
     skeleton.catalog()?.remove(b"PageLabels");
     Ok((skeleton, sides))
@@ -351,6 +364,7 @@ impl Copies<'_> {
         let mut file = Growing::begin(out, shared.document.max_id + 1)?;
         let tree = Tree::plan(&mut file, pages);
         shared.catalog()?.set("Pages", Object::Reference((tree.root(), 0)));
+        self.identify(&mut shared);
         write_shared(&mut file, &shared)?;
         let mut page = 0;
         for round in 0..rounds {
@@ -370,6 +384,31 @@ impl Copies<'_> {
         let id = |key: &[u8]| trailer.get(key).and_then(Object::as_reference).map(|id| id.0).map_err(refused);
         file.end(id(b"Root")?, id(b"Info")?)?;
         Ok(())
+    }
+
+    /// Puts the identifier into the XMP, which is written before the rest: a hash of all that decides the rest.
+    fn identify(&self, shared: &mut Skeleton) {
+        let mut hash = Xxh3::new();
+        let mut bytes = Vec::new();
+        for object in shared.document.objects.values() {
+            bytes.clear();
+            serial::object(&mut bytes, object);
+            hash.update(&bytes);
+            if let Object::Stream(stream) = object {
+                hash.update(&stream.content);
+            }
+        }
+        let rounds = self.run.rounds;
+        let first = self.run.numbers.as_ref().map_or(0, |numbers| numbers.first);
+        for number in [rounds.copies, rounds.side_by_side, first] {
+            hash.update(&number.to_le_bytes());
+        }
+        let identifier = xmp::uuid(hash.digest128());
+        for stream in shared.document.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()) {
+            if let Some(at) = memmem::rfind(&stream.content, xmp::NO_ID.as_bytes()) {
+                stream.content[at..at + identifier.len()].copy_from_slice(identifier.as_bytes());
+            }
+        }
     }
 
     /// A side as it is printed in a round.

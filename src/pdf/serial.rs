@@ -37,9 +37,18 @@ pub(super) fn stream(out: &mut Vec<u8>, stream: &Stream) {
     let mut dict = stream.dict.clone();
     dict.set("Length", stream.content.len() as i64);
     dictionary(out, &dict);
+    body(out, &stream.content);
+}
+
+/// Appends a stream's content between its keywords.
+///
+/// Data that end with CR are followed by CR, as CR and LF together are one line end, and whoever counts up to it
+/// finds a byte less than Length says (ISO 19005-2, 6.1.7.1).
+pub(super) fn body(out: &mut Vec<u8>, content: &[u8]) {
     out.extend_from_slice(b"stream\n");
-    out.extend_from_slice(&stream.content);
-    out.extend_from_slice(b"\nendstream");
+    out.extend_from_slice(content);
+    out.push(if content.ends_with(b"\r") { b'\r' } else { b'\n' });
+    out.extend_from_slice(b"endstream");
 }
 
 fn dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {

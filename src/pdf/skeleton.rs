@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
-use super::{corners, deflated};
+use super::{corners, deflated, name};
 use crate::diagnostic::Problem;
 use crate::page::{Page, Pages};
 
@@ -88,13 +88,15 @@ impl Skeleton {
         self.pages.get(index).or(self.pages.last()).copied().map(Object::Reference)
     }
 
-    /// Gives a page its boxes (nothing stands outside the trimmed page yet), its resources and its content, which is compressed already.
+    /// Gives a page its boxes (nothing stands outside the trimmed page yet), its resources and its content, which is
+    /// compressed already.
     pub fn finish_page(
         &mut self,
         index: usize,
         page: &Page,
         resources: &Object,
         content: Vec<u8>,
+        tagged: bool,
     ) -> Result<(), Problem> {
         let id = *self.pages.get(index).ok_or_else(|| refused("a page is missing"))?;
         let target = self.document.get_dictionary_mut(id).map_err(refused)?;
@@ -103,6 +105,11 @@ impl Skeleton {
             target.set(key, corners(page));
         }
         target.set("Resources", resources.clone());
+        if tagged {
+            // The page's list in the way back to the elements, and the order of the tabulator key.
+            target.set("StructParents", index as i64);
+            target.set("Tabs", name("S"));
+        }
         let contents = target.get(b"Contents").and_then(Object::as_reference).map_err(refused)?;
         self.document.set_object(contents, deflated(content, Dictionary::new()));
         Ok(())

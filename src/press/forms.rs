@@ -2,8 +2,12 @@
 
 use serde::Serialize;
 
+use crate::diagnostic::Diagnostic;
+use crate::fonts::FontBook;
+use crate::inks::{self, Ink};
 use crate::issue::Issue;
 use crate::page::Metadata;
+use crate::pipeline::Job;
 use crate::sheet::{Align, Column, Pair, Sheet, Table};
 
 use super::Press;
@@ -70,13 +74,22 @@ pub struct JobSheet {
 pub struct InkUse {
     /// Its name.
     pub name: String,
-    /// The part of a copy's pages that it covers, in per cent; `None` where it is not measured.
-    pub coverage_percent: Option<f64>,
+    /// The part of a copy's pages that it covers, in per cent, to two decimals; its number is not counted.
+    pub coverage_percent: f64,
 }
 
 impl JobSheet {
     /// What is said of a job; `files` are what was written for it.
-    pub fn of(press: &Press, issue: &Issue, plates: &[Plate], files: Vec<String>) -> JobSheet {
+    ///
+    /// # Errors
+    /// As [`inks::coverage`].
+    pub fn of(
+        press: &Press,
+        job: &Job,
+        plates: &[Plate],
+        files: Vec<String>,
+    ) -> Result<JobSheet, Vec<Diagnostic>> {
+        let issue = &job.issue;
         let masthead = &issue.masthead;
         let date = masthead.date.value;
         let size = press.page_size();
@@ -85,15 +98,8 @@ impl JobSheet {
         let sheet = plan.as_ref().map_or(size, |plan| plan.sheet);
         let sheets_each = plan.as_ref().map_or(leaves, |plan| plan.sheets.len());
         let copies_on_them = press.scheme.map_or(1, Scheme::copies_on_a_sheet);
-        let names = plates.iter().flat_map(|plate| press.inks(*plate).plates());
-        let mut inks: Vec<InkUse> = Vec::new();
-        for name in names {
-            if !inks.iter().any(|ink| ink.name == *name) {
-                inks.push(InkUse { name: name.to_string(), coverage_percent: None });
-            }
-        }
         let (imposition, turn) = imposition(press.scheme);
-        JobSheet {
+        Ok(JobSheet {
             title: masthead.title.value.clone(),
             year: date.year,
             number: masthead.number.value,
@@ -114,13 +120,13 @@ impl JobSheet {
             sheets_each,
             copies_on_them,
             sheets: sheets_each as u64 * u64::from(press.copies.div_ceil(copies_on_them)),
-            inks,
+            inks: ink_uses(press, &job.fonts, plates)?,
             paper: press.measures.paper.clone(),
             binding: binding(press),
             staples_mm: press.measures.staple_from_edge.to_mm(),
             recipients: press.shares.len(),
             files,
-        }
+        })
     }
 
     /// As JSON, for programs.
@@ -144,28 +150,22 @@ impl JobSheet {
             1 => format!("每份{}张", self.sheets_each),
             copies => format!("每{copies}份{}张", self.sheets_each),
         };
-        let inks: Vec<String> = self
-            .inks
-            .iter()
-            .map(|ink| match ink.coverage_percent {
-                Some(coverage) => format!("{}，覆盖率{coverage:.1}%", ink.name),
-                None => ink.name.clone(),
-            })
-            .collect();
+        let inks: Vec<String> =
+            self.inks.iter().map(|ink| format!("{}，覆盖率{:.2}%", ink.name, ink.coverage_percent)).collect();
         Sheet {
             title: "印刷作业单".to_owned(),
             subtitle: format!("{}　第{}期", self.title, self.number),
             pairs: vec![
                 Pair::wide("刊名", &self.title),
-                Pair::new("期号", issue),
-                Pair::new("印发日期", chinese_date(&self.date)),
+                Pair::wide("期号", issue),
                 Pair::new("编印单位", &self.issuer),
+                Pair::new("印发日期", chinese_date(&self.date)),
                 Pair::new("印数", format!("{}份", self.copies)),
-                Pair::wide("份号", numbers),
+                Pair::new("份号", numbers),
                 Pair::new("成品尺寸", size(self.page_mm)),
                 Pair::new("每份页数", format!("{}页{blanks}", self.pages)),
                 Pair::new("印张尺寸", size(self.sheet_mm)),
-                Pair::new("用纸数量", format!("{each}，共{}张，不含损耗", self.sheets)),
+                Pair::new("用纸数量", format!("{each}，共{}张", self.sheets)),
                 Pair::wide("拼版", format!("{}；双面印刷，{}", self.imposition, self.turn)),
                 Pair::wide("色版", format!("{}版：{}", inks.len(), inks.join("；"))),
                 Pair::wide("纸张", &self.paper),
@@ -178,13 +178,32 @@ impl JobSheet {
             ],
             table: None,
             notes: vec![
-                "印制要求（GB/T 9704—2012第6章）：双面印刷，页码套正，两面误差不超过2毫米；黑色油墨达到色谱所标BL100%，\
+                "用纸数量不含损耗。印制要求（GB/T 9704—2012第6章）：双面印刷，页码套正，两面误差不超过2毫米；黑色油墨达到色谱所标BL100%，\
                  红色油墨达到色谱所标Y80%、M80%；裁切误差不超过2毫米。"
                     .to_owned(),
             ],
             signatures: ["制单：", "审核：", "承印："].map(str::to_owned).to_vec(),
         }
     }
+}
+
+/// The inks of the plates that are made, with what they cover.
+fn ink_uses(press: &Press, fonts: &FontBook, plates: &[Plate]) -> Result<Vec<InkUse>, Vec<Diagnostic>> {
+    let mut uses: Vec<InkUse> = Vec::new();
+    for plate in plates {
+        for ink in inks::coverage(&plate.of(&press.pages), fonts)? {
+            let name = match &ink.ink {
+                Ink::Cyan => "青（C）",
+                Ink::Magenta => "品红（M）",
+                Ink::Yellow => "黄（Y）",
+                Ink::Black => "黑（K）",
+                Ink::Spot(name) => name,
+            };
+            let coverage_percent = (ink.mean() * 10_000.0).round() / 100.0;
+            uses.push(InkUse { name: name.to_owned(), coverage_percent });
+        }
+    }
+    Ok(uses)
 }
 
 fn imposition(scheme: Option<Scheme>) -> (&'static str, &'static str) {

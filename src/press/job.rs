@@ -78,7 +78,7 @@ pub fn prepare(job: &mut Job, order: &Order) -> Result<(Press, Vec<Diagnostic>),
             numbering::take_off(&mut pages, &job.fonts, (first, copies, measures.digits), &job.layout.name)
         })
         .transpose()
-        .map_err(|problem| vec![problem])?;
+        .map_err(|problem| vec![Diagnostic::error(problem)])?;
     pages.bookmarks.clear();
     let (scheme, creep, marks) = (order.scheme, order.creep, order.marks);
     Ok((Press { pages, numbers, copies, shares, scheme, measures, creep, marks }, warnings))
@@ -175,7 +175,7 @@ impl Press {
                     let staples = if index.is_multiple_of(2) { Staples::Left } else { Staples::Right };
                     let text = format!("第{}页", index + 1);
                     let of = Marks { trim, middle: Middle::Nothing, staples, inks: &no_inks, text };
-                    side(trim, vec![here].iter().filter_map(placement).collect(), of)
+                    side(trim, [here].iter().filter_map(placement).collect(), of)
                 })
                 .collect();
         };

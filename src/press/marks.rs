@@ -68,8 +68,8 @@ impl<'a> Brush<'a> {
             for rectangle in self.rectangles(marks) {
                 items.push(rule(rectangle, &colour));
             }
-            items.extend(self.name(marks, &colour));
         }
+        items.extend(self.name(marks));
         self.colour_bar(marks, &mut items);
         items
     }
@@ -160,8 +160,11 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// The job's name above the trim, in every ink, so that each plate says what it belongs to.
-    fn name(&self, marks: &Marks<'_>, colour: &Colour) -> Vec<Item> {
+    /// The job's name above the trim, in one ink, as small text in several is never sharp: black, if the file has it.
+    fn name(&self, marks: &Marks<'_>) -> Vec<Item> {
+        let solids = marks.inks.solids();
+        let black = solids.iter().find(|colour| **colour == Colour::BLACK);
+        let Some(colour) = black.or(solids.first()) else { return Vec::new() };
         let Measures { margin, gap, length, text: size, .. } = *self.measures;
         let Some(style) = self.layout.style("page-number") else { return Vec::new() };
         // A layout without the roles of its styles gives no pages, and then there are no marks either.

@@ -3,7 +3,7 @@
 //! A copy is set with a number as the issue would have it; then the number is taken off the page, and its digits
 //! stand in for those of every other copy. Digits are equally wide in every face that offices set numbers with.
 
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::Problem;
 use crate::fonts::FontBook;
 use crate::page::{Glyph, GlyphRun, Item, Pages, Region};
 use crate::pipeline::Job;
@@ -31,12 +31,12 @@ pub fn take_off(
     fonts: &FontBook,
     (first, copies, digits): (u32, u32, usize),
     layout: &str,
-) -> Result<Numbers, Diagnostic> {
+) -> Result<Numbers, Problem> {
     let last = u64::from(first) + u64::from(copies.max(1)) - 1;
     if last >= 10u64.pow(digits as u32) {
-        return Err(Diagnostic::error(Problem::NumbersRunOut { first, copies, digits }));
+        return Err(Problem::NumbersRunOut { first, copies, digits });
     }
-    let no_place = || Diagnostic::error(Problem::NoPlaceForNumber { layout: layout.to_owned() });
+    let no_place = || Problem::NoPlaceForNumber { layout: layout.to_owned() };
     let number = written(first, digits);
     let (page, item, start) = find(pages, &number).ok_or_else(no_place)?;
     let items = &mut pages.pages[page].items;

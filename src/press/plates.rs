@@ -1,9 +1,8 @@
 //! Plates: what of the pages is printed in black, and what in colour (套打: paper whose red is printed already).
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use crate::page::{Colour, Item, Page, Pages};
+use crate::page::{Colour, Page, Pages};
 
 /// What of the pages a file shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +29,7 @@ impl Plate {
     pub fn of(self, pages: &Pages) -> Pages {
         let mut pages = pages.clone();
         for page in &mut pages.pages {
-            page.items.retain(|item| self.shows(colour(item)));
+            page.items.retain(|item| self.shows(item.colour()));
         }
         pages
     }
@@ -38,15 +37,6 @@ impl Plate {
 
 fn is_black(colour: &Colour) -> bool {
     colour.spot.is_none() && colour.cmyk[..3] == [0; 3]
-}
-
-/// The colour of an item.
-pub fn colour(item: &Item) -> &Colour {
-    match item {
-        Item::Text(run) => &run.colour,
-        Item::Rule(rule) => &rule.colour,
-        Item::Dot(dot) => &dot.colour,
-    }
 }
 
 /// The inks that pages are printed in.
@@ -63,7 +53,7 @@ impl Inks {
     pub fn of<'a>(pages: impl IntoIterator<Item = &'a Page>) -> Inks {
         let mut inks = Inks::default();
         for item in pages.into_iter().flat_map(|page| &page.items) {
-            inks.add(colour(item));
+            inks.add(item.colour());
         }
         inks
     }
@@ -96,12 +86,5 @@ impl Inks {
         let process = self.process.map(|used| if used { 1000 } else { 0 });
         let mixture = (process != [0; 4]).then_some(Colour { cmyk: process, spot: None });
         self.spots.iter().cloned().chain(mixture).collect()
-    }
-
-    /// The names of the plates, as the press calls them.
-    pub fn plates(&self) -> Vec<Arc<str>> {
-        let process = ["青（C）", "品红（M）", "黄（Y）", "黑（K）"].into_iter().zip(self.process);
-        let spots = self.spots.iter().filter_map(|colour| colour.spot.clone());
-        spots.chain(process.filter(|(_, used)| *used).map(|(name, _)| name.into())).collect()
     }
 }

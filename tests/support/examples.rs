@@ -64,13 +64,18 @@ pub fn path(name: &str) -> PathBuf {
 ///
 /// A warning is a failure: an example shows how it is done.
 pub fn finished(name: &str, layout: &str) -> Finished {
+    set(&path(name), name, layout)
+}
+
+/// An issue file set in a layout.
+pub fn set(path: &Path, name: &str, layout: &str) -> Finished {
     let options = Options {
         layout: Some(layout.to_owned()),
         font_dirs: vec![PathBuf::from(super::FONTS)],
         bundled_fonts: true,
         ..Options::default()
     };
-    let job = open(&path(name), &options).unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
+    let job = open(path, &options).unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
     let (pages, warnings) = typeset(&job).unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
     assert!(job.warnings.is_empty() && warnings.is_empty(), "{name}: {:?} {warnings:?}", job.warnings);
     Finished { name: format!("{name}, {layout}"), job, pages }
@@ -88,6 +93,11 @@ impl Finished {
     /// The PDF.
     pub fn pdf(&self) -> Vec<u8> {
         pdf::write(&self.pages, &self.job.fonts).expect("a PDF")
+    }
+
+    /// The PDF without what standards ask for.
+    pub fn plain_pdf(&self) -> Vec<u8> {
+        pdf::write_as(&self.pages, &self.job.fonts, &pdf::Settings::plain()).expect("a PDF")
     }
 
     /// A page, counted from 1.

@@ -1,7 +1,7 @@
 //! The words in English.
 
 use super::{Words, character_name, example, megabytes, quoted, say};
-use crate::diagnostic::{Problem, ValueKind};
+use crate::diagnostic::{Problem, ProfileFault, Statement, ValueKind};
 use crate::toml_file::nearest;
 
 pub(super) fn words(problem: &Problem) -> Words {
@@ -326,6 +326,44 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "please report it with the issue file",
         ),
+        Problem::BadProfile { path, fault } => say(
+            format!(
+                "{} is not the profile of a CMYK printing process: {}",
+                path.display(),
+                profile_fault(fault)
+            ),
+            "",
+            "ask the print shop for the ICC profile of its press and paper, or name none to take FOGRA39",
+        ),
+        Problem::Unstated { what } => say(
+            format!(
+                "the document does not say its {}, which PDF/X, PDF/A or PDF/UA ask for",
+                statement(*what)
+            ),
+            "",
+            match what {
+                Statement::Title => {
+                    "give the layout a `title` in [document] that is not empty, or write with --profile plain"
+                }
+                Statement::Date => "give the issue a date, or write with --profile plain",
+                Statement::Language => {
+                    "give the layout a `language` in [text], or write with --profile plain"
+                }
+            },
+        ),
+        Problem::SpotOfTwoColours { ink } => say(
+            format!("the spot ink {} stands for two different mixtures of process inks", quoted(ink)),
+            "",
+            "give all colours of the layout that name this ink the same `cmyk`, or name two inks",
+        ),
+        Problem::ReservedInk { ink } => say(
+            format!(
+                "a spot ink cannot be called {}: the name has a meaning of its own in a PDF",
+                quoted(ink)
+            ),
+            "",
+            "give the layout's colour the name that is on the tin, or leave `spot` out to print process inks",
+        ),
         Problem::NoSuchPage { page, pages } => say(
             format!("there is no page {page}: the document has {pages}"),
             "",
@@ -403,6 +441,30 @@ pub(super) fn words(problem: &Problem) -> Words {
 /// That there are more diagnostics than are shown.
 pub(super) fn more(count: usize) -> String {
     format!("and {count} more; mend these first, or see all with `hongtou check --format json`")
+}
+
+fn profile_fault(fault: &ProfileFault) -> String {
+    match fault {
+        ProfileFault::NotIcc => "it is no ICC profile".to_owned(),
+        ProfileFault::Length { said, found } => {
+            format!("it says that it has {said} bytes and has {found}; it may be cut off")
+        }
+        ProfileFault::Version { major } => format!("its version is {major}, and PDF takes up to 4"),
+        ProfileFault::NotOutput => {
+            "it describes a screen, a scanner or a link, and no printing process".to_owned()
+        }
+        ProfileFault::NotCmyk => "its colours are not cyan, magenta, yellow and black".to_owned(),
+        ProfileFault::NoTables => "it lacks the table from inks to colours, or the one back".to_owned(),
+        ProfileFault::Unreadable { reason } => format!("its tables cannot be read ({reason})"),
+    }
+}
+
+fn statement(what: Statement) -> &'static str {
+    match what {
+        Statement::Title => "title",
+        Statement::Date => "date",
+        Statement::Language => "language",
+    }
 }
 
 fn kind(kind: ValueKind) -> &'static str {

@@ -1,7 +1,7 @@
 //! The words in Chinese.
 
 use super::{Words, character_name, example, megabytes, quoted, say};
-use crate::diagnostic::{Problem, ValueKind};
+use crate::diagnostic::{Problem, ProfileFault, Statement, ValueKind};
 use crate::toml_file::nearest;
 
 pub(super) fn words(problem: &Problem) -> Words {
@@ -293,6 +293,30 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::PdfWriter { reason } => {
             say(format!("PDF 没有做成：{reason}"), "", "请连同期刊文件报告这个问题")
         }
+        Problem::BadProfile { path, fault } => say(
+            format!("{} 不是 CMYK 印刷条件的特性文件：{}", path.display(), profile_fault(fault)),
+            "",
+            "请向印刷厂索取其机器和纸张的 ICC 特性文件；不指定则用 FOGRA39",
+        ),
+        Problem::Unstated { what } => say(
+            format!("文件没有写明{}，而 PDF/X、PDF/A 或 PDF/UA 要求写明", statement(*what)),
+            "",
+            match what {
+                Statement::Title => "请在版式的 [document] 里写一个不为空的 `title`，或用 --profile plain",
+                Statement::Date => "请给期刊写上日期，或用 --profile plain",
+                Statement::Language => "请在版式的 [text] 里写上 `language`，或用 --profile plain",
+            },
+        ),
+        Problem::SpotOfTwoColours { ink } => say(
+            format!("专色 {} 对应两种不同的四色配比", quoted(ink)),
+            "",
+            "请让版式中用这一专色的颜色 `cmyk` 相同，或改用两个专色名",
+        ),
+        Problem::ReservedInk { ink } => say(
+            format!("专色不能叫 {}：这个名称在 PDF 中另有含义", quoted(ink)),
+            "",
+            "请在版式的颜色里写油墨罐上的名称，或去掉 `spot` 改用四色油墨",
+        ),
         Problem::NoSuchPage { page, pages } => {
             say(format!("没有第 {page} 页：全文共 {pages} 页"), "", "请用 --pages 指定存在的页")
         }
@@ -358,6 +382,28 @@ pub(super) fn words(problem: &Problem) -> Words {
 /// That there are more diagnostics than are shown.
 pub(super) fn more(count: usize) -> String {
     format!("还有 {count} 处；请先改正以上各处，或用 `hongtou check --format json` 查看全部")
+}
+
+fn profile_fault(fault: &ProfileFault) -> String {
+    match fault {
+        ProfileFault::NotIcc => "不是 ICC 特性文件".to_owned(),
+        ProfileFault::Length { said, found } => {
+            format!("自称有 {said} 字节，实有 {found} 字节，可能不完整")
+        }
+        ProfileFault::Version { major } => format!("版本为 {major}，PDF 只收 4 及以下"),
+        ProfileFault::NotOutput => "描述的是屏幕、扫描仪或设备链接，不是印刷".to_owned(),
+        ProfileFault::NotCmyk => "颜色不是青、品红、黄、黑".to_owned(),
+        ProfileFault::NoTables => "缺少油墨到颜色或颜色到油墨的对照表".to_owned(),
+        ProfileFault::Unreadable { reason } => format!("表格无法读取（{reason}）"),
+    }
+}
+
+fn statement(what: Statement) -> &'static str {
+    match what {
+        Statement::Title => "标题",
+        Statement::Date => "日期",
+        Statement::Language => "语言",
+    }
 }
 
 fn kind(kind: ValueKind) -> &'static str {
