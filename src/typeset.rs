@@ -5,7 +5,7 @@
 //! 2. [`shape`]: clusters to glyphs and widths;
 //! 3. [`spacing`]: the gaps between them, with the blank halves of marks and the pair squeeze;
 //! 4. [`prohibition`] and [`inseparable`]: where no line may end;
-//! 5. [`cells`]: in a grid, everything to whole cells;
+//! 5. [`cells`]: in a grid, everything to whole cells; [`cell_pairs`]: marks that may share one;
 //! 6. [`first_fit`]: where the lines end;
 //! 7. [`adjust`]: squeeze and stretch;
 //! 8. [`line`]: positioned glyphs.
@@ -17,6 +17,7 @@ mod adjust;
 #[cfg(test)]
 mod breaker_test;
 mod breaking;
+mod cell_pairs;
 mod cells;
 pub mod class;
 mod cost;
@@ -238,7 +239,7 @@ impl<'a> Typesetter<'a> {
         inseparable::keep_units(&mut gaps, &paragraph.clusters, &text.text, rules.strict_numbers);
         inseparable::keep_names(&mut gaps, &paragraph.clusters, &text.text, self.names);
         match cell {
-            Some(cell) => cells::put_into_cells(&mut paragraph, gaps, cell),
+            Some(cell) => cells::put_into_cells(&mut paragraph, gaps, cell, rules),
             None => paragraph.set_gaps(gaps),
         }
         hyphenation::hyphenate(&mut paragraph, rules.hyphenation, self.fonts, |style| {

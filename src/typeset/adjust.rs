@@ -48,24 +48,25 @@ pub fn adjust(
 ) -> AdjustedLine {
     let edges = Edges::of(rules);
     let mut line = Adjuster::new(paragraph, start, end, edges);
-    if let Some(cell) = paragraph.cell {
-        line.keep_padding(cell);
-    }
     let hanging = paragraph.overhang(end, edges);
+    if let Some(cell) = paragraph.cell {
+        line.keep_padding(cell, measure + hanging + paragraph.cell_room(start, end));
+    }
     let over = line.width() - measure;
     if over > hanging {
-        let short = -line.squeeze(over - hanging, edges);
+        let over = match paragraph.cell {
+            Some(cell) => line.squeeze_by_cells(over - hanging, cell),
+            None => over - hanging,
+        };
+        let short = -line.squeeze(over, edges);
         // A mark at the edge that gives way gives all of its blank, which may be more than was wanted.
         if justify && short > Length::ZERO {
-            line.stretch(short, rules);
+            line.stretch_to(short, rules);
         }
     } else if justify && over != Length::ZERO {
         // A mark that hangs leaves the measure to what is before it.
         let short = if over > Length::ZERO { hanging - over } else { -over };
-        match paragraph.cell {
-            Some(cell) => line.stretch_by_cells(short, cell),
-            None => line.stretch(short, rules),
-        }
+        line.stretch_to(short, rules);
     }
     line.line
 }
@@ -92,7 +93,7 @@ impl<'a> Adjuster<'a> {
         Adjuster { paragraph, start, end, line }
     }
 
-    fn width(&self) -> Length {
+    pub(super) fn width(&self) -> Length {
         let boxes: Length = self.paragraph.clusters[self.start..self.end].iter().map(|c| c.width).sum();
         let gaps: Length = self.line.gaps.iter().copied().sum();
         self.line.start_blank + boxes + gaps + self.line.end_blank
@@ -148,6 +149,13 @@ impl<'a> Adjuster<'a> {
         }
         self.note(kind, -amount, places);
         amount
+    }
+
+    fn stretch_to(&mut self, short: Length, rules: &TextRules) {
+        match self.paragraph.cell {
+            Some(cell) => self.stretch_by_cells(short, cell),
+            None => self.stretch(short, rules),
+        }
     }
 
     fn stretch(&mut self, short: Length, rules: &TextRules) {

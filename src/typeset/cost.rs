@@ -109,7 +109,7 @@ impl<'a> Judge<'a> {
 
     /// By how much the gaps inside the line may be squeezed.
     pub fn room(&self, start: usize, end: usize) -> Length {
-        self.ranks(start, end).map(|(room, _)| room).sum()
+        self.ranks(start, end).map(|(room, _)| room).sum::<Length>() + self.paragraph.cell_room(start, end)
     }
 
     /// The room of each rank, and in how many places.
@@ -153,6 +153,12 @@ impl<'a> Judge<'a> {
         let em = self.paragraph.clusters[start].em.max(Length::from_emu(1));
         let mut over = over;
         let mut deepest = 0;
+        let shared_cells = self.paragraph.cell_room(start, end);
+        if over > Length::ZERO && shared_cells > Length::ZERO {
+            // Two marks in one cell lose half an em each.
+            deepest = 500;
+            over -= shared_cells;
+        }
         for (room, places) in self.ranks(start, end) {
             if over <= Length::ZERO {
                 break;

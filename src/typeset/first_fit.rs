@@ -65,7 +65,7 @@ fn squeezed_end(
     measure: Length,
     constraints: &Constraints<'_>,
 ) -> Option<usize> {
-    if constraints.squeeze.is_empty() {
+    if constraints.squeeze.is_empty() && p.cell_pairs.is_empty() {
         return None;
     }
     let end = (from..=p.len()).take(8).find(|&end| p.may_end(end))?;
@@ -75,5 +75,6 @@ fn squeezed_end(
         .filter(|glue| constraints.squeeze.contains(&glue.kind))
         .map(|glue| glue.natural - glue.least)
         .sum();
+    let room = room + p.cell_room(start, end);
     (p.least_width(start, end, constraints.edges) - room <= measure).then_some(end)
 }

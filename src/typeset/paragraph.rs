@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cell_pairs::CellPair;
 use super::class::Class;
 use super::segment::Cluster;
 use super::shape::BoxGlyph;
@@ -22,8 +23,11 @@ pub struct Paragraph<'a> {
     pub glyphs: Vec<BoxGlyph>,
     /// The gap after each box but the last.
     pub gaps: Vec<Gap>,
-    /// In the grid: the width of a cell. The boxes are then whole cells, with the blanks of marks inside them.
+    /// In the grid: the width of a cell. The boxes are then whole cells, those of marks half a cell with half a cell
+    /// of blank.
     pub cell: Option<Length>,
+    /// In the grid: the marks that may share a cell, in their order.
+    pub cell_pairs: Vec<CellPair>,
     /// Whether marks at the edges keep their blanks whatever the layout says: a label is no line of a paragraph.
     pub whole_marks: bool,
     /// The hyphens that end a line, by the gap in which it ends.
@@ -76,6 +80,7 @@ impl<'a> Paragraph<'a> {
             glyphs: Vec::new(),
             gaps: Vec::new(),
             cell: None,
+            cell_pairs: Vec::new(),
             whole_marks: false,
             hyphens: BTreeMap::new(),
             sums: Vec::new(),
@@ -127,8 +132,7 @@ impl<'a> Paragraph<'a> {
         let edge = if start == 0 { edges.paragraph_start } else { edges.start };
         let lead = self.clusters.get(start).map_or(Length::ZERO, |cluster| cluster.lead);
         match edge {
-            _ if self.cell.is_some() => Length::ZERO,
-            _ if self.whole_marks => lead,
+            _ if self.cell.is_some() || self.whole_marks => lead,
             Edge::Full | Edge::Fit => lead,
             Edge::Half | Edge::Hang => Length::ZERO,
         }
@@ -142,8 +146,7 @@ impl<'a> Paragraph<'a> {
             return hyphen.width;
         }
         match edges.end {
-            _ if self.cell.is_some() => Length::ZERO,
-            _ if self.whole_marks => trail,
+            _ if self.cell.is_some() || self.whole_marks => trail,
             Edge::Full | Edge::Fit => trail,
             Edge::Half | Edge::Hang => Length::ZERO,
         }
@@ -169,7 +172,23 @@ impl<'a> Paragraph<'a> {
             && is_alone
             && matches!(last.class, Class::Pause | Class::Stop)
             && !self.text.text[last.start as usize..].starts_with(['；', '：']);
-        if may_hang { last.width } else { Length::ZERO }
+        match (may_hang, self.cell) {
+            (false, _) => Length::ZERO,
+            (true, None) => last.width,
+            (true, Some(_)) => last.width + last.trail,
+        }
+    }
+
+    /// In the grid: the marks of the line `start..end` that may share a cell.
+    pub fn cell_pairs(&self, start: usize, end: usize) -> &[CellPair] {
+        let from = self.cell_pairs.partition_point(|pair| pair.first < start);
+        let count = self.cell_pairs[from..].partition_point(|pair| pair.first + 2 <= end);
+        &self.cell_pairs[from..from + count]
+    }
+
+    /// In the grid: by how much the line `start..end` becomes shorter if all its pairs of marks share a cell.
+    pub fn cell_room(&self, start: usize, end: usize) -> Length {
+        self.cell.map_or(Length::ZERO, |cell| cell * self.cell_pairs(start, end).len() as i64)
     }
 
     /// Whether a line may end after the box `end - 1`.

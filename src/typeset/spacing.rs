@@ -149,6 +149,11 @@ fn loses(left: Class, right: Class) -> Loses {
         .map_or(Loses::Neither, |&(_, _, loses)| loses)
 }
 
+/// Whether the blanks of two marks meet, so that a pair of them may be squeezed.
+pub fn are_squeezed(left: Class, right: Class) -> bool {
+    loses(left, right) != Loses::Neither
+}
+
 /// The gaps of a paragraph; the width of spaces moves from their boxes into the gaps.
 ///
 /// `letter_space` is what the style adds between all characters.
