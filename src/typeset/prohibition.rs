@@ -34,6 +34,10 @@ const NOT_AT_END: [(Class, Prohibition); 3] = [
     (Class::Solidus, Prohibition::Gb),
 ];
 
+/// Classes whose members stay together at every level: two ellipses are one unit of four em (GB/T 15834 5.1.5), and
+/// full-width letters and digits are words and numbers as Western ones are.
+const PARTS_OF_UNITS: [Class; 2] = [Class::Ellipsis, Class::FullWidth];
+
 fn is_in(table: &[(Class, Prohibition)], class: Class, level: Prohibition) -> bool {
     table.iter().any(|&(member, from)| member == class && level >= from)
 }
@@ -54,10 +58,9 @@ pub fn prohibit(gaps: &mut [Gap], clusters: &[Cluster], text: &str, level: Prohi
     for (index, gap) in gaps.iter_mut().enumerate() {
         let (left, right) = (&clusters[index], &clusters[index + 1]);
         let by_table = is_prohibited_at_end(left.class, level) || is_prohibited_at_start(right.class, level);
-        // GB/T 15834 5.1.5: two ellipses side by side are one unit of four em.
-        let ellipses = left.class == Class::Ellipsis && right.class == Class::Ellipsis;
+        let one_unit = left.class == right.class && PARTS_OF_UNITS.contains(&left.class);
         let both_ours = is_ours(left.class) && is_ours(right.class);
-        let forbidden = by_table || ellipses || !both_ours && !opportunities.allow(right.start as usize);
+        let forbidden = by_table || one_unit || !both_ours && !opportunities.allow(right.start as usize);
         if forbidden {
             gap.line_break = Break::Forbidden;
         }

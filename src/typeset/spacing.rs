@@ -249,8 +249,9 @@ fn stretch(left: &Cluster, right: &Cluster) -> Stretch {
             Class::Connector | Class::Solidus | Class::Interpunct | Class::Invisible | Class::Space
         )
     };
-    let western = |class: Class| class.is_western();
-    if closed(left.class) || closed(right.class) || (western(left.class) && western(right.class)) {
+    let one_word = left.class.is_western() && right.class.is_western()
+        || left.class == Class::FullWidth && right.class == Class::FullWidth;
+    if closed(left.class) || closed(right.class) || one_word {
         return Stretch::Never;
     }
     Stretch::Character
