@@ -36,7 +36,7 @@ fn cell(page: &Page, index: i64) -> Length {
 
 /// A line that is full: the paragraph goes on after it.
 fn is_full(line: &LineReport) -> bool {
-    line.ending != Ending::Last
+    !matches!(line.ending, Ending::Last | Ending::Ellipsis)
 }
 
 /// Letters, digits and spaces have their own widths; only what is around them is brought back to the grid.

@@ -173,7 +173,7 @@ fn the_optimal_breaker_keeps_the_rules() {
         }
         case.settings.push_str("breaker = \"optimal\"");
         let lines = lines(&case, &fonts, Some(case.em));
-        let forced = |index: usize| lines[index].ending == Ending::Forced;
+        let forced = |index: usize| matches!(lines[index].ending, Ending::Forced | Ending::Relief);
         for (index, line) in lines.iter().enumerate() {
             let starts = index > 0 && !forced(index - 1) && !line.text.starts_with("——");
             let ends = index + 1 < lines.len() && !forced(index);

@@ -31,6 +31,13 @@ enum Rank {
     BackToBack,
 }
 
+impl CellPair {
+    /// The pair in a part of the paragraph that begins at `start`.
+    pub fn earlier(self, start: usize) -> CellPair {
+        CellPair { first: self.first - start, ..self }
+    }
+}
+
 impl Rank {
     fn of(left: Class, right: Class) -> Rank {
         let either = |class| left == class || right == class;

@@ -30,6 +30,8 @@ pub struct Paragraph<'a> {
     pub cell_pairs: Vec<CellPair>,
     /// Whether marks at the edges keep their blanks whatever the layout says: a label is no line of a paragraph.
     pub whole_marks: bool,
+    /// Where lines must end, whatever fits: indices after their last boxes.
+    pub required_ends: Vec<usize>,
     /// The hyphens that end a line, by the gap in which it ends.
     pub hyphens: BTreeMap<usize, Hyphen>,
     /// Widths of all boxes and gaps before each box.
@@ -82,6 +84,7 @@ impl<'a> Paragraph<'a> {
             cell: None,
             cell_pairs: Vec::new(),
             whole_marks: false,
+            required_ends: Vec::new(),
             hyphens: BTreeMap::new(),
             sums: Vec::new(),
         }
@@ -98,6 +101,18 @@ impl<'a> Paragraph<'a> {
             sum += cluster.width + self.gaps.get(index).map_or(Length::ZERO, Gap::natural);
         }
         self.sums.push(sum);
+    }
+
+    /// The boxes `start..end` as a paragraph of their own, without glyphs: enough to break it.
+    pub fn part(&self, start: usize, end: usize) -> Paragraph<'a> {
+        let mut part = Paragraph::new(self.text, self.clusters[start..end].to_vec());
+        part.cell = self.cell;
+        part.whole_marks = self.whole_marks;
+        part.cell_pairs = self.cell_pairs(start, end).iter().map(|pair| pair.earlier(start)).collect();
+        part.hyphens =
+            self.hyphens.range(start..end - 1).map(|(gap, hyphen)| (gap - start, *hyphen)).collect();
+        part.set_gaps(self.gaps[start..end - 1].to_vec());
+        part
     }
 
     /// How many boxes there are.
@@ -189,6 +204,16 @@ impl<'a> Paragraph<'a> {
     /// In the grid: by how much the line `start..end` becomes shorter if all its pairs of marks share a cell.
     pub fn cell_room(&self, start: usize, end: usize) -> Length {
         self.cell.map_or(Length::ZERO, |cell| cell * self.cell_pairs(start, end).len() as i64)
+    }
+
+    /// Whether the box `end` is one of three or more marks in a row that may not begin a line.
+    ///
+    /// Between such marks the rules give way where a line has no other end (CLREQ 3.1.4).
+    pub fn is_relief(&self, end: usize) -> bool {
+        let is_mark = |cluster: &&Cluster| cluster.class.is_blank_after();
+        let (before, after) = self.clusters.split_at(end.min(self.len()));
+        let following = after.iter().take_while(is_mark).count();
+        following > 0 && following + before.iter().rev().take_while(is_mark).count() >= 3
     }
 
     /// Whether a line may end after the box `end - 1`.
