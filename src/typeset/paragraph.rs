@@ -212,8 +212,8 @@ impl<'a> Paragraph<'a> {
     pub fn is_relief(&self, end: usize) -> bool {
         let is_mark = |cluster: &&Cluster| cluster.class.is_blank_after();
         let (before, after) = self.clusters.split_at(end.min(self.len()));
-        let following = after.iter().take_while(is_mark).count();
-        following > 0 && following + before.iter().rev().take_while(is_mark).count() >= 3
+        let following = after.iter().take_while(is_mark).take(3).count();
+        following > 0 && following + before.iter().rev().take_while(is_mark).take(2).count() >= 3
     }
 
     /// Whether a line may end after the box `end - 1`.
