@@ -219,3 +219,54 @@ fn marks_are_as_wide_as_the_rules_say() {
     assert!(cases.len() >= 60, "the cases were read: {}", cases.len());
     assert!(wrong.is_empty(), "\n{wrong}");
 }
+
+/// A case without settings.
+fn plain(em: f64, expected: &str) -> Case {
+    let (rule, settings) = (String::new(), String::new());
+    Case {
+        rule,
+        settings,
+        names: Vec::new(),
+        grid: false,
+        em,
+        expected: expected.to_owned(),
+        adjustments: None,
+    }
+}
+
+#[test]
+fn the_number_of_a_heading_keeps_to_the_character_after_it() {
+    let fonts = fonts();
+    // At a paragraph's start there is no earlier end, so the unit can only be parted by force.
+    for (em, heading) in [(2.0, "一、总则"), (2.5, "（一）目的"), (1.5, "1.目的"), (2.5, "（1）目的")]
+    {
+        let endings: Vec<Ending> =
+            lines(&plain(em, heading), &fonts, Some(em)).iter().map(|line| line.ending).collect();
+        assert_eq!(endings[0], Ending::Forced, "{heading}");
+        let wider = lines(&plain(4.0, heading), &fonts, Some(4.0));
+        assert!(wider.iter().all(|line| line.ending != Ending::Forced), "{heading}");
+    }
+}
+
+#[test]
+fn a_change_of_face_does_not_disturb_the_squeeze() {
+    const TEXT: &str = "甲乙（丙）。丁戊。”“己庚（‘辛’）》，壬癸？！子丑：《寅》、卯辰。";
+    let fonts = fonts();
+    let layout = layout("bulletin", "line_squeeze = [\"bracket\", \"pause\"]\nline_end_mark = \"fit\"");
+    let (body, lead) = (layout.style("body").unwrap(), layout.style("lead-in").unwrap());
+    let frame = Frame::of(layout.style_of(body), Length::pt(16) * 9);
+    let set = |at: usize| {
+        let mut text = RichText::default();
+        text.push_literal(&TEXT[..at], lead);
+        text.push_literal(&TEXT[at..], body);
+        let mut setter = Typesetter::new(&layout, &fonts).unwrap();
+        let lines = setter.paragraph(&text, frame);
+        let report = |line: LineReport| (line.text, line.natural, format!("{:?}", line.adjustments));
+        lines.into_iter().map(|line| report(line.report)).collect::<Vec<_>>()
+    };
+    let plain = set(0);
+    assert!(plain.len() > 2);
+    for (at, _) in TEXT.char_indices() {
+        assert_eq!(set(at), plain, "bold until {at}");
+    }
+}

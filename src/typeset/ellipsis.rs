@@ -3,11 +3,13 @@
 //! The line before it ends as a paragraph does, and what follows it begins a new line without an indent.
 
 use super::class::Class;
+use super::prohibition::{is_prohibited_at_end, is_prohibited_at_start};
 use super::segment::Cluster;
+use crate::layouts::Prohibition;
 
 /// Where lines must end for the ellipses of four em to stand alone: indices after their last boxes.
 ///
-/// Marks that belong to an ellipsis, as the quotes around it do, stand with it.
+/// Marks that belong to an ellipsis, as the quotes around it do, stand with it, and so does what may not begin a line.
 pub fn required_ends(clusters: &[Cluster]) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut index = 0;
@@ -15,11 +17,11 @@ pub fn required_ends(clusters: &[Cluster]) -> Vec<usize> {
         let of = |class: fn(Class) -> bool, from: usize| {
             clusters[from..].iter().take_while(|cluster| class(cluster.class)).count()
         };
-        let opening = index + of(|class| class == Class::Opening, index);
+        let opening = index + of(|class| is_prohibited_at_end(class, Prohibition::Gb), index);
         let ellipsis = of(|class| class == Class::Ellipsis, opening);
         let end = opening + ellipsis;
         if ellipsis >= 2 {
-            let closing = end + of(Class::is_blank_after, end);
+            let closing = end + of(|class| is_prohibited_at_start(class, Prohibition::Gb), end);
             ends.extend([index, closing]);
             index = closing;
         } else {

@@ -43,6 +43,9 @@ const SUFFIXES: &str = "%％‰℃°′″+";
 /// Signs that stay with the number after them.
 const PREFIXES: &str = "￥$＄€£№§±+-－−第";
 
+/// Numbers of notes, which stay with the character before them.
+const NOTE_NUMBERS: &str = "¹²³⁰⁴⁵⁶⁷⁸⁹";
+
 /// The longest ordinal in Chinese numerals after 第 that is kept whole.
 const LONGEST_ORDINAL: usize = 6;
 
@@ -65,6 +68,7 @@ pub fn keep_units(gaps: &mut [Gap], clusters: &[Cluster], text: &str, strict: bo
         index = match characters.at(index) {
             Some(_) if characters.is_digit(index) => characters.keep_number(gaps, index),
             Some('第') => characters.keep_ordinal(gaps, index),
+            Some(c) if NOTE_NUMBERS.contains(c) => characters.keep_note(gaps, index),
             _ => index + 1,
         };
     }
@@ -141,6 +145,12 @@ impl Characters<'_> {
 
     fn stands_at(&self, index: usize, word: &str) -> bool {
         word.chars().enumerate().all(|(offset, character)| self.at(index + offset) == Some(character))
+    }
+
+    /// Keeps the number of a note with the character before it.
+    fn keep_note(&self, gaps: &mut [Gap], index: usize) -> usize {
+        keep(gaps, index.saturating_sub(1), index + 1);
+        index + 1
     }
 
     /// Keeps 第十二期 whole; 第12期 is kept by its number.
