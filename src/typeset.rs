@@ -241,7 +241,6 @@ impl<'a> Typesetter<'a> {
         let mut gaps = spacing::gaps(&mut paragraph.clusters, rules, &letter_space);
         prohibition::prohibit(&mut gaps, &paragraph.clusters, &text.text, rules.prohibition);
         inseparable::keep_units(&mut gaps, &paragraph.clusters, &text.text, rules.strict_numbers);
-        inseparable::keep_names(&mut gaps, &paragraph.clusters, &text.text, self.names);
         match cell {
             Some(cell) => cells::put_into_cells(&mut paragraph, gaps, cell, rules),
             None => paragraph.set_gaps(gaps),
@@ -249,6 +248,8 @@ impl<'a> Typesetter<'a> {
         hyphenation::hyphenate(&mut paragraph, rules.hyphenation, self.fonts, |style| {
             self.roles[style.index()].latin
         });
+        // Names are not parted at hyphens either.
+        inseparable::keep_names(&mut paragraph.gaps, &paragraph.clusters, &text.text, self.names);
         paragraph
     }
 

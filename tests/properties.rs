@@ -191,12 +191,13 @@ fn edges_are_allowed(layout: &Layout, lines: &[Line], index: usize) -> Result<()
     let both = format!("{:?} | {:?}", lines[index].report.text, next.report.text);
     let last = lines[index].report.text.chars().next_back().map(class_of);
     prop_assert!(!matches!(last, Some(Class::Opening | Class::Prefix)), "{both}");
-    prop_assert!(level < Prohibition::Gb || last != Some(Class::Solidus), "{both}");
     let first = next.report.text.chars().next().map(class_of);
     // A dash of two em is another matter than a lone one, a connector.
     let is_dash = next.report.text.starts_with("——");
     prop_assert!(is_dash || first.is_none_or(|first| !NOT_AT_START.contains(&first)), "{both}");
+    // An ellipsis of four em stands alone at every level, whatever is before it.
     let is_ellipsis = lines[index].report.ending == Ending::Ellipsis;
+    prop_assert!(level < Prohibition::Gb || is_ellipsis || last != Some(Class::Solidus), "{both}");
     prop_assert!(level < Prohibition::Strict || is_ellipsis || !is_dash, "{both}");
     prop_assert!(level < Prohibition::Strict || is_ellipsis || first != Some(Class::Ellipsis), "{both}");
     Ok(())

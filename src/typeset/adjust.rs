@@ -54,10 +54,7 @@ pub fn adjust(
     }
     let over = line.width() - measure;
     if over > hanging {
-        let over = match paragraph.cell {
-            Some(cell) => line.squeeze_by_cells(over - hanging, cell),
-            None => over - hanging,
-        };
+        let over = line.squeeze_by_cells(over - hanging);
         let short = -line.squeeze(over, edges);
         // A mark at the edge that gives way gives all of its blank, which may be more than was wanted.
         if justify && short > Length::ZERO {

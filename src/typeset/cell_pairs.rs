@@ -77,11 +77,11 @@ pub fn pairs(clusters: &[Cluster], gaps: &[Gap]) -> Vec<CellPair> {
                 && has_blank(clusters, gaps, first)
                 && has_blank(clusters, gaps, first + 1)
         };
-        // One more than the last closing mark that is paired; the first opening mark that is.
+        // The closing marks before `left` are paired, and the opening ones from `right` on.
         let left = closing - (closing - index) % 2;
         let right = closing + (opening - closing) % 2;
-        let firsts =
-            (index..left).step_by(2).chain((left..right).step_by(2)).chain((right..opening).step_by(2));
+        let left_over = (right - left == 2).then_some(left);
+        let firsts = (index..left).step_by(2).chain(left_over).chain((right..opening).step_by(2));
         pairs.extend(firsts.filter(|&first| meet(first)).map(|first| CellPair {
             first,
             rank: Rank::of(clusters[first].class, clusters[first + 1].class),
@@ -114,14 +114,13 @@ pub fn share_one_cell(clusters: &[Cluster], gaps: &mut [Gap]) {
 
 impl Adjuster<'_> {
     /// Puts pairs of marks into one cell each until the line is no longer over; gives by how much it then still is.
-    pub(super) fn squeeze_by_cells(&mut self, over: Length, cell: Length) -> Length {
+    pub(super) fn squeeze_by_cells(&mut self, over: Length) -> Length {
         let mut pairs = self.paragraph.cell_pairs(self.start, self.end).to_vec();
         // Of one rank the last pair comes first: the line is over at its end.
         pairs.sort_by_key(|pair| (pair.rank, std::cmp::Reverse(pair.first)));
         let mut over = over;
         for CellPair { first, rank } in pairs {
-            // A hundredth of a cell is a matter of rounding.
-            if over <= cell / 100 {
+            if over <= Length::ZERO {
                 break;
             }
             let given = self.take_blank(first) + self.take_blank(first + 1);

@@ -17,7 +17,7 @@ pub fn required_ends(clusters: &[Cluster]) -> Vec<usize> {
         let of = |class: fn(Class) -> bool, from: usize| {
             clusters[from..].iter().take_while(|cluster| class(cluster.class)).count()
         };
-        let opening = index + of(|class| is_prohibited_at_end(class, Prohibition::Gb), index);
+        let opening = index + of(|class| is_prohibited_at_end(class, Prohibition::Basic), index);
         let ellipsis = of(|class| class == Class::Ellipsis, opening);
         let end = opening + ellipsis;
         if ellipsis >= 2 {
