@@ -60,7 +60,7 @@ pub fn build(
             // The blank of an opening mark belongs to its own cell, not to the one before it.
             // What pads a Western run before such a mark does not.
             let lead = paragraph.clusters[index + 1].lead.min(paragraph.gaps[index].before.natural);
-            (gap, (gap - lead).max(Length::ZERO))
+            (gap, if lead > Length::ZERO { (gap - lead).max(Length::ZERO) } else { gap })
         };
         let cell_end = box_start + cluster.width + own;
         mark(&mut marks, cluster, box_start);
