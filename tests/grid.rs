@@ -100,9 +100,14 @@ fn cells_of(page: &Page, line: &LineReport, characters: &[Placed<'_>]) -> Vec<i6
         // The origin of an opening mark is half an em before its ink.
         let is_half = (is_first || is_second) && OPENING.contains(character.text);
         let ink = character.x + if is_half { half } else { Length::ZERO };
-        let off = (ink - character.cell).abs();
-        let moved = MOVED_IN_THEIR_CELL.contains(character.text);
-        assert!(moved || off <= TOLERANCE, "{} of {} is drawn off by {off:?}", character.text, line.text);
+        let off = ink - character.cell;
+        let moved = MOVED_IN_THEIR_CELL.contains(character.text) && (-half..=Length::ZERO).contains(&off);
+        assert!(
+            moved || off.abs() <= TOLERANCE,
+            "{} of {} is drawn off by {off:?}",
+            character.text,
+            line.text
+        );
         cells.push(index);
     }
     cells

@@ -22,7 +22,7 @@ pub struct AdjustedLine {
 }
 
 /// A thousandth of a millimetre: less is rounding.
-const ROUNDING: Length = Length::from_emu(36);
+pub(super) const ROUNDING: Length = Length::from_emu(36);
 
 /// The order of squeezing (CLREQ 3.4.3); the mark at the line end comes before all of them.
 pub const SQUEEZE_ORDER: [AdjustmentKind; 6] = [

@@ -3,7 +3,7 @@
 //! GB/T 9704 5.2.3 (28 characters a line that fill the type area); CLREQ on aligning characters across lines.
 //! Two marks side by side may share a cell: [`super::cell_pairs`].
 
-use super::adjust::Adjuster;
+use super::adjust::{Adjuster, ROUNDING};
 use super::cell_pairs;
 use super::class::Class;
 use super::paragraph::Paragraph;
@@ -49,22 +49,21 @@ fn western_end(clusters: &[Cluster], start: usize) -> usize {
 
 /// How many cells a width takes.
 fn cells_for(width: Length, cell: Length) -> i64 {
-    // A hundredth of a cell is a matter of rounding, not of width.
-    ((width - cell / 100).emu() + cell.emu() - 1).div_euclid(cell.emu().max(1)).max(1)
+    ((width - ROUNDING).emu() + cell.emu() - 1).div_euclid(cell.emu().max(1)).max(1)
 }
 
 /// Gives a character whole cells; what its own width does not fill stands half on either side.
 fn widen(paragraph: &mut Paragraph<'_>, index: usize, cell: Length) {
     // Of two of ？！ the second has no blank (GB/T 15834 5.1.2).
-    let is_second = index.checked_sub(1).is_some_and(|before| {
-        let before = &paragraph.clusters[before];
-        before.class == Class::Exclamation && before.trail > Length::ZERO
-    }) && paragraph.clusters[index].trail == Length::ZERO;
+    let before = index.checked_sub(1).map(|before| &paragraph.clusters[before]);
+    let is_second = paragraph.clusters[index].class == Class::Exclamation
+        && paragraph.clusters[index].trail == Length::ZERO
+        && before.is_some_and(|before| before.class == Class::Exclamation && before.trail > Length::ZERO);
     let cluster = &mut paragraph.clusters[index];
     if cluster.class == Class::Invisible {
         return;
     }
-    let full = cluster.lead + cluster.width + cluster.trail;
+    let full = if is_second { cluster.em } else { cluster.lead + cluster.width + cluster.trail };
     let whole = cell * cells_for(full, cell);
     let shift = cluster.lead + (whole - full) / 2;
     // An interpunct may have blanks too, and is no mark with a half.
@@ -72,7 +71,7 @@ fn widen(paragraph: &mut Paragraph<'_>, index: usize, cell: Length) {
     (cluster.lead, cluster.width, cluster.trail) = match cluster.class {
         Class::Opening if cluster.lead > Length::ZERO => (whole - half, half, Length::ZERO),
         class if class.is_blank_after() && cluster.trail > Length::ZERO => (Length::ZERO, half, whole - half),
-        Class::Exclamation if is_second => (Length::ZERO, half, Length::ZERO),
+        _ if is_second => (Length::ZERO, half, Length::ZERO),
         _ => (Length::ZERO, whole, Length::ZERO),
     };
     let shift = shift - cluster.lead;
@@ -134,7 +133,7 @@ fn pad_run(clusters: &[Cluster], gaps: &mut [Gap], group: &Group, cell: Length) 
     let is_space = |cluster: &Cluster| cluster.class == Class::Space;
     let last_space = gaps.get(end - 1).filter(|_| is_space(&clusters[end - 1])).map(|gap| gap.after.natural);
     let natural = boxes + spaces + last_space.unwrap_or_default();
-    let padding = cell * cells_for(natural, cell) - natural;
+    let padding = (cell * cells_for(natural, cell) - natural).max(Length::ZERO);
     let (before, after) = (group.before(0), group.after(clusters.len()));
     let is_blank_before =
         before.is_some_and(|gap| group.outer_start < start || clusters[gap].class.is_blank_after());
@@ -143,6 +142,9 @@ fn pad_run(clusters: &[Cluster], gaps: &mut [Gap], group: &Group, cell: Length) 
     let left = match (before, after) {
         (None, _) => Length::ZERO,
         (Some(_), None) => padding,
+        // Nothing comes between a number and its sign.
+        (Some(gap), _) if clusters[gap].class == Class::Prefix => Length::ZERO,
+        (_, Some(gap)) if clusters[gap + 1].class == Class::Suffix => padding,
         _ if is_blank_before && !is_blank_behind => padding,
         _ => padding / 2,
     };
@@ -192,7 +194,7 @@ impl Adjuster<'_> {
         let gaps: Length = self.line.gaps[..gap - self.start].iter().copied().sum();
         // What is before the next character in this gap is not the run's.
         let width = self.line.start_blank + boxes + gaps + self.paragraph.gaps[gap].after.natural;
-        let lacking = cell * cells_for(width, cell) - width;
+        let lacking = (cell * cells_for(width, cell) - width).max(Length::ZERO);
         if self.width() + lacking <= most {
             self.open(gap, lacking, AdjustmentKind::Autospace);
         }
