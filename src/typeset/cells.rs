@@ -164,6 +164,14 @@ fn pad(glue: &mut Glue, padding: Length) {
     glue.least += padding;
 }
 
+/// Where a cell may stay empty.
+enum PlaceForCell {
+    /// Half before and half after a Western run.
+    BothSides(usize, usize),
+    /// In one gap.
+    Gap(usize, AdjustmentKind),
+}
+
 /// The gap between the line and a Western run at its start or at its end.
 fn edge_gap(groups: &[(Option<usize>, Option<usize>)]) -> Option<usize> {
     match (groups.first()?, groups.last()?) {
@@ -203,46 +211,49 @@ impl Adjuster<'_> {
     /// Opens a line of the grid so that what stands in cells stays in cells.
     ///
     /// What is no whole cell is the padding that a Western run lost at the line's edge: the run gets it back.
-    /// Whole cells go to Western runs inside the line, one each, the least padded first; then to marks, one each and
-    /// one more; then to runs at the line's edges; what is left opens all gaps alike, and the line leaves the grid.
+    /// Whole cells go to Western runs inside the line, one each, the least padded first; then to marks, one each; then
+    /// to runs at the line's edges.
+    /// If these are fewer than the cells, all gaps open alike, and the line leaves the grid: a hole of two cells would
+    /// be read as the gap between columns, by eyes and by programs.
     pub(super) fn stretch_by_cells(&mut self, short: Length, cell: Length) {
         let rounding = cell / 100;
-        let mut cells = (short + rounding).emu().div_euclid(cell.emu().max(1));
-        let mut rest = short - cell * cells;
+        let cells = (short + rounding).emu().div_euclid(cell.emu().max(1));
+        let rest = short - cell * cells;
         let groups = self.groups();
-        if rest > rounding
-            && let Some(gap) = edge_gap(&groups)
-        {
-            self.open(gap, rest, AdjustmentKind::Autospace);
-            rest = Length::ZERO;
+        let mut even = Length::ZERO;
+        match edge_gap(&groups).filter(|_| rest > rounding) {
+            Some(gap) => self.open(gap, rest, AdjustmentKind::Autospace),
+            None => even += rest,
         }
+        let places = self.places_for_cells(&groups);
+        if cells > places.len() as i64 {
+            even += cell * cells;
+        } else {
+            for place in places.into_iter().take(cells as usize) {
+                match place {
+                    PlaceForCell::BothSides(left, right) => {
+                        self.open(left, cell / 2, AdjustmentKind::Autospace);
+                        self.open(right, cell - cell / 2, AdjustmentKind::Autospace);
+                    }
+                    PlaceForCell::Gap(gap, kind) => self.open(gap, cell, kind),
+                }
+            }
+        }
+        if even != Length::ZERO && !self.stretch_evenly(even, |stretch| stretch != Stretch::Never) {
+            self.stretch_evenly(even, |_| true);
+        }
+    }
+
+    /// Where a cell may stay empty, the most fitting first.
+    fn places_for_cells(&self, groups: &[(Option<usize>, Option<usize>)]) -> Vec<PlaceForCell> {
         let mut inside: Vec<_> = groups.iter().filter_map(|&(left, right)| left.zip(right)).collect();
         inside.sort_by_key(|&(left, right)| self.gap(left) + self.gap(right));
-        for (left, right) in inside {
-            if cells > 0 {
-                self.open(left, cell / 2, AdjustmentKind::Autospace);
-                self.open(right, cell - cell / 2, AdjustmentKind::Autospace);
-                cells -= 1;
-            }
-        }
-        let marks = self.mark_gaps();
-        for &(gap, kind) in marks.iter().chain(&marks) {
-            if cells > 0 {
-                self.open(gap, cell, kind);
-                cells -= 1;
-            }
-        }
         // A run at the line's edge has all of a cell on one side, which may part a number from its counter.
-        for (left, right) in groups {
-            if cells > 0 && left.is_none() != right.is_none() {
-                left.or(right).into_iter().for_each(|gap| self.open(gap, cell, AdjustmentKind::Autospace));
-                cells -= 1;
-            }
-        }
-        rest += cell * cells;
-        if rest != Length::ZERO && !self.stretch_evenly(rest, |stretch| stretch != Stretch::Never) {
-            self.stretch_evenly(rest, |_| true);
-        }
+        let at_edges = groups.iter().filter_map(|&(left, right)| left.xor(right));
+        let inside = inside.into_iter().map(|(left, right)| PlaceForCell::BothSides(left, right));
+        let marks = self.mark_gaps().into_iter().map(|(gap, kind)| PlaceForCell::Gap(gap, kind));
+        let at_edges = at_edges.map(|gap| PlaceForCell::Gap(gap, AdjustmentKind::Autospace));
+        inside.chain(marks).chain(at_edges).collect()
     }
 
     fn open(&mut self, gap: usize, amount: Length, kind: AdjustmentKind) {
