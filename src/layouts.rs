@@ -10,6 +10,7 @@ mod resolve;
 mod template;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub use load::{BUNDLED, load, schema};
 pub use measure::{LARGEST, Measure};
@@ -19,7 +20,7 @@ pub use raw::{
 };
 pub use template::{Piece, Template};
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, Source};
 use crate::page::Colour;
 use crate::units::Length;
 
@@ -30,6 +31,8 @@ pub struct Layout {
     pub name: String,
     /// What it is for, in one line.
     pub description: String,
+    /// The texts that it was read from, its own first and then those that it extends.
+    pub sources: Vec<Arc<Source>>,
     /// The folder that the paths of its font files are relative to.
     pub folder: Option<PathBuf>,
     /// The page and its margins.

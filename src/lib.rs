@@ -42,5 +42,7 @@ pub mod svg;
 pub mod toml_file;
 pub mod typeset;
 pub mod units;
+mod workshop;
 
-pub use pipeline::{Job, Options, font_search, open, open_layout, typeset};
+pub use pipeline::{Options, font_search, open, open_layout, typeset};
+pub use workshop::{Job, Setting, Workshop};

@@ -288,7 +288,7 @@ fn render(
     layout: Layout,
     fonts: FontBook,
 ) -> Result<Vec<u8>, Vec<hongtou::diagnostic::Diagnostic>> {
-    let job = Job { issue, layout, fonts, warnings: Vec::new() };
+    let job = Job { issue, layout: layout.into(), fonts: fonts.into(), warnings: Vec::new() };
     let (pages, _) = hongtou::typeset(&job)?;
     pdf::write(&pages, &job.fonts)
 }

@@ -61,6 +61,7 @@ pub fn load(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Layout, Ve
             .map(|(key, problem)| Diagnostic { place: places.find(&key), ..Diagnostic::error(problem) })
             .collect::<Vec<_>>()
     })?;
+    layout.sources = chain.iter().map(|link| Arc::clone(&link.source)).collect();
     layout.folder = chain.first().and_then(|link| link.folder.clone());
     for row in layout.masthead.rows.iter_mut().chain(&mut layout.imprint) {
         row.place = places.find(&row.key);

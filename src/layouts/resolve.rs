@@ -34,6 +34,7 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
     let layout = resolver.blocks(raw, styles, pitch, |styles, masthead, imprint, page_number| Layout {
         name: name.to_owned(),
         description: raw.description.clone().unwrap_or_default(),
+        sources: Vec::new(),
         folder: None,
         page,
         lines: raw.grid.lines.max(1),
