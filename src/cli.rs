@@ -2,6 +2,7 @@
 //!
 //! The help texts here are the manual.
 
+mod batch;
 mod check;
 mod console;
 mod exit;
@@ -35,6 +36,7 @@ const EXAMPLES: &str = "\
 Examples:
   hongtou render issue.toml               write issue.pdf beside the issue
   hongtou check issues/*.toml             see what is wrong with some issues
+  hongtou batch archive/ -o pdf/          render every issue of a folder
   hongtou explain issue.toml --line 24    see why the lines of a paragraph break where they do
 
 Exit codes:
@@ -112,6 +114,7 @@ pub enum ReportFormat {
 pub enum Command {
     Render(render::Render),
     Check(check::Check),
+    Batch(batch::Batch),
     Explain(explain::Explain),
     Fonts(fonts::Fonts),
     Layouts(layouts::Layouts),
@@ -127,6 +130,7 @@ impl Command {
         match self {
             Command::Render(render) => render.run(global, console),
             Command::Check(check) => check.run(global, console),
+            Command::Batch(batch) => batch.run(global, console),
             Command::Explain(explain) => explain.run(global, console),
             Command::Fonts(fonts) => fonts.run(global, console),
             Command::Layouts(layouts) => layouts.run(console),

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, Once, PoisonError};
 
 use hongtou::diagnostic::{Diagnostic, Problem};
-use tempfile::NamedTempFile;
+use hongtou::whole_file;
 
 /// What is to be removed when the user presses Ctrl-C.
 static TEMPORARY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// What a shell reports for a program that Ctrl-C ended.
-const INTERRUPTED: i32 = 130;
+pub const INTERRUPTED: i32 = 130;
 
 /// Finds out before the work begins whether there is anywhere to write.
 ///
@@ -45,7 +45,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     remove_on_interrupt();
-    let mut file = new_temporary(folder_of(path))?;
+    let mut file = whole_file::temporary_in(folder_of(path))?;
     lock().push(file.path().to_owned());
     let written = file.write_all(bytes);
     let temporary = file.path().to_owned();
@@ -53,18 +53,6 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let renamed = written.and_then(|()| file.persist(path).map(drop).map_err(|error| error.error));
     lock().retain(|waiting| *waiting != temporary);
     renamed
-}
-
-fn new_temporary(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".hongtou-").suffix(".part");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As any other new file: what the umask leaves of this. A temporary file's own would be 600.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
 }
 
 /// Sets the handler up when the first file is written: before that there is nothing to remove.
@@ -77,7 +65,7 @@ fn remove_on_interrupt() {
             }
             std::process::exit(INTERRUPTED);
         };
-        // Without a handler Ctrl-C still ends the program; only a temporary file may stay.
+        // Without a handler Ctrl-C still ends the program; only a temporary file may stay. A batch has its own.
         let _ = ctrlc::set_handler(handler);
     });
 }

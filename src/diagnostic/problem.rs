@@ -122,6 +122,32 @@ pub enum Problem {
     NoSuchPage { page: u32, pages: usize },
     /// More than one page, and one stream to write them to.
     SeveralPagesToOneStream { pages: usize },
+
+    /// No issue in what the user named for a batch.
+    NoIssues { paths: Vec<PathBuf> },
+    /// A link to a folder that it stands in.
+    LinkLoop { path: PathBuf, back_to: PathBuf },
+    /// A part of a pattern for names that is none.
+    BadNamePattern { part: String, known: Vec<String> },
+    /// Issues whose PDFs would be one file.
+    SameOutput { output: String, issues: Vec<PathBuf> },
+    /// Another batch that writes to the same folder.
+    BatchRunning { folder: PathBuf },
+    /// An issue that was changed after its name was given.
+    ChangedMeanwhile { path: PathBuf },
+    /// The machine gives no threads.
+    NoThreads { reason: String },
+    /// A file that is no report of a batch.
+    BadReport { path: PathBuf },
+    /// A number that two issues of a year have.
+    NumberTwice { title: String, year: u16, number: u32, other: PathBuf },
+    /// Numbers of a year that no issue has.
+    NumbersMissing { title: String, year: u16, first: u32, last: u32 },
+    /// A date before that of the issue with the number before.
+    DateBack { title: String, number: u32, other: PathBuf },
+    /// A total that does not count on.
+    TotalWrong { title: String, found: u32, due: u32 },
+
     /// A bundled layout that does not exist.
     UnknownLayout { name: String, nearest: Option<String>, known: Vec<String> },
 }
@@ -205,6 +231,18 @@ impl Problem {
             Problem::PdfWriter { .. } => "pdf-writer",
             Problem::NoSuchPage { .. } => "no-such-page",
             Problem::SeveralPagesToOneStream { .. } => "several-pages-to-one-stream",
+            Problem::NoIssues { .. } => "no-issues",
+            Problem::LinkLoop { .. } => "link-loop",
+            Problem::BadNamePattern { .. } => "bad-name-pattern",
+            Problem::SameOutput { .. } => "same-output",
+            Problem::BatchRunning { .. } => "batch-running",
+            Problem::ChangedMeanwhile { .. } => "changed-meanwhile",
+            Problem::NoThreads { .. } => "no-threads",
+            Problem::BadReport { .. } => "bad-report",
+            Problem::NumberTwice { .. } => "number-twice",
+            Problem::NumbersMissing { .. } => "numbers-missing",
+            Problem::DateBack { .. } => "date-back",
+            Problem::TotalWrong { .. } => "total-wrong",
             Problem::UnknownLayout { .. } => "unknown-layout",
         }
     }
@@ -215,7 +253,10 @@ impl Problem {
             Problem::CannotRead { path, .. }
             | Problem::CannotWrite { path, .. }
             | Problem::BadFont { path, .. }
-            | Problem::FileTooLarge { path, .. } => Some(path),
+            | Problem::FileTooLarge { path, .. }
+            | Problem::LinkLoop { path, .. }
+            | Problem::ChangedMeanwhile { path }
+            | Problem::BadReport { path } => Some(path),
             _ => None,
         }
     }
@@ -233,10 +274,14 @@ impl Problem {
             | Problem::NoFace { .. }
             | Problem::BadFont { .. }
             | Problem::PdfWriter { .. }
-            | Problem::ForeignGlyph { .. } => Blame::Machine,
+            | Problem::ForeignGlyph { .. }
+            | Problem::BatchRunning { .. }
+            | Problem::NoThreads { .. } => Blame::Machine,
             Problem::NoSuchPage { .. }
             | Problem::SeveralPagesToOneStream { .. }
-            | Problem::PictureSize { .. } => Blame::CommandLine,
+            | Problem::PictureSize { .. }
+            | Problem::NoIssues { .. }
+            | Problem::BadNamePattern { .. } => Blame::CommandLine,
             _ => Blame::Input,
         }
     }
