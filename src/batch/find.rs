@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use glob::MatchOptions;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Diagnostic, Problem};
@@ -80,7 +81,9 @@ impl Finder {
     }
 
     fn add_pattern(&mut self, pattern: &Path) {
-        let matches = pattern.to_str().and_then(|pattern| glob::glob(pattern).ok());
+        // As a shell has it: a star stands for no hidden file.
+        let options = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::new() };
+        let matches = pattern.to_str().and_then(|pattern| glob::glob_with(pattern, options).ok());
         let Some(matches) = matches else {
             let problem = Problem::NoIssues { paths: vec![pattern.to_owned()] };
             return self.problems.push(Diagnostic::error(problem));

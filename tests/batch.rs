@@ -1,0 +1,656 @@
+//! `hongtou batch` as its users see it: nothing lost, nothing done twice, the same bytes whatever happens.
+
+#[path = "support/archive.rs"]
+#[allow(dead_code)] // Each test file uses its own part.
+mod archive;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+use archive::{Archive, Fault};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// An archive in a folder, and a folder for its PDFs.
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new(archive: &Archive) -> Place {
+        let place = Place { folder: tempfile::tempdir().unwrap() };
+        archive.write(&place.issues()).unwrap();
+        place
+    }
+
+    /// A place with short issues of given names and texts.
+    fn with(issues: &[(&str, String)]) -> Place {
+        let place = Place { folder: tempfile::tempdir().unwrap() };
+        for (name, text) in issues {
+            let path = place.issues().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        place
+    }
+
+    fn issues(&self) -> PathBuf {
+        self.folder.path().join("issues")
+    }
+
+    fn issue(&self, name: &str) -> PathBuf {
+        self.issues().join(name)
+    }
+
+    fn out(&self) -> PathBuf {
+        self.folder.path().join("pdf")
+    }
+
+    fn report(&self) -> PathBuf {
+        self.folder.path().join("report.json")
+    }
+
+    /// The whole archive into the usual folder, with a report.
+    fn batch(&self, more: &[&str]) -> Command {
+        let mut command = hongtou();
+        command.arg("batch").arg(self.issues()).arg("-o").arg(self.out());
+        command.arg("--report").arg(self.report()).args(more);
+        command
+    }
+
+    /// Runs the batch and gives its exit code and its report.
+    fn run(&self, more: &[&str]) -> (i32, Value) {
+        let output = self.batch(more).output().unwrap();
+        let report = fs::read_to_string(self.report()).unwrap_or_else(|_| panic!("{output:?}"));
+        (code(&output), serde_json::from_str(&report).unwrap())
+    }
+
+    fn pdfs(&self) -> BTreeMap<String, Vec<u8>> {
+        pdfs(&self.out())
+    }
+}
+
+fn hongtou() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hongtou"));
+    command.arg("--bundled-fonts").args(["--lang", "en"]);
+    command
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap_or_else(|| panic!("{output:?}"))
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// All PDFs below a folder, by their paths from it; fails if there is any other file but the program's own.
+fn pdfs(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let walk = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+    for entry in walk.filter(|entry| entry.file_type().is_file()) {
+        let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+        if name.starts_with(".hongtou/") {
+            assert!(!name.ends_with(".part"), "{name} was left");
+            continue;
+        }
+        let bytes = fs::read(entry.path()).unwrap();
+        assert!(bytes.starts_with(b"%PDF-") && bytes.ends_with(b"%%EOF\n"), "{name} is no whole PDF");
+        found.insert(name, bytes);
+    }
+    found
+}
+
+/// How many issues of a report ended so.
+fn count(report: &Value, status: &str) -> usize {
+    report["issues"].as_array().unwrap().iter().filter(|issue| issue["status"] == status).count()
+}
+
+/// The findings that are about no single issue.
+fn across(report: &Value) -> Vec<String> {
+    let findings = report["across"].as_array().unwrap();
+    findings.iter().map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
+}
+
+fn short(issues: usize) -> Archive {
+    Archive { issues, length: (40, 300), ..Archive::default() }
+}
+
+/// A short issue.
+fn text(title: &str, number: u32, date: &str) -> String {
+    format!(
+        "[masthead]\ntitle = \"{title}\"\nnumber = {number}\nissuer = \"办公室\"\ndate = {date}\n\n\
+         [[article]]\ntitle = \"题目\"\nbody = \"第一段。\"\n"
+    )
+}
+
+#[test]
+fn bytes_do_not_depend_on_jobs_or_order_or_what_went_before() {
+    let place = Place::new(&Archive { issues: 12, ..Archive::default() });
+    assert_eq!(place.run(&["--jobs", "1"]).0, 0);
+    let one = place.pdfs();
+    assert_eq!(one.len(), 12);
+
+    let many = place.folder.path().join("many");
+    let files = |range: std::ops::Range<usize>| range.map(|i| place.issue(&Archive::default().name(i)));
+    let mut command = hongtou();
+    command.arg("batch").args(files(6..12)).args(files(0..6)).args(["--jobs", "4", "-o"]).arg(&many);
+    assert_eq!(code(&command.output().unwrap()), 0);
+    assert!(pdfs(&many) == one, "four jobs give other bytes than one");
+
+    for index in [0, 7] {
+        let alone = place.folder.path().join("alone.pdf");
+        let mut command = hongtou();
+        command.arg("render").arg(place.issue(&Archive::default().name(index))).arg("-o").arg(&alone);
+        assert_eq!(code(&command.output().unwrap()), 0);
+        assert!(Some(&fs::read(&alone).unwrap()) == one.values().nth(index), "render gives other bytes");
+    }
+}
+
+#[test]
+fn a_second_run_renders_nothing_and_a_change_only_what_changed() {
+    let archive = short(8);
+    let place = Place::new(&archive);
+    assert_eq!(count(&place.run(&[]).1, "rendered"), 8);
+    let before = place.pdfs();
+    let (code, report) = place.run(&[]);
+    assert_eq!((code, count(&report, "unchanged")), (0, 8));
+
+    // A new time stamp is no change.
+    let first = place.issue(&archive.name(0));
+    fs::write(&first, archive.issue(0)).unwrap();
+    assert_eq!(count(&place.run(&[]).1, "unchanged"), 8);
+
+    fs::write(&first, archive.issue(0).replace("综合科", "秘书科")).unwrap();
+    let (_, report) = place.run(&[]);
+    assert_eq!((count(&report, "rendered"), count(&report, "unchanged")), (1, 7));
+    assert_eq!(report["issues"][0]["status"], "rendered");
+    let after = place.pdfs();
+    assert_eq!(before.iter().filter(|(name, bytes)| after[*name] != **bytes).count(), 1);
+
+    assert_eq!(count(&place.run(&["--force"]).1, "rendered"), 8);
+    assert!(place.pdfs() == after);
+    // Another layout changes every issue, and back again.
+    assert_eq!(count(&place.run(&["--layout", "bulletin-grid"]).1, "rendered"), 8);
+    assert_eq!(count(&place.run(&[]).1, "rendered"), 8);
+    assert!(place.pdfs() == after);
+}
+
+#[test]
+fn a_layout_or_a_font_that_changed_makes_its_issues_anew() {
+    let own = |text: String| format!("layout = \"county.toml\"\n{text}");
+    let place = Place::with(&[
+        ("a.toml", own(text("甲", 1, "2021-01-01"))),
+        ("b.toml", text("乙", 1, "2021-01-01")),
+        ("county.toml", "extends = \"base.toml\"\n".to_owned()),
+        ("base.toml", "extends = \"bulletin\"\n[styles.name]\nsize = \"54pt\"\n".to_owned()),
+    ]);
+    let (code, report) = place.run(&[]);
+    assert_eq!((code, count(&report, "rendered")), (0, 2), "layouts are no issues: {report}");
+    fs::write(place.issue("base.toml"), "extends = \"bulletin\"\n[styles.name]\nsize = \"50pt\"\n").unwrap();
+    let (_, report) = place.run(&[]);
+    assert_eq!((count(&report, "rendered"), count(&report, "unchanged")), (1, 1));
+
+    // Another file under the name of a face.
+    let fonts = place.folder.path().join("fonts");
+    fs::create_dir(&fonts).unwrap();
+    let bundled = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+    fs::copy(bundled.join("LiberationSerif-Bold.ttf"), fonts.join("LiberationSerif-Regular.ttf")).unwrap();
+    let folder = fonts.to_str().unwrap();
+    assert_eq!(count(&place.run(&["--font-dir", folder]).1, "rendered"), 2);
+    assert_eq!(count(&place.run(&["--font-dir", folder]).1, "unchanged"), 2);
+}
+
+#[test]
+fn a_pdf_that_is_missing_or_damaged_is_made_again() {
+    let place = Place::new(&short(4));
+    place.run(&[]);
+    let whole = place.pdfs();
+    let names: Vec<&String> = whole.keys().collect();
+    fs::remove_file(place.out().join(names[0])).unwrap();
+    fs::write(place.out().join(names[1]), &whole[names[1]][..100]).unwrap();
+    let mut damaged = whole[names[2]].clone();
+    damaged[500] ^= 1;
+    fs::write(place.out().join(names[2]), damaged).unwrap();
+    let (_, report) = place.run(&[]);
+    assert_eq!((count(&report, "rendered"), count(&report, "unchanged")), (3, 1));
+    assert!(place.pdfs() == whole);
+}
+
+#[test]
+fn a_manifest_of_another_program_or_of_nobody_is_thrown_away() {
+    let place = Place::new(&short(3));
+    place.run(&[]);
+    let whole = place.pdfs();
+    let manifest = place.out().join(".hongtou/all/manifest.jsonl");
+    let good = fs::read_to_string(&manifest).unwrap();
+    let version = env!("CARGO_PKG_VERSION");
+    for text in [
+        good.replacen(&format!("\"program\":\"{version}"), "\"program\":\"0.0.9", 1),
+        good.replacen("\"manifest\":1", "\"manifest\":2", 1),
+        String::new(),
+        "{".to_owned(),
+        "\u{0}\u{1}\n\n[]".to_owned(),
+    ] {
+        fs::write(&manifest, text).unwrap();
+        assert_eq!(count(&place.run(&[]).1, "rendered"), 3);
+    }
+    // A torn line costs its own PDF alone, and the next line stands on its own.
+    fs::write(&manifest, &good[..good.len() - 20]).unwrap();
+    assert_eq!(count(&place.run(&[]).1, "rendered"), 1);
+    assert_eq!(count(&place.run(&[]).1, "unchanged"), 3);
+    fs::write(&manifest, [good.as_bytes(), b"\xFF\xFE{\"output\":"].concat()).unwrap();
+    assert_eq!(count(&place.run(&[]).1, "unchanged"), 3);
+    assert!(place.pdfs() == whole);
+}
+
+#[test]
+#[cfg(unix)]
+fn killed_twenty_times_and_run_to_the_end_it_gives_what_an_undisturbed_run_gives() {
+    let archive = Archive { issues: 60, length: (200, 600), faulty: 50, ..Archive::default() };
+    let calm = Place::new(&archive);
+    let (calm_code, calm_report) = calm.run(&["--jobs", "2"]);
+    let place = Place::new(&archive);
+    let mut rng = fastrand::Rng::with_seed(20_210_329);
+    let mut kills = 0;
+    while kills < 20 {
+        let mut child =
+            place.batch(&["--jobs", "2"]).stderr(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(rng.u64(20..350)));
+        // SIGKILL; a run that had ended already was not killed, and the next one begins anew.
+        let ended = child.try_wait().unwrap().is_some();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        if ended {
+            fs::remove_dir_all(place.out()).unwrap();
+        } else {
+            kills += 1;
+        }
+    }
+    let (code, report) = place.run(&["--jobs", "2"]);
+    assert_eq!(code, calm_code);
+    assert_eq!(count(&report, "failed"), count(&calm_report, "failed"));
+    assert!(place.pdfs() == calm.pdfs());
+    assert_eq!(count(&place.run(&[]).1, "rendered"), 0);
+}
+
+#[test]
+fn faults_stop_no_other_issue_and_the_report_says_which_and_why() {
+    let archive = Archive { faulty: 300, ..short(40) };
+    let place = Place::new(&archive);
+    let faults: Vec<Option<Fault>> = (0..40).map(|index| archive.fault(index)).collect();
+    let faulty = faults.iter().filter(|fault| fault.is_some()).count();
+    assert!((5..30).contains(&faulty), "{faulty}");
+    let (code, report) = place.run(&[]);
+    assert_eq!(code, 1);
+    assert_eq!((count(&report, "failed"), count(&report, "rendered")), (faulty, 40 - faulty));
+    assert_eq!(place.pdfs().len(), 40 - faulty);
+    for (index, fault) in faults.iter().enumerate() {
+        let issue = &report["issues"][index];
+        assert_eq!(issue["issue"], place.issue(&archive.name(index)).to_str().unwrap());
+        let said = issue["findings"].as_array().unwrap();
+        match fault {
+            None => assert!(said.is_empty() && issue["pages"].as_u64() > Some(0), "{issue}"),
+            Some(Fault::NoIssuer) => assert_eq!(said[0]["code"], "missing-key"),
+            Some(Fault::NoSuchDay) => assert_eq!(said[0]["code"], "no-such-date"),
+            Some(Fault::OpenBold) => assert_eq!(said[0]["code"], "unclosed-bold"),
+            Some(Fault::NoGlyph) => {
+                assert_eq!((&said[0]["code"], &said[0]["line"]), (&"no-glyph".into(), &11.into()))
+            }
+            Some(Fault::Torn) => assert!(!said.is_empty()),
+        }
+    }
+    // A PDF from before stays when its issue goes bad.
+    let good = faults.iter().position(Option::is_none).unwrap();
+    let before = place.pdfs();
+    fs::write(place.issue(&archive.name(good)), "").unwrap();
+    assert_eq!(count(&place.run(&[]).1, "failed"), faulty + 1);
+    assert!(place.pdfs() == before);
+}
+
+#[test]
+fn fail_fast_begins_nothing_after_a_failure() {
+    let archive = short(12);
+    let place = Place::new(&archive);
+    let bad = archive.issue(0).replace("取得新成效", "取得新成效\u{13000}");
+    fs::write(place.issue(&archive.name(0)), bad).unwrap();
+    let (code, report) = place.run(&["--fail-fast", "--jobs", "1"]);
+    assert_eq!(code, 1);
+    assert_eq!((count(&report, "failed"), count(&report, "not-reached")), (1, 11));
+    assert!(place.pdfs().is_empty());
+    assert_eq!(count(&place.run(&["--keep-going"]).1, "rendered"), 11);
+}
+
+#[test]
+fn two_issues_with_one_name_are_an_error_before_anything_is_written() {
+    let place = Place::with(&[
+        ("a.toml", text("动态", 1, "2021-01-01")),
+        ("sub/b.toml", text("动态", 1, "2021-01-01")),
+        ("c.toml", text("动态", 2, "2021-01-08")),
+    ]);
+    let output = place.batch(&[]).output().unwrap();
+    assert_eq!(code(&output), 1, "{output:?}");
+    let said = stderr(&output);
+    assert!(
+        said.contains("a.toml and ")
+            && said.contains("sub/b.toml would both be written to 2021-001-动态.pdf"),
+        "{said}"
+    );
+    assert!(!place.out().exists());
+    let (code, report) = place.run(&["--name", "{folder}/{stem}"]);
+    assert_eq!((code, count(&report, "rendered")), (0, 3));
+    assert_eq!(place.pdfs().into_keys().collect::<Vec<_>>(), ["a.pdf", "c.pdf", "sub/b.pdf"]);
+}
+
+#[test]
+fn names_are_safe_whatever_the_issues_are_called() {
+    let long = "长".repeat(200);
+    let place = Place::with(&[
+        ("with blanks and 'quotes'.toml", text("甲 乙", 1, "2021-01-01")),
+        ("🎉 emoji.toml", text("🎉", 2, "2021-01-01").replace("title = \"🎉\"", "title = \"喜报\"")),
+        (&format!("{}.toml", "长".repeat(80)), text(&long, 3, "2021-01-01").replace(&long, "长名")),
+        ("slash.toml", text("甲/乙:丙", 4, "2021-01-01")),
+    ]);
+    let (code, report) = place.run(&["--name", "{number}-{stem}-{title}-{article}"]);
+    assert_eq!((code, count(&report, "rendered")), (0, 4), "{report}");
+    let names: Vec<String> = place.pdfs().into_keys().collect();
+    assert_eq!(names[0], "1-with blanks and 'quotes'-甲 乙-题目.pdf");
+    assert_eq!(names[1], "2-🎉 emoji-喜报-题目.pdf");
+    assert!(names[2].starts_with("3-长长") && names[2].len() < 150, "{}", names[2]);
+    assert_eq!(names[3], "4-slash-甲_乙_丙-题目.pdf");
+}
+
+#[test]
+fn numbers_totals_and_dates_are_held_against_each_other() {
+    let total = |text: String, total: u32| text.replace("issuer", &format!("total = {total}\nissuer"));
+    let place = Place::with(&[
+        ("2020-9.toml", total(text("动态", 9, "2020-12-01"), 109)),
+        ("2021-1.toml", total(text("动态", 1, "2021-01-05"), 110)),
+        ("2021-2.toml", total(text("动态", 2, "2021-01-12"), 112)),
+        ("2021-2b.toml", total(text("动态", 2, "2021-01-13"), 112)),
+        ("2021-5.toml", total(text("动态", 5, "2021-01-11"), 115)),
+        // The count of another series is its own, and so is that of a supplement in a layout of its own.
+        ("other.toml", text("专报", 7, "2021-03-01")),
+        ("supplement.toml", format!("layout = \"bulletin-grid\"\n{}", text("动态", 1, "2021-02-01"))),
+        // The first of a year is number 1.
+        ("2022-3.toml", total(text("动态", 3, "2022-01-05"), 118)),
+    ]);
+    let (code, report) = place.run(&["--name", "{stem}"]);
+    assert_eq!((code, count(&report, "rendered")), (0, 8));
+    assert_eq!(
+        across(&report),
+        ["total-wrong", "number-twice", "numbers-missing", "date-back", "numbers-missing"],
+        "{report}"
+    );
+    assert_eq!(report["across"][1]["line"], 3);
+    let message = report["across"][2]["message"].as_str().unwrap();
+    assert!(message.contains("numbers 3 to 4 of 2021"), "{message}");
+    let message = report["across"][4]["message"].as_str().unwrap();
+    assert!(message.contains("numbers 1 to 2 of 2022"), "{message}");
+
+    let good = Place::new(&Archive { issues: 9, a_year: 4, ..short(9) });
+    assert!(across(&good.run(&[]).1).is_empty());
+}
+
+#[test]
+fn the_parts_make_the_whole_and_their_reports_too() {
+    let place = Place::new(&Archive { faulty: 150, ..short(20) });
+    let (whole_code, whole) = place.run(&[]);
+    let all = place.pdfs();
+    fs::remove_dir_all(place.out()).unwrap();
+    let mut reports = Vec::new();
+    for index in 1..=3 {
+        let (_, report) = place.run(&["--shard", &format!("{index}/3")]);
+        let path = place.folder.path().join(format!("{index}.json"));
+        fs::copy(place.report(), &path).unwrap();
+        assert!(report["issues"].as_array().unwrap().len() < 20);
+        reports.push(path);
+    }
+    assert!(place.pdfs() == all);
+    let merged = place.folder.path().join("all.json");
+    let mut command = hongtou();
+    let output =
+        command.args(["batch", "--merge-reports"]).args(&reports).arg("-o").arg(&merged).output().unwrap();
+    assert_eq!(code(&output), whole_code);
+    let merged: Value = serde_json::from_str(&fs::read_to_string(merged).unwrap()).unwrap();
+    let plain = |report: &Value| -> Vec<(Value, Value, Value)> {
+        let issues = report["issues"].as_array().unwrap().iter();
+        issues
+            .map(|issue| (issue["issue"].clone(), issue["status"].clone(), issue["output"].clone()))
+            .collect()
+    };
+    assert_eq!(plain(&merged), plain(&whole));
+    // What one machine made, another that does the whole finds as it should be.
+    assert_eq!(count(&place.run(&[]).1, "rendered"), 0);
+
+    fs::write(&reports[0], "{}").unwrap();
+    let mut command = hongtou();
+    let output = command
+        .args(["batch", "--merge-reports"])
+        .args(&reports)
+        .arg("-o")
+        .arg(place.report())
+        .output()
+        .unwrap();
+    assert!(code(&output) == 1 && stderr(&output).contains("1.json is no report of a batch"), "{output:?}");
+}
+
+#[test]
+fn a_report_can_be_a_table_for_spreadsheets() {
+    let place = Place::with(&[("a.toml", text("动态", 1, "2021-01-01")), ("b, \"c\".toml", String::new())]);
+    let path = place.folder.path().join("report.csv");
+    let output = place.batch(&[]).arg("--report").arg(&path).output().unwrap();
+    // The option is there twice.
+    assert_eq!(code(&output), 2);
+    let mut command = hongtou();
+    command.arg("batch").arg(place.issues()).arg("-o").arg(place.out()).arg("--report").arg(&path);
+    assert_eq!(code(&command.output().unwrap()), 1);
+    let bytes = fs::read(path).unwrap();
+    let text = std::str::from_utf8(&bytes).unwrap().strip_prefix('\u{FEFF}').unwrap();
+    let rows: Vec<csv::StringRecord> =
+        csv::Reader::from_reader(text.as_bytes()).records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 2);
+    assert_eq!((&rows[0][1], &rows[0][2]), ("2021-001-动态.pdf", "rendered"));
+    assert!(rows[1][0].ends_with("b, \"c\".toml") && &rows[1][2] == "failed", "{rows:?}");
+}
+
+#[test]
+fn patterns_find_what_a_shell_would_and_nothing_found_is_an_error() {
+    let place = Place::with(&[
+        ("2020/a.toml", text("动态", 1, "2020-01-01")),
+        ("2021/a.toml", text("动态", 1, "2021-01-01")),
+        ("2021/.hidden.toml", text("动态", 2, "2021-01-01")),
+        ("2021/notes.txt", String::new()),
+    ]);
+    let run = |paths: &[&str]| {
+        let mut command = hongtou();
+        command.current_dir(place.issues()).arg("batch").args(paths).arg("-o").arg(place.out());
+        command.output().unwrap()
+    };
+    assert_eq!(code(&run(&["20*/*.toml", "2021/a.toml", "2021"])), 0);
+    assert_eq!(place.pdfs().len(), 2);
+    for nothing in [&["*.toml"][..], &["2021/*.txt2"], &["["]] {
+        let output = run(nothing);
+        assert_ne!(code(&output), 0, "{nothing:?}");
+        assert!(!stderr(&output).is_empty());
+    }
+    fs::create_dir(place.issue("empty")).unwrap();
+    assert_eq!(code(&run(&["empty"])), 2);
+    // A file that is not there is its own failure; the others are rendered.
+    fs::remove_dir_all(place.out()).unwrap();
+    let output = run(&["2020", "no-such.toml"]);
+    assert_eq!((code(&output), place.pdfs().len()), (3, 1));
+    assert!(stderr(&output).contains("cannot read no-such.toml"), "{}", stderr(&output));
+}
+
+#[test]
+fn wrong_command_lines_are_refused() {
+    let place = Place::with(&[("a.toml", text("动态", 1, "2020-01-01"))]);
+    for wrong in
+        [&["--name", "{nmber}"][..], &["--shard", "3/2"], &["--jobs", "0"], &["--keep-going", "--fail-fast"]]
+    {
+        let output = place.batch(wrong).output().unwrap();
+        assert_eq!(code(&output), 2, "{wrong:?}: {output:?}");
+    }
+    let said = stderr(&place.batch(&["--name", "{nmber}"]).output().unwrap());
+    assert!(said.contains("did you mean {number}?"), "{said}");
+}
+
+#[test]
+fn ten_thousand_tiny_files_are_seen_to_the_end() {
+    let place = Place::with(&[("good.toml", text("动态", 1, "2020-01-01"))]);
+    // Files that fail at once: what is tried is that none is lost, not how they are set.
+    for index in 0..10_000 {
+        let path = place.issue(&format!("{}/{index}.toml", index % 100));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "x").unwrap();
+    }
+    let (code, report) = place.run(&["-q"]);
+    assert_eq!((code, count(&report, "failed"), count(&report, "rendered")), (1, 10_000, 1));
+    assert_eq!(report["issues"].as_array().unwrap().len(), 10_001);
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::os::unix::process::CommandExt;
+
+    use super::*;
+
+    /// A user who owns nothing.
+    const NOBODY: u32 = 65_534;
+
+    fn is_root() -> bool {
+        use std::os::unix::fs::MetadataExt;
+        fs::metadata("/proc/self").is_ok_and(|data| data.uid() == 0)
+    }
+
+    fn skip(reason: &str) {
+        let _ = std::io::stderr().write_all(format!("SKIPPED: {reason}\n").as_bytes());
+    }
+
+    #[test]
+    fn links_that_lead_back_are_not_followed_and_others_are() {
+        let place = Place::with(&[("a/one.toml", text("动态", 1, "2020-01-01"))]);
+        let other = tempfile::tempdir().unwrap();
+        fs::write(other.path().join("two.toml"), text("动态", 2, "2020-01-02")).unwrap();
+        symlink("..", place.issue("a/up")).unwrap();
+        symlink(place.issue("a/self"), place.issue("a/self")).unwrap();
+        symlink(other.path(), place.issue("linked")).unwrap();
+        symlink("one.toml", place.issue("a/same.toml")).unwrap();
+        let (code, report) = place.run(&[]);
+        assert_eq!(count(&report, "rendered"), 2, "{report}");
+        assert!(across(&report).contains(&"link-loop".to_owned()), "{report}");
+        // A link to itself leads nowhere, which is a failure to read it.
+        assert_eq!(code, 3);
+    }
+
+    #[test]
+    fn a_folder_without_permission_is_told_and_the_others_are_rendered() {
+        let place = Place::with(&[
+            ("open/a.toml", text("动态", 1, "2020-01-01")),
+            ("closed/b.toml", text("动态", 2, "2020-01-02")),
+        ]);
+        let mode = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        mode(place.folder.path(), 0o777);
+        mode(&place.issue("closed"), 0);
+        let mut command = place.batch(&[]);
+        if is_root() {
+            // Root may read everything.
+            command.uid(NOBODY).gid(NOBODY);
+        }
+        let output = match command.output() {
+            Ok(output) => output,
+            Err(error) => return skip(&format!("nobody cannot run the program: {error}")),
+        };
+        mode(&place.issue("closed"), 0o755);
+        assert_eq!(code(&output), 3, "{output:?}");
+        assert!(stderr(&output).contains("closed: Permission denied"), "{}", stderr(&output));
+        assert_eq!(place.pdfs().len(), 1);
+    }
+
+    #[test]
+    fn a_disk_that_is_full_loses_nothing() {
+        let place = Place::new(&short(6));
+        let disk = place.folder.path().join("disk");
+        fs::create_dir(&disk).unwrap();
+        let mount = |size: &str| {
+            let options = format!("size={size}");
+            Command::new("mount").args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(&disk).output()
+        };
+        if !mount("200k").is_ok_and(|output| output.status.success()) {
+            return skip("a small disk cannot be mounted here; run the tests as root for it");
+        }
+        let run = || {
+            let mut command = hongtou();
+            command.arg("batch").arg(place.issues()).arg("-o").arg(disk.join("pdf"));
+            command.arg("--report").arg(place.report()).output().unwrap()
+        };
+        let full = run();
+        let held = pdfs(&disk.join("pdf"));
+        let report: Value = serde_json::from_str(&fs::read_to_string(place.report()).unwrap()).unwrap();
+        let _ = Command::new("mount").args(["-o", "remount,size=50m"]).arg(&disk).output();
+        let roomy = run();
+        let all = pdfs(&disk.join("pdf"));
+        let _ = Command::new("umount").arg(&disk).output();
+        assert_eq!(code(&full), 3, "{full:?}");
+        assert!(stderr(&full).contains("No space left on device"), "{}", stderr(&full));
+        assert_eq!(count(&report, "rendered"), held.len());
+        assert_eq!(count(&report, "failed"), 6 - held.len());
+        assert!(held.len() < 6);
+        assert_eq!((code(&roomy), all.len()), (0, 6));
+        assert!(held.iter().all(|(name, bytes)| all[name] == *bytes));
+    }
+
+    #[test]
+    fn a_file_that_vanishes_is_a_failure_of_its_own() {
+        let place = Place::with(&[("a.toml", text("动态", 1, "2020-01-01"))]);
+        symlink("nowhere.toml", place.issue("gone.toml")).unwrap();
+        let mut command = hongtou();
+        command
+            .arg("batch")
+            .arg(place.issue("a.toml"))
+            .arg(place.issue("gone.toml"))
+            .arg("-o")
+            .arg(place.out());
+        let output = command.output().unwrap();
+        assert_eq!((code(&output), place.pdfs().len()), (3, 1));
+        assert!(stderr(&output).contains("gone.toml: No such file"), "{}", stderr(&output));
+    }
+
+    #[test]
+    fn ctrl_c_ends_the_batch_with_a_report() {
+        let place = Place::new(&Archive { issues: 200, ..Archive::default() });
+        let child =
+            place.batch(&["--jobs", "1"]).stderr(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        while !place.out().is_dir() {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let id = child.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(code(&output), 130, "{output:?}");
+        let report: Value = serde_json::from_str(&fs::read_to_string(place.report()).unwrap()).unwrap();
+        let rendered = count(&report, "rendered");
+        assert!(rendered < 200 && count(&report, "not-reached") == 200 - rendered, "{rendered}");
+        assert_eq!(place.pdfs().len(), rendered);
+    }
+
+    #[test]
+    fn two_batches_do_not_write_to_one_folder_at_once() {
+        let place = Place::new(&short(2));
+        let state = place.out().join(".hongtou/all");
+        fs::create_dir_all(&state).unwrap();
+        let lock = fs::File::create(state.join("lock")).unwrap();
+        lock.lock().unwrap();
+        let output = place.batch(&[]).output().unwrap();
+        assert_eq!(code(&output), 3);
+        assert!(stderr(&output).contains("another batch is writing to"), "{}", stderr(&output));
+        drop(lock);
+        assert_eq!(count(&place.run(&[]).1, "rendered"), 2);
+    }
+}
