@@ -19,6 +19,7 @@ mod report;
 mod series;
 mod shard;
 mod store;
+mod volume;
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -35,6 +36,7 @@ pub use name::{NAME_FIELDS, NamePattern};
 pub use report::{Finding, Outcome, Report, Status};
 pub use shard::Shard;
 use store::Store;
+pub use volume::{IndexBy, bind};
 
 /// What is to be done.
 #[derive(Debug, Clone)]

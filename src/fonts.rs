@@ -157,6 +157,25 @@ impl FontBook {
         self.faces.iter().enumerate().map(|(index, face)| (FaceId(index as u16), face.as_ref()))
     }
 
+    /// One book with the faces of several, each once, and for each of them its faces' numbers in the new one.
+    ///
+    /// It has no roles: it is for pages that are set already.
+    pub fn joined(books: &[Arc<FontBook>]) -> (FontBook, Vec<Vec<FaceId>>) {
+        let mut joined = FontBook::default();
+        let numbers =
+            books.iter().map(|book| book.faces.iter().map(|face| joined.add(face)).collect()).collect();
+        (joined, numbers)
+    }
+
+    fn add(&mut self, face: &Arc<Face>) -> FaceId {
+        let known = self.faces.iter().position(|known| Arc::ptr_eq(known, face));
+        let index = known.unwrap_or_else(|| {
+            self.faces.push(Arc::clone(face));
+            self.faces.len() - 1
+        });
+        FaceId(index as u16)
+    }
+
     /// A hash of all that the book can show: the roles, and the contents of the files that fill them.
     pub fn fingerprint(&self) -> u128 {
         let mut hash = Xxh3::new();

@@ -7,9 +7,10 @@ mod summary;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
-use clap::Args;
-use hongtou::batch::{self, Finding, NamePattern, Order, Report, Shard, Status};
+use clap::{Args, ValueEnum};
+use hongtou::batch::{self, Finding, IndexBy, NamePattern, Order, Report, Shard, Status};
 use hongtou::diagnostic::{Diagnostic, Problem};
 use hongtou::{Workshop, batch::Watcher};
 
@@ -21,6 +22,7 @@ Examples:
   hongtou batch archive/ -o pdf/                          every issue below a folder
   hongtou batch 2020/*.toml 2021/ -o pdf/ --report report.csv
   hongtou batch archive/ -o pdf/ --name \"{folder}/{stem}\"  the folders as they are
+  hongtou batch 2021/ -o pdf/ --volume 2021.pdf --index pinyin
   hongtou batch archive/ -o pdf/ --shard 2/8 --report 2.json
   hongtou batch --merge-reports 1.json 2.json -o all.json
 
@@ -61,9 +63,32 @@ pub struct Batch {
     /// Do one part of the work, such as 2/8; every part is done by someone once
     #[arg(long, value_name = "I/N")]
     shard: Option<Shard>,
+    /// Bind all issues into one PDF as well: cover, contents, the issues in the order of their dates
+    #[arg(long, value_name = "FILE", conflicts_with = "shard")]
+    volume: Option<PathBuf>,
+    /// Add an index of articles to the volume
+    #[arg(long, value_name = "ORDER", requires = "volume")]
+    index: Option<Index>,
     /// Put the JSON reports of several parts together
-    #[arg(long, conflicts_with_all = ["name", "layout", "jobs", "force", "fail_fast", "report", "shard"])]
+    #[arg(long, conflicts_with_all = ["name", "layout", "jobs", "force", "fail_fast", "report", "shard", "volume"])]
     merge_reports: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Index {
+    /// By the pinyin of the titles
+    Pinyin,
+    /// By the offices that the articles come from
+    Office,
+}
+
+impl From<Index> for IndexBy {
+    fn from(index: Index) -> IndexBy {
+        match index {
+            Index::Pinyin => IndexBy::Pinyin,
+            Index::Office => IndexBy::Office,
+        }
+    }
 }
 
 impl Batch {
@@ -72,7 +97,7 @@ impl Batch {
             return self.merge(console);
         }
         let order = self.order(console)?;
-        if let Some(path) = &self.report {
+        for path in self.report.iter().chain(&self.volume) {
             output::prepare(path)?;
         }
         let workshop = Workshop::new(global.options(self.layout.as_deref()));
@@ -85,7 +110,31 @@ impl Batch {
         if let Some(path) = &self.report {
             write(&report, path)?;
         }
+        if let Some(path) = &self.volume {
+            self.bind(path, &report, &order, &workshop, console)?;
+        }
         Ok(if progress.stopped() { Exit::Interrupted } else { exit(&report) })
+    }
+
+    /// Binds the volume; one that lacks an issue is none.
+    fn bind(
+        &self,
+        path: &Path,
+        report: &Report,
+        order: &Order,
+        workshop: &Workshop,
+        console: &Console,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let lacking = report.count(Status::Failed) + report.count(Status::NotReached);
+        if lacking > 0 {
+            return Err(vec![Diagnostic::error(Problem::VolumeLacks { path: path.to_owned(), lacking })]);
+        }
+        let start = Instant::now();
+        let (bytes, pages) = batch::bind(order, self.index.map(IndexBy::from), workshop)?;
+        output::write(path, &bytes)?;
+        console.note(&format!("{}: {pages} pages", path.display()));
+        console.step("volume", start);
+        Ok(())
     }
 
     fn order(&self, console: &Console) -> Result<Order, Vec<Diagnostic>> {

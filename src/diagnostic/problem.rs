@@ -139,6 +139,8 @@ pub enum Problem {
     NoThreads { reason: String },
     /// A file that is no report of a batch.
     BadReport { path: PathBuf },
+    /// A volume for which some issues could not be set.
+    VolumeLacks { path: PathBuf, lacking: usize },
     /// A number that two issues of a year have.
     NumberTwice { title: String, year: u16, number: u32, other: PathBuf },
     /// Numbers of a year that no issue has.
@@ -239,6 +241,7 @@ impl Problem {
             Problem::ChangedMeanwhile { .. } => "changed-meanwhile",
             Problem::NoThreads { .. } => "no-threads",
             Problem::BadReport { .. } => "bad-report",
+            Problem::VolumeLacks { .. } => "volume-lacks",
             Problem::NumberTwice { .. } => "number-twice",
             Problem::NumbersMissing { .. } => "numbers-missing",
             Problem::DateBack { .. } => "date-back",

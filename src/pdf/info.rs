@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::skeleton::{Skeleton, refused};
 use super::{name, text_string};
 use crate::diagnostic::Problem;
-use crate::page::{Metadata, Page, Pages};
+use crate::page::{Metadata, Page, PageLabel, Pages};
 
 /// The name and version of this program.
 const MAKER: &str = concat!("hongtou ", env!("CARGO_PKG_VERSION"));
@@ -31,7 +31,8 @@ pub(super) fn set(skeleton: &mut Skeleton, pages: &Pages) -> Result<(), Problem>
     if !metadata.language.is_empty() {
         catalog.set("Lang", text_string(&metadata.language));
     }
-    if let Some(labels) = page_labels(&pages.pages) {
+    let own = (!pages.labels.is_empty()).then(|| given_labels(&pages.labels));
+    if let Some(labels) = own.or_else(|| page_labels(&pages.pages)) {
         catalog.set("PageLabels", labels);
     }
     Ok(())
@@ -53,6 +54,23 @@ fn info(metadata: &Metadata) -> Dictionary {
         info.set("ModDate", Object::string_literal(date));
     }
     info
+}
+
+/// What the document calls its pages.
+fn given_labels(labels: &[PageLabel]) -> Dictionary {
+    let mut ranges = Vec::new();
+    for label in labels {
+        let mut entry = Dictionary::new();
+        if !label.prefix.is_empty() {
+            entry.set("P", text_string(&label.prefix));
+        }
+        if let Some(number) = label.number {
+            entry.set("S", name("D"));
+            entry.set("St", i64::from(number.max(1)));
+        }
+        ranges.extend([Object::Integer(label.page as i64), entry.into()]);
+    }
+    dictionary! { "Nums" => ranges }
 }
 
 /// The pages' numbers for the reader's window, where they are not simply 1, 2, 3 (PDF 32000-1, 12.4.2).

@@ -338,6 +338,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "name reports that --report FILE.json wrote, with this version of the program",
         ),
+        Problem::VolumeLacks { path, lacking } => say(
+            format!("{} was not bound: {lacking} of its issues could not be set", path.display()),
+            "",
+            "mend them and run the batch again; what is done is not done again",
+        ),
         Problem::NumberTwice { title, year, number, other } => say(
             format!("{title}: number {number} of {year} is also that of {}", other.display()),
             "the second one",

@@ -299,6 +299,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "请写由本版程序 --report FILE.json 生成的报告",
         ),
+        Problem::VolumeLacks { path, lacking } => say(
+            format!("未装订 {}：其中 {lacking} 期未能排出", path.display()),
+            "",
+            "请改正后再运行一次；已完成的不会重做",
+        ),
         Problem::NumberTwice { title, year, number, other } => say(
             format!("{title}：{year} 年第 {number} 期与 {} 重号", other.display()),
             "后一个",
