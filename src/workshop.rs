@@ -154,3 +154,63 @@ pub(crate) fn at_name(
     }
     problems
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Source;
+
+    fn issue(layout: &str) -> Issue {
+        let text = format!(
+            "layout = \"{layout}\"\n[masthead]\ntitle = \"动态\"\nnumber = 1\nissuer = \"办\"\ndate = 2021-03-29\n\
+             [[article]]\ntitle = \"题\"\nbody = \"文。\"\n"
+        );
+        Issue::parse(&Source::new("issue.toml", text)).unwrap()
+    }
+
+    fn workshop() -> Workshop {
+        Workshop::new(Options { bundled_fonts: true, ..Options::default() })
+    }
+
+    #[test]
+    fn a_layout_is_read_once_and_faces_are_shared_between_layouts() {
+        let workshop = workshop();
+        let open = |layout, folder: &str| workshop.setting(&issue(layout), Path::new(folder)).unwrap();
+        let one = open("bulletin", "a");
+        assert!(Arc::ptr_eq(&one, &open("bulletin", "b")));
+        let grid = open("bulletin-grid", "a");
+        assert!(!Arc::ptr_eq(&one, &grid));
+        let (joined, _) = FontBook::joined(&[Arc::clone(&one.fonts), Arc::clone(&grid.fonts)]);
+        assert_eq!(joined.faces().count(), one.fonts.faces().count());
+        assert_ne!(one.fingerprint(), grid.fingerprint());
+        assert_eq!(
+            one.fingerprint(),
+            self::workshop().setting(&issue("bulletin"), Path::new("")).unwrap().fingerprint()
+        );
+    }
+
+    #[test]
+    fn layouts_of_one_name_in_two_folders_are_two() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, size) in [("a", "54pt"), ("b", "50pt")] {
+            std::fs::create_dir(folder.path().join(name)).unwrap();
+            let text = format!("extends = \"bulletin\"\n[styles.name]\nsize = \"{size}\"\n");
+            std::fs::write(folder.path().join(name).join("own.toml"), text).unwrap();
+        }
+        let workshop = workshop();
+        let open = |name: &str| workshop.setting(&issue("own.toml"), &folder.path().join(name)).unwrap();
+        assert_ne!(open("a").fingerprint(), open("b").fingerprint());
+    }
+
+    #[test]
+    fn a_layout_that_is_not_there_is_wrong_in_each_issue_that_names_it() {
+        let workshop = workshop();
+        for _ in 0..2 {
+            let problems = workshop.setting(&issue("no-such"), Path::new("")).unwrap_err();
+            assert_eq!(
+                (problems[0].problem.code(), problems[0].place.as_ref().unwrap().span.start),
+                ("unknown-layout", 9)
+            );
+        }
+    }
+}

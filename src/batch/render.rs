@@ -31,7 +31,8 @@ pub(super) fn render(
     let done = Mutex::new(Vec::with_capacity(waiting.len()));
     let shared: &[Entry] = entries;
     let work = || {
-        while !watcher.stopped() && !(order.fail_fast && failed.load(Ordering::Relaxed)) {
+        let ended = || watcher.stopped() || (order.fail_fast && failed.load(Ordering::Relaxed));
+        while !ended() {
             let Some(&index) = waiting.get(next.fetch_add(1, Ordering::Relaxed)) else { return };
             let outcome = one(&shared[index], order, workshop, store, watcher);
             if outcome.status == Status::Failed {

@@ -62,7 +62,7 @@ fn check_pair(before: &Member<'_>, after: &Member<'_>, warnings: &mut Vec<Diagno
         warnings.push(after.warning(problem, &after.head.date.span));
     }
     // Where numbers are missing, as many totals may be missing too.
-    let missing = if number >= due { number - due } else { 0 };
+    let missing = number.saturating_sub(due);
     if let (Some(last), Some(total)) = (&before.head.total, &after.head.total) {
         let due = last.value.saturating_add(1).saturating_add(missing);
         let doubled = !new_year && number == before.head.number.value;

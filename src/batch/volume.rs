@@ -65,14 +65,14 @@ pub fn bind(
     let plan = Plan::of(&issues, contents);
     let mut binder = Binder::new(&first.layout, &first.fonts, &front.running_title(), &faces[0]);
     binder.append_own(front.cover()?, words::COVER);
-    binder.to_right_hand();
+    binder.turn_to_right_hand();
     binder.append_own(front.contents(&plan)?, words::CONTENTS);
     for (issue, faces) in issues.iter().zip(&faces) {
-        binder.to_right_hand();
+        binder.turn_to_right_hand();
         binder.append(issue.pages.clone(), faces, &front.label(issue));
     }
     if let Some(pages) = front.index(&plan)? {
-        binder.to_right_hand();
+        binder.turn_to_right_hand();
         binder.append_own(pages, words::INDEX);
     }
     let pages = Pages { metadata: front.metadata(), bookmarks: front.bookmarks(&plan), ..binder.finish()? };

@@ -9,11 +9,13 @@ use crate::diagnostic::Problem;
 
 /// Every face that was asked for, mapped and parsed once, or what is wrong with it.
 #[derive(Debug, Default)]
-pub struct Shelf(Mutex<BTreeMap<(PathBuf, u32), Result<Arc<Face>, Problem>>>);
+pub struct Shelf(Mutex<BTreeMap<(PathBuf, u32), Opened>>);
+
+type Opened = Result<Arc<Face>, Problem>;
 
 impl Shelf {
     /// The face of a file; `index` is its number in a collection, otherwise 0.
-    pub(super) fn open(&self, path: &Path, index: u32) -> Result<Arc<Face>, Problem> {
+    pub(super) fn open(&self, path: &Path, index: u32) -> Opened {
         // Nothing is half done when a thread panics with the lock, so it may be taken over.
         let mut faces = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let open = || Face::open(path, index).map(Arc::new);

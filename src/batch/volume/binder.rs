@@ -63,7 +63,7 @@ impl<'a> Binder<'a> {
     }
 
     /// Adds a blank page where the next one would be a left-hand page.
-    pub fn to_right_hand(&mut self) {
+    pub fn turn_to_right_hand(&mut self) {
         let count = self.pages.pages.len();
         if !count.is_multiple_of(2) {
             self.pages.pages.push(blank(self.layout, count as u32 + 1));
