@@ -132,14 +132,15 @@ fn value(name: &str, width: usize, head: &Head, found: &Found) -> String {
 fn safe(part: &str) -> String {
     // What is not seen would make two names that look alike; a name from a Mac may come in parts.
     let seen: String = part.nfc().filter(|character| !is_unseen(*character)).collect();
-    let options = || Options { windows: true, truncate: false, replacement: "_" };
-    let mut name = sanitize_with_options(seen.trim(), options());
-    if name.is_empty() || name.starts_with('.') {
-        // A device's name (CON, COM1), only dots, or a name that hides the file.
-        name = format!(
-            "_{}",
-            sanitize_with_options(format!("_{}", seen.trim()), options()).trim_start_matches('_')
-        );
+    // Windows drops blanks and dots at the end.
+    let seen = seen.trim().trim_end_matches(['.', ' ']);
+    let cleaned = |text: &str, replacement| {
+        sanitize_with_options(text, Options { windows: true, truncate: false, replacement })
+    };
+    let mut name = cleaned(seen, "_");
+    if cleaned(seen, "").is_empty() || name.starts_with('.') {
+        // A device's name (CON, COM1), nothing at all, or a name that hides the file.
+        name = cleaned(&format!("_{seen}"), "_");
     }
     shortened(name)
 }
@@ -223,7 +224,7 @@ mod tests {
     fn what_a_file_system_refuses_is_replaced() {
         assert_eq!(output("{title}", "甲/乙\\丙"), "甲_乙_丙.pdf");
         assert_eq!(output("{title}", "a:b*c?d\"e<f>g|h\u{7}"), "a_b_c_d_e_f_g_h.pdf");
-        assert_eq!(output("{title}", "../../etc/passwd"), "_._.._etc_passwd.pdf");
+        assert_eq!(output("{title}", "../../etc/passwd"), "_.._.._etc_passwd.pdf");
         assert_eq!(output("../{title}", "甲"), "_/甲.pdf");
         assert_eq!(output("{title}", " 甲 . "), "甲.pdf");
         assert_eq!(output("{title}", "CON"), "_CON.pdf");
