@@ -6,10 +6,6 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-/// Each issue takes and gives back some megabytes; this one keeps them instead of asking the system each time.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     // A command line that is wrong ends here, with exit code 2.
     let arguments = cli::Arguments::parse();
