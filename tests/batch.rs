@@ -11,6 +11,9 @@ use std::fs;
 use std::path::Path;
 
 use archive::{Archive, Fault};
+use hongtou::batch::{self, NamePattern, Order, Outcome, Watcher};
+use hongtou::diagnostic::{Diagnostic, Language};
+use hongtou::{Options, Workshop};
 use place::{Place, across, code, count, hongtou, pdfs, short, stderr, text};
 use serde_json::Value;
 
@@ -354,4 +357,53 @@ fn wrong_command_lines_are_refused() {
     }
     let said = stderr(&place.batch(&["--name", "{nmber}"]).output().unwrap());
     assert!(said.contains("did you mean {number}?"), "{said}");
+}
+
+/// Someone who takes one issue away and changes another when all have been read and none is set.
+struct Meddler {
+    gone: std::path::PathBuf,
+    changed: std::path::PathBuf,
+}
+
+impl Watcher for Meddler {
+    fn planned(&self, _: usize) {
+        fs::remove_file(&self.gone).unwrap();
+        fs::write(&self.changed, text("动态", 9, "2021-01-01")).unwrap();
+    }
+
+    fn finished(&self, _: &Outcome, _: &[Diagnostic]) {}
+
+    fn said(&self, _: &[Diagnostic]) {}
+
+    fn stopped(&self) -> bool {
+        false
+    }
+}
+
+#[test]
+fn issues_that_vanish_or_change_under_way_are_failures_of_their_own() {
+    let names = ["a.toml", "b.toml", "c.toml"];
+    let issues: Vec<(&str, String)> =
+        names.iter().zip(1..).map(|(name, number)| (*name, text("动态", number, "2021-01-01"))).collect();
+    let place = Place::with(&issues);
+    let order = Order {
+        paths: vec![place.issues()],
+        folder: place.out(),
+        name: NamePattern::default(),
+        jobs: 2,
+        force: false,
+        fail_fast: false,
+        shard: None,
+        language: Language::English,
+    };
+    let workshop = Workshop::new(Options { bundled_fonts: true, ..Options::default() });
+    let meddler = Meddler { gone: place.issue("a.toml"), changed: place.issue("b.toml") };
+    let report = batch::run(&order, &workshop, &meddler).unwrap();
+    let codes: Vec<Option<&str>> = report
+        .issues
+        .iter()
+        .map(|issue| issue.findings.first().map(|finding| finding.code.as_str()))
+        .collect();
+    assert_eq!(codes, [Some("cannot-read"), Some("changed-meanwhile"), None]);
+    assert_eq!(place.pdfs().into_keys().collect::<Vec<_>>(), ["2021-003-动态.pdf"]);
 }
