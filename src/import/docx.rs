@@ -71,6 +71,8 @@ const BESIDE: [(&str, Origin); 5] = [
 /// The zip file.
 struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// The names of its parts, in order.
+    names: Vec<String>,
     /// How many bytes were unpacked.
     read: u64,
 }
@@ -84,24 +86,30 @@ impl<'a> Package<'a> {
         if parts > MOST_PARTS {
             return Err(WordFault::TooManyParts { parts, most: MOST_PARTS });
         }
-        let archive = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|error| WordFault::Damaged { part: "zip".to_owned(), reason: error.to_string() })?;
+        let damaged_zip = |error: zip::result::ZipError| WordFault::Damaged {
+            part: "zip".to_owned(),
+            reason: error.to_string(),
+        };
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged_zip)?;
         if archive.len() > MOST_PARTS {
             return Err(WordFault::TooManyParts { parts: archive.len(), most: MOST_PARTS });
         }
+        let mut names = Vec::new();
         for name in archive.file_names() {
+            let name = name.map_err(damaged_zip)?.into_owned();
             let leaves = name.split(['/', '\\']).any(|step| step == "..");
             if leaves || name.starts_with(['/', '\\']) || name.contains([':', '\0']) {
-                return Err(WordFault::UnsafeName { name: name.chars().take(80).collect() });
+                return Err(WordFault::UnsafeName { name });
             }
+            names.push(name);
         }
-        Ok(Package { archive, read: 0 })
+        names.sort();
+        Ok(Package { archive, names, read: 0 })
     }
 
     /// Macros, embedded objects and links to the outside are told, and nothing is done with them.
     fn tell(&mut self, report: &mut Report) -> Result<(), WordFault> {
-        let mut names: Vec<String> = self.archive.file_names().map(str::to_owned).collect();
-        names.sort();
+        let names = self.names.clone();
         for name in &names {
             if name.to_ascii_lowercase().ends_with("vbaproject.bin") {
                 report.file(Rule::Macros, name.clone());
@@ -120,10 +128,8 @@ impl<'a> Package<'a> {
     }
 
     fn names_like(&self, start: &str) -> Vec<String> {
-        let is = |name: &&str| name.starts_with(start) && name.ends_with(".xml");
-        let mut names: Vec<String> = self.archive.file_names().filter(is).map(str::to_owned).collect();
-        names.sort();
-        names
+        let is = |name: &&String| name.starts_with(start) && name.ends_with(".xml");
+        self.names.iter().filter(is).cloned().collect()
     }
 
     /// A part, unpacked; `None` if there is none of that name.
@@ -202,11 +208,9 @@ fn each_event(
 
 /// An attribute by its name without prefix.
 fn attribute(element: &quick_xml::events::BytesStart<'_>, name: &str) -> Option<String> {
-    let found = element
-        .attributes()
-        .flatten()
-        .find(|attribute| attribute.key.local_name().as_ref() == name.as_bytes())?;
-    let value = String::from_utf8_lossy(&found.value).into_owned();
+    let found =
+        element.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    let value = found.value.to_string();
     // The entities that XML has without a document type; others stay as they are written.
     Some(quick_xml::escape::unescape(&value).map_or(value.clone(), std::borrow::Cow::into_owned))
 }

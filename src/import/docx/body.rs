@@ -108,20 +108,17 @@ impl<'a> Body<'a> {
                         self.end(inside);
                     }
                 }
-                Event::Text(text) => self.text(&text.decode().map_err(|error| damaged(name, &error))?),
-                Event::CData(text) => self.text(&text.decode().map_err(|error| damaged(name, &error))?),
+                Event::Text(text) => self.text(text),
+                Event::CData(text) => self.text(text),
                 Event::GeneralRef(entity) => {
-                    let written = entity.decode().map_err(|error| damaged(name, &error))?;
+                    let written = entity.to_string();
                     let character = entity
                         .resolve_char_ref()
                         .map_err(|error| damaged(name, &error))?
                         .map(String::from)
                         .or_else(|| quick_xml::escape::resolve_xml_entity(&written).map(str::to_owned));
                     let Some(character) = character else {
-                        return Err(WordFault::Entity {
-                            part: name.to_owned(),
-                            entity: written.into_owned(),
-                        });
+                        return Err(WordFault::Entity { part: name.to_owned(), entity: written });
                     };
                     self.text(&character);
                 }
@@ -151,59 +148,59 @@ impl<'a> Body<'a> {
         let in_paragraph = self.inside.last() == Some(&Inside::ParagraphProperties);
         let in_run = self.inside.last() == Some(&Inside::RunProperties) && self.is_in(Inside::Run);
         match local.as_ref() {
-            b"p" => self.open_paragraph(),
-            b"pPr" => return Inside::ParagraphProperties,
-            b"rPr" => return Inside::RunProperties,
-            b"r" => {
+            "p" => self.open_paragraph(),
+            "pPr" => return Inside::ParagraphProperties,
+            "rPr" => return Inside::RunProperties,
+            "r" => {
                 self.run = Run::default();
                 return Inside::Run;
             }
-            b"t" | b"delText" => return Inside::Text,
-            b"tr" => {
+            "t" | "delText" => return Inside::Text,
+            "tr" => {
                 self.rows.push(Vec::new());
                 return Inside::Row;
             }
-            b"txbxContent" => return Inside::TextBox,
+            "txbxContent" => return Inside::TextBox,
             // The same as beside it, for older programs; and what a field does.
-            b"Fallback" | b"instrText" | b"delInstrText" | b"rPrChange" | b"pPrChange" | b"rt" => {
+            "Fallback" | "instrText" | "delInstrText" | "rPrChange" | "pPrChange" | "rt" => {
                 return Inside::Skipped;
             }
-            b"del" | b"moveFrom" if self.inside.last() != Some(&Inside::RunProperties) => {
+            "del" | "moveFrom" if self.inside.last() != Some(&Inside::RunProperties) => {
                 return Inside::Deleted;
             }
-            b"ins" | b"moveTo" if self.inside.last() != Some(&Inside::RunProperties) => {
+            "ins" | "moveTo" if self.inside.last() != Some(&Inside::RunProperties) => {
                 return Inside::Inserted;
             }
-            b"del" | b"moveFrom" => {
+            "del" | "moveFrom" => {
                 // The mark of a paragraph.
                 if let Some(open) = self.open.last_mut().filter(|_| !in_run) {
                     open.goes_on = true;
                 }
             }
-            b"b" if in_run => self.run.bold = is_on(element),
-            b"vanish" if in_run => self.run.hidden = is_on(element),
-            b"rStyle" if in_run => {
+            "b" if in_run => self.run.bold = is_on(element),
+            "vanish" if in_run => self.run.hidden = is_on(element),
+            "rStyle" if in_run => {
                 self.run.bold = value().and_then(|style| self.styles.is_bold(&style)).unwrap_or(false);
             }
-            b"pStyle" if in_paragraph => self.with_open(|open| open.style = value()),
-            b"outlineLvl" if in_paragraph => {
+            "pStyle" if in_paragraph => self.with_open(|open| open.style = value()),
+            "outlineLvl" if in_paragraph => {
                 let level = value().and_then(|level| level.parse::<u8>().ok()).filter(|&level| level < 9);
                 self.with_open(|open| open.unit.heading = level.map(|level| level + 1));
             }
-            b"numId" => self.with_open(|open| open.list = value()),
-            b"ilvl" => self.with_open(|open| open.level = value().and_then(|level| level.parse().ok())),
-            b"tab" if self.inside.last() == Some(&Inside::Run) => self.character('\t'),
-            b"noBreakHyphen" => self.character('-'),
-            b"br" | b"cr" => self.line_break(attribute(element, "type").as_deref()),
-            b"lastRenderedPageBreak" => self.page_end(),
-            b"sym" => self.symbol(element),
-            b"blip" | b"imagedata" | b"OLEObject" | b"chart" if !self.is_in(Inside::Skipped) => {
+            "numId" => self.with_open(|open| open.list = value()),
+            "ilvl" => self.with_open(|open| open.level = value().and_then(|level| level.parse().ok())),
+            "tab" if self.inside.last() == Some(&Inside::Run) => self.character('\t'),
+            "noBreakHyphen" => self.character('-'),
+            "br" | "cr" => self.line_break(attribute(element, "type").as_deref()),
+            "lastRenderedPageBreak" => self.page_end(),
+            "sym" => self.symbol(element),
+            "blip" | "imagedata" | "OLEObject" | "chart" if !self.is_in(Inside::Skipped) => {
                 let place = self.place();
                 self.report.whole(Rule::Picture, place, "", "");
             }
             _ => {}
         }
-        if local.as_ref() == b"p" { Inside::Paragraph } else { Inside::Other }
+        if local.as_ref() == "p" { Inside::Paragraph } else { Inside::Other }
     }
 
     fn end(&mut self, inside: Inside) {

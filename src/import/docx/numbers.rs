@@ -130,22 +130,22 @@ pub(super) fn read(part: &[u8]) -> Result<Numbers, WordFault> {
             }
         };
         match element.local_name().as_ref() {
-            b"abstractNum" => {
+            "abstractNum" => {
                 pattern = attribute(element, "abstractNumId").unwrap_or_default();
                 numbers.patterns.insert(pattern.clone(), HashMap::new());
             }
-            b"lvl" => {
+            "lvl" => {
                 level = attribute(element, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0);
                 let empty = Level { start: 1, format: "decimal".to_owned(), text: String::new() };
                 if let Some(levels) = numbers.patterns.get_mut(&pattern) {
                     levels.insert(level, empty);
                 }
             }
-            b"start" => own(&mut numbers, &|level| level.start = value().parse().unwrap_or(1)),
-            b"numFmt" => own(&mut numbers, &|level| level.format = value()),
-            b"lvlText" => own(&mut numbers, &|level| level.text = value()),
-            b"num" => list = attribute(element, "numId").unwrap_or_default(),
-            b"abstractNumId" => {
+            "start" => own(&mut numbers, &|level| level.start = value().parse().unwrap_or(1)),
+            "numFmt" => own(&mut numbers, &|level| level.format = value()),
+            "lvlText" => own(&mut numbers, &|level| level.text = value()),
+            "num" => list = attribute(element, "numId").unwrap_or_default(),
+            "abstractNumId" => {
                 numbers.pattern_of.insert(list.clone(), value());
             }
             _ => {}

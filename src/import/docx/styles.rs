@@ -64,22 +64,22 @@ pub(super) fn read(part: &[u8]) -> Result<Styles, WordFault> {
         let (Event::Start(element) | Event::Empty(element)) = event else { return Ok(()) };
         let local = element.local_name();
         let value = || attribute(element, "val");
-        if local.as_ref() == b"style" {
+        if local.as_ref() == "style" {
             name = attribute(element, "styleId").unwrap_or_default();
             styles.styles.insert(name.clone(), Style::default());
             return Ok(());
         }
         let Some(style) = styles.styles.get_mut(&name) else { return Ok(()) };
         match local.as_ref() {
-            b"name" => style.heading = value().and_then(|name| heading_of(&name)),
-            b"basedOn" => style.based_on = value(),
-            b"b" => style.bold = Some(is_on(element)),
-            b"outlineLvl" => {
+            "name" => style.heading = value().and_then(|name| heading_of(&name)),
+            "basedOn" => style.based_on = value(),
+            "b" => style.bold = Some(is_on(element)),
+            "outlineLvl" => {
                 let level = value().and_then(|level| level.parse::<u8>().ok()).filter(|&level| level < 9);
                 style.heading = style.heading.or(level.map(|level| level + 1));
             }
-            b"numId" => style.number.get_or_insert_default().0 = value(),
-            b"ilvl" => {
+            "numId" => style.number.get_or_insert_default().0 = value(),
+            "ilvl" => {
                 style.number.get_or_insert_default().1 =
                     value().and_then(|level| level.parse().ok()).unwrap_or(0);
             }
