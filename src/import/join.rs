@@ -50,7 +50,7 @@ fn is_torn(unit: &Unit, next: &Unit) -> bool {
     }
     // A row of a table, a signature or a verse has no mark at its end either, but is short.
     !ends_sentence(&text)
-        && text.chars().count() >= SHORTEST_PIECE
+        && (unit.cells.last().is_some_and(|cell| cell.page_end) || text.chars().count() >= SHORTEST_PIECE)
         && unit.place.origin == next.place.origin
         && after.contains(['。', '！', '？', '，'])
 }

@@ -75,7 +75,8 @@ fn is_title(text: &str) -> bool {
     (1..=LONGEST_TITLE).contains(&count)
         && !text.ends_with(['。', '；', '，', '、', '：', ';', ','])
         && numbering::numbering(text).is_none()
-        && source(text).is_none_or(|(at, _)| at > 0)
+        && !text.contains('。')
+        && source(text).is_none()
         && note_label(text).is_none()
 }
 
@@ -154,10 +155,8 @@ impl Sorter<'_> {
     /// A second line of a title: 副标题 after a dash, or one in the style of a title.
     fn goes_on_with_title(&mut self, unit: &Unit, text: &str) -> bool {
         let Some(article) = self.parts.articles.last_mut() else { return false };
-        let goes_on = article.body.is_empty()
-            && article.note.is_empty()
-            && is_title(text)
-            && (text.starts_with("——") || unit.heading == Some(0));
+        let goes_on =
+            article.body.is_empty() && is_title(text) && (text.starts_with("——") || unit.heading == Some(0));
         if let (true, Some(title)) = (goes_on, &mut article.title) {
             plain(unit, self.report);
             title.push('\n');
