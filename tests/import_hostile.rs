@@ -93,7 +93,7 @@ fn a_bomb_is_not_unpacked() {
     assert!(bytes.len() < 100_000);
     assert!(matches!(fault(&bytes), WordFault::Bomb { times, .. } if times > 200));
     refused("a.docx", &bytes, "times as long");
-    bomb.resize(200 << 20, b' ');
+    bomb.resize(40 << 20, b' ');
     let bytes = docx(&[("word/document.xml", &bomb)]);
     assert!(matches!(fault(&bytes), WordFault::TooLong { .. }));
     refused("a.docx", &bytes, "more than the 24 MB");
@@ -102,9 +102,9 @@ fn a_bomb_is_not_unpacked() {
 #[test]
 fn a_bomb_that_understates_its_length_is_not_unpacked_either() {
     let mut bomb = sound().into_bytes();
-    bomb.resize(200 << 20, b' ');
+    bomb.resize(40 << 20, b' ');
     let mut bytes = docx(&[("word/document.xml", &bomb)]);
-    let real = (200_u32 << 20).to_le_bytes();
+    let real = (40_u32 << 20).to_le_bytes();
     let mut at = 0;
     let mut changed = 0;
     while let Some(found) = bytes[at..].windows(4).position(|window| window == real) {
@@ -161,7 +161,7 @@ fn the_entities_of_xml_itself_are_characters() {
     let text = "甲&amp;乙&lt;丙&#x4E01;&#20887;";
     let body = sound().replace("我县抓好落实", text);
     let imported = imported(&docx(&[("word/document.xml", body.as_bytes())]));
-    assert!(imported.toml.contains("甲&乙<丙丁册。"), "{}", imported.toml);
+    assert!(imported.toml.contains("甲&乙<丙丁冗。"), "{}", imported.toml);
 }
 
 #[test]
@@ -238,8 +238,8 @@ fn a_hundred_megabytes_of_text_are_refused_unread() {
 
 #[test]
 fn the_longest_text_that_is_taken_keeps_within_the_limits() {
-    // Debug builds are slow: a quarter of it in them, all of it in others.
-    let size = if cfg!(debug_assertions) { 1 << 20 } else { (4 << 20) - 4096 };
+    // Debug builds are slow: a part of it in them, all of it in others.
+    let size = if cfg!(debug_assertions) { 1 << 18 } else { (4 << 20) - 4096 };
     let head = "报\n\n第1期\n\n办公室\n\n2026年1月5日\n\n题目\n\n";
     let text = head.to_owned() + &"我县抓好 3 项落实,成效明显。\n\n".repeat(size / 42);
     let output = run("a.txt", text.as_bytes());

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use hongtou::diagnostic::{Diagnostic, Note, Problem};
-use hongtou::import::{self, Imported, Rule};
-use serde_json::{Value, json};
+use hongtou::import::{self, Entry, Imported, Rule};
+use hongtou::pdf::Failure;
+use serde::Serialize;
 
 use super::{Console, Exit, output};
 
@@ -49,20 +50,26 @@ impl Import {
             output::prepare(report)?;
         }
         let mut found: Vec<Diagnostic> = Vec::new();
-        let mut reports: Vec<Value> = Vec::new();
+        let mut reports: Vec<FileReport> = Vec::new();
         for (file, to) in self.files.iter().zip(&outputs) {
             match import::import(file) {
                 Ok(imported) => {
                     output::write(to, imported.toml.as_bytes())?;
                     say(file, to, &imported, console);
-                    reports.push(report(file, to, &imported));
                     found.extend(lacking(to, &imported));
+                    if self.report.is_some() {
+                        reports.push(FileReport::new(file, to, imported));
+                    }
                 }
                 Err(problems) => found.extend(problems),
             }
         }
         if let Some(path) = &self.report {
-            output::write(path, format!("{:#}\n", Value::from(reports)).as_bytes())?;
+            output::write_with(path, |out| {
+                serde_json::to_writer_pretty(&mut *out, &reports)
+                    .map_err(|error| Failure::File(error.into()))?;
+                Ok(out.write_all(b"\n")?)
+            })?;
         }
         if found.is_empty() { Ok(Exit::Done) } else { Err(found) }
     }
@@ -116,13 +123,24 @@ fn say(file: &Path, to: &Path, imported: &Imported, console: &Console) {
     }
 }
 
-fn report(file: &Path, to: &Path, imported: &Imported) -> Value {
-    json!({
-        "file": file.display().to_string(),
-        "issue": to.display().to_string(),
-        "lacking": imported.parts.lacking(),
-        "changes": imported.report.to_json(),
-    })
+/// What came of one file.
+#[derive(Debug, Serialize)]
+struct FileReport {
+    file: String,
+    issue: String,
+    lacking: Vec<String>,
+    changes: Vec<Entry>,
+}
+
+impl FileReport {
+    fn new(file: &Path, to: &Path, imported: Imported) -> FileReport {
+        FileReport {
+            file: file.display().to_string(),
+            issue: to.display().to_string(),
+            lacking: imported.parts.lacking(),
+            changes: imported.report.entries,
+        }
+    }
 }
 
 /// What the issue needs and the file does not say.

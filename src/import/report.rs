@@ -1,6 +1,6 @@
 //! What was changed, left out or not placed, each with its place.
 
-use serde_json::{Value, json};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::unit::{Place, Unit};
 
@@ -132,28 +132,23 @@ impl Report {
     pub fn count(&self, rule: Rule) -> usize {
         self.entries.iter().filter(|entry| entry.rule == rule).count()
     }
-
-    /// The changes for programs.
-    pub fn to_json(&self) -> Value {
-        self.entries.iter().map(Entry::to_json).collect()
-    }
 }
 
-impl Entry {
-    fn to_json(&self) -> Value {
-        let mut json = json!({
-            "rule": self.rule.code(),
-            "found": self.found,
-            "written": self.written,
-        });
+/// An entry as programs read it; one after another, for there may be many.
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("rule", self.rule.code())?;
         if let Some(place) = self.place {
-            json["part"] = json!(place.origin.code());
-            json["number"] = json!(place.number);
-            json["column"] = json!(self.column);
+            map.serialize_entry("part", place.origin.code())?;
+            map.serialize_entry("number", &place.number)?;
+            map.serialize_entry("column", &self.column)?;
         }
+        map.serialize_entry("found", &self.found)?;
+        map.serialize_entry("written", &self.written)?;
         if !self.context.is_empty() {
-            json["context"] = json!(self.context);
+            map.serialize_entry("context", &self.context)?;
         }
-        json
+        map.end()
     }
 }
