@@ -3,7 +3,7 @@
 use super::marks::{ends_sentence, is_digit_or_latin};
 use super::parts::{Article, PageEnd};
 use super::report::{Report, Rule};
-use super::unit::Unit;
+use super::unit::{Origin, Unit};
 use crate::document::numbering::{heading_end, numbering};
 
 /// The shortest piece that a page's end tears off without a mark at its end, in characters: more than a line.
@@ -30,6 +30,9 @@ pub(super) fn join(articles: &mut [Article], report: &mut Report) {
                 }
             }
         }
+        for unit in article.note.iter().chain(&article.body).filter(|unit| unit.thought_of > 0) {
+            report.whole(Rule::Markup, unit.place, "", "**".repeat(unit.thought_of));
+        }
         article.page_ends = page_ends(&article.body, &mut page);
     }
 }
@@ -45,7 +48,9 @@ fn is_torn(unit: &Unit, next: &Unit) -> bool {
     {
         return false;
     }
-    if text.ends_with(['，', '、', '（', '“', '《', ',']) {
+    let in_bold =
+        unit.cells.last().is_some_and(|cell| cell.bold) && next.cells.first().is_some_and(|cell| cell.bold);
+    if text.ends_with(['，', '、', '（', '“', '《', ',']) || (in_bold && !ends_sentence(&text)) {
         return true;
     }
     // A row of a table, a signature or a verse has no mark at its end either, but is short.
@@ -69,6 +74,16 @@ fn add(last: &mut Unit, mut unit: Unit, report: &mut Report) {
     let start = unit.cells.first().map(|cell| cell.character);
     let western = |character: Option<char>| character.is_some_and(is_digit_or_latin);
     report.at(Rule::Joined, &unit, 0, "", "");
+    let both_bold =
+        last.cells.last().is_some_and(|cell| cell.bold) && unit.cells.first().is_some_and(|cell| cell.bold);
+    if both_bold && !last.bold_goes_on && unit.place.origin == Origin::Line {
+        report.whole(Rule::Markup, unit.place, "****", "");
+    }
+    last.thought_of += unit.thought_of;
+    if last.bold_goes_on {
+        last.thought_of = last.thought_of.saturating_sub(2);
+    }
+    last.bold_goes_on = unit.bold_goes_on;
     if western(end) && western(start) {
         last.push(' ', false);
     }

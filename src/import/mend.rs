@@ -8,9 +8,29 @@ use super::unit::{Cell, Unit};
 pub(super) fn mend(unit: &mut Unit, report: &mut Report) {
     controls(unit, report);
     spaces(unit, report);
-    brackets(unit, report);
-    marks(unit, report);
+    // A mark that became full-width may make one beside it so.
+    for _ in 0..MOST_ROUNDS {
+        let before = report.entries.len();
+        brackets(unit, report);
+        marks(unit, report);
+        if report.entries.len() == before {
+            break;
+        }
+    }
     asterisks(unit, report);
+    empty_bold(unit, report);
+}
+
+/// How often brackets and other marks are looked at in turn.
+const MOST_ROUNDS: usize = 4;
+
+/// Lists the `**` that nothing stands between, and that two stretches side by side had.
+fn empty_bold(unit: &mut Unit, report: &mut Report) {
+    unit.trim();
+    let needed = 2 * unit.bold_runs();
+    if unit.marks > needed {
+        report.whole(Rule::Markup, unit.place, "**".repeat(unit.marks - needed), "");
+    }
 }
 
 /// Takes out what no text of an issue may have; a tab is a blank.
@@ -135,7 +155,9 @@ fn is_chinese_pair(unit: &Unit, start: usize, end: usize) -> bool {
 
 /// Makes the other marks full-width: those after Han, and those between a number or a word and Han.
 fn marks(unit: &mut Unit, report: &mut Report) {
-    for at in 0..unit.cells.len() {
+    let count = unit.cells.len();
+    // In both directions: a mark goes by the one before it and by the one after it.
+    for at in (0..count).rev().chain(0..count) {
         if !matches!(unit.cells[at].character, ',' | ';' | ':' | '?' | '!') {
             continue;
         }

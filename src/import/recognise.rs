@@ -54,6 +54,7 @@ fn drawn_rule(unit: &Unit, report: &mut Report) -> bool {
 
 /// Keeps a unit that has no place.
 fn unplaced(unit: &Unit, parts: &mut Parts, report: &mut Report) {
+    plain(unit, report);
     keep(unit, &unit.text(), parts, report);
 }
 
@@ -73,8 +74,8 @@ fn plain(unit: &Unit, report: &mut Report) {
     if unit.place.origin != Origin::Line {
         return;
     }
-    let begins = |at: usize| unit.cells[at].bold && (at == 0 || !unit.cells[at - 1].bold);
-    for _ in (0..unit.cells.len()).filter(|&at| begins(at)) {
-        report.whole(Rule::Markup, unit.place, "****", "");
+    let marks = (2 * unit.bold_runs()).saturating_sub(unit.thought_of);
+    if marks > 0 {
+        report.whole(Rule::Markup, unit.place, "**".repeat(marks), "");
     }
 }

@@ -2,8 +2,10 @@
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
+use super::marks::ends_sentence;
 use super::report::{Report, Rule};
 use super::unit::{Origin, Unit};
+use crate::document::numbering::numbering;
 
 /// The mark around bold text.
 const BOLD: &str = "**";
@@ -76,15 +78,17 @@ fn bold(units: &mut [Unit], report: &mut Report) {
     let mut is_bold = false;
     for index in 0..units.len() {
         let marks = marks(&units[index]);
-        let closes_next = |count: usize| count % 2 == 1;
         // What is open at the end of a line is closed in the next one, or was never opened.
         let odd = (marks.len() + usize::from(is_bold)) % 2 == 1;
-        let goes_on = odd && units.get(index + 1).is_some_and(|next| closes_next(self::marks(next).len()));
+        let goes_on = odd && units.get(index + 1).is_some_and(|next| closes(&units[index], next));
         let pairs = if odd && !goes_on { marks.len().saturating_sub(1) } else { marks.len() };
         for &at in &marks[pairs..] {
             report.at(Rule::Asterisks, &units[index], at, BOLD, "＊＊");
         }
         let unit = &mut units[index];
+        unit.thought_of = usize::from(is_bold) + usize::from(goes_on);
+        unit.marks = pairs + unit.thought_of;
+        unit.bold_goes_on = goes_on;
         let mut kept = Vec::with_capacity(unit.cells.len());
         for (at, mut cell) in std::mem::take(&mut unit.cells).into_iter().enumerate() {
             let of_mark = marks.iter().position(|&mark| at == mark || at == mark + 1);
@@ -103,6 +107,16 @@ fn bold(units: &mut [Unit], report: &mut Report) {
             is_bold = false;
         }
     }
+}
+
+/// Whether the bold text at the end of a line may go on in the next one: a paragraph torn in it.
+fn closes(unit: &Unit, next: &Unit) -> bool {
+    let (text, after) = (unit.text(), next.text());
+    let text = text.trim_end_matches('*');
+    marks(next).len() % 2 == 1
+        && !ends_sentence(text)
+        && [text, &after].into_iter().all(|text| numbering(text.trim()).is_none())
+        && !after.starts_with(['#', ' ', '*', '\u{3000}'])
 }
 
 /// Where `**` stands.

@@ -85,13 +85,28 @@ pub struct Unit {
     pub indented: bool,
     /// Whether it goes on in the block of the unit before it.
     pub same_block: bool,
+    /// How many `**` its bold text has in the file; where bold goes on in the next unit, one more in each.
+    pub marks: usize,
+    /// How many of them are only thought of: where bold comes from the unit before, or goes on in the next.
+    pub thought_of: usize,
+    /// Whether bold goes on in the next unit.
+    pub bold_goes_on: bool,
 }
 
 impl Unit {
     /// An empty unit.
     pub fn new(origin: Origin, number: usize) -> Unit {
         let place = Place { origin, number };
-        Unit { cells: Vec::new(), place, heading: None, indented: false, same_block: false }
+        Unit {
+            cells: Vec::new(),
+            place,
+            heading: None,
+            indented: false,
+            same_block: false,
+            marks: 0,
+            thought_of: 0,
+            bold_goes_on: false,
+        }
     }
 
     /// Adds a character.
@@ -110,6 +125,12 @@ impl Unit {
         const AROUND: usize = 6;
         let end = self.cells.len().min(at + AROUND + 1);
         self.cells[at.saturating_sub(AROUND).min(end)..end].iter().map(|cell| cell.character).collect()
+    }
+
+    /// How many stretches of bold it has.
+    pub fn bold_runs(&self) -> usize {
+        let begins = |at: usize| self.cells[at].bold && (at == 0 || !self.cells[at - 1].bold);
+        (0..self.cells.len()).filter(|&at| begins(at)).count()
     }
 
     /// Takes the blanks at both ends away; they are indents, and no text.

@@ -169,6 +169,7 @@ impl Sorter<'_> {
     fn add_note(&mut self, unit: &Unit, label: &str) {
         let mut rest = unit.clone();
         rest.cells.drain(..label.chars().count());
+        self.cut(unit, &rest);
         self.report.whole(Rule::Label, unit.place, label.trim(), "");
         self.in_note = true;
         match self.parts.articles.last_mut().filter(|article| article.body.is_empty()) {
@@ -176,6 +177,14 @@ impl Sorter<'_> {
             Some(article) if article.note.is_empty() => article.note.push(rest),
             None if self.note.is_empty() => self.note.push(rest),
             _ => unplaced(&rest, self.parts, self.report),
+        }
+    }
+
+    /// Lists the bold that a part of a unit has lost with the rest.
+    fn cut(&mut self, whole: &Unit, part: &Unit) {
+        let lost = whole.bold_runs().saturating_sub(part.bold_runs());
+        if lost > 0 && whole.place.origin == Origin::Line {
+            self.report.whole(Rule::Markup, whole.place, "****".repeat(lost), "");
         }
     }
 
@@ -190,6 +199,7 @@ impl Sorter<'_> {
             let mut before = unit.clone();
             before.cells.truncate(text[..at].chars().count());
             before.trim();
+            self.cut(unit, &before);
             self.add_body(before);
         } else {
             plain(unit, self.report);
@@ -213,6 +223,7 @@ impl Sorter<'_> {
             // The layout says how a heading looks.
             plain(&unit, self.report);
             unit.cells.iter_mut().for_each(|cell| cell.bold = false);
+            (unit.thought_of, unit.bold_goes_on) = (0, false);
         }
         if let Some(article) = self.parts.articles.last_mut() {
             article.body.push(unit);

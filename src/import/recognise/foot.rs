@@ -10,7 +10,7 @@ use super::super::parts::{Key, Parts};
 use super::super::report::{Report, Rule};
 use super::super::unit::Unit;
 use super::head::iso;
-use super::{keep, plain, unplaced};
+use super::{keep, plain};
 use crate::issue::Date;
 
 /// The labels, as patterns, and their keys. A blank may stand between any two characters of a label.
@@ -152,7 +152,7 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
             continue;
         };
         if first.start() > 0 {
-            unplaced(unit, parts, report);
+            keep(unit, rest, parts, report);
             continue;
         }
         let ends = found.iter().skip(1).map(|(label, _)| label.start()).chain([rest.len()]);
