@@ -34,12 +34,14 @@ fn export(imported: &Imported) -> String {
     for article in &issue.articles {
         texts.push(article.title.value.clone());
         // A backslash at the start of a paragraph is no text; one more stands for itself.
-        let paragraphs = article.body.value.split("\n\n").map(|paragraph| {
-            let paragraph = paragraph.trim();
-            paragraph.strip_prefix('\\').unwrap_or(paragraph).to_owned()
-        });
+        let note = article.note.as_ref().map_or("", |note| note.value.as_str());
+        let paragraphs =
+            [note, &article.body.value].into_iter().flat_map(|text| text.split("\n\n")).map(|paragraph| {
+                let paragraph = paragraph.trim();
+                paragraph.strip_prefix('\\').unwrap_or(paragraph).to_owned()
+            });
         texts.extend(paragraphs);
-        optional.extend([&article.note, &article.source]);
+        optional.push(&article.source);
     }
     let (to, by) = (&issue.distribution, &issue.colophon);
     texts.extend(to.copies.iter().map(|copies| copies.value.to_string()));

@@ -112,9 +112,14 @@ fn bold(units: &mut [Unit], report: &mut Report) {
 /// Whether the bold text at the end of a line may go on in the next one: a paragraph torn in it.
 fn closes(unit: &Unit, next: &Unit) -> bool {
     let (text, after) = (unit.text(), next.text());
-    let text = text.trim_end_matches('*');
+    let text = text.trim_end();
     marks(next).len() % 2 == 1
         && !ends_sentence(text)
+        && !text.ends_with('）')
+        && !after.split(BOLD).next().is_some_and(|before| before.contains(['：', ':', '】']))
+        && marks(unit)
+            .last()
+            .is_some_and(|at| unit.cells[at + 2..].iter().any(|cell| !cell.character.is_whitespace()))
         && [text, &after].into_iter().all(|text| numbering(text.trim()).is_none())
         && !after.starts_with(['#', ' ', '*', '\u{3000}'])
 }
