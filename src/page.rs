@@ -325,6 +325,10 @@ pub enum Ending {
     Even,
     /// The paragraph ends.
     Last,
+    /// It is an ellipsis of four em, or the next line is: such a one stands alone (GB/T 15834 5.1.5).
+    Ellipsis,
+    /// It had no other end than between three or more marks in a row (CLREQ 3.1.4: relief).
+    Relief,
     /// A unit longer than the line was parted against the rules.
     Forced,
 }

@@ -4,8 +4,8 @@
 //! 1. [`segment`]: text to clusters, each with a [`class::Class`];
 //! 2. [`shape`]: clusters to glyphs and widths;
 //! 3. [`spacing`]: the gaps between them, with the blank halves of marks and the pair squeeze;
-//! 4. [`prohibition`] and [`inseparable`]: where no line may end;
-//! 5. [`cells`]: in a grid, everything to whole cells;
+//! 4. [`prohibition`] and [`inseparable`]: where no line may end; [`ellipsis`]: where one must;
+//! 5. [`cells`]: in a grid, everything to whole cells; [`cell_pairs`]: marks that may share one;
 //! 6. [`first_fit`]: where the lines end;
 //! 7. [`adjust`]: squeeze and stretch;
 //! 8. [`line`]: positioned glyphs.
@@ -17,9 +17,11 @@ mod adjust;
 #[cfg(test)]
 mod breaker_test;
 mod breaking;
+mod cell_pairs;
 mod cells;
 pub mod class;
 mod cost;
+mod ellipsis;
 mod first_fit;
 mod hyphenation;
 mod inseparable;
@@ -181,6 +183,9 @@ impl<'a> Typesetter<'a> {
         let frame = cell.map_or(frame, |cell| frame.on_cells(cell));
         let mut paragraph = self.prepare(text, cell);
         paragraph.whole_marks = whole_marks;
+        if !whole_marks && !frame.by_sense {
+            paragraph.required_ends = ellipsis::required_ends(&paragraph.clusters);
+        }
         if paragraph.clusters.is_empty() {
             return Vec::new();
         }
@@ -236,14 +241,15 @@ impl<'a> Typesetter<'a> {
         let mut gaps = spacing::gaps(&mut paragraph.clusters, rules, &letter_space);
         prohibition::prohibit(&mut gaps, &paragraph.clusters, &text.text, rules.prohibition);
         inseparable::keep_units(&mut gaps, &paragraph.clusters, &text.text, rules.strict_numbers);
-        inseparable::keep_names(&mut gaps, &paragraph.clusters, &text.text, self.names);
         match cell {
-            Some(cell) => cells::put_into_cells(&mut paragraph, gaps, cell),
+            Some(cell) => cells::put_into_cells(&mut paragraph, gaps, cell, rules),
             None => paragraph.set_gaps(gaps),
         }
         hyphenation::hyphenate(&mut paragraph, rules.hyphenation, self.fonts, |style| {
             self.roles[style.index()].latin
         });
+        // Names are not parted at hyphens either.
+        inseparable::keep_names(&mut paragraph.gaps, &paragraph.clusters, &text.text, self.names);
         paragraph
     }
 
@@ -262,9 +268,16 @@ impl<'a> Typesetter<'a> {
     }
 
     fn warn_forced(&mut self, paragraph: &Paragraph<'_>, ends: &[LineEnd]) {
-        for end in ends.iter().filter(|end| end.ending == Ending::Forced) {
+        for end in ends {
+            let problem = match end.ending {
+                Ending::Forced => Problem::ForcedBreak,
+                Ending::Relief => Problem::ReliefBreak,
+                Ending::Full | Ending::Prohibited | Ending::Even | Ending::Last | Ending::Ellipsis => {
+                    continue;
+                }
+            };
             let at = paragraph.clusters[end.end - 1].start as usize;
-            self.warnings.push((Problem::ForcedBreak, paragraph.text.source_of(at)));
+            self.warnings.push((problem, paragraph.text.source_of(at)));
         }
     }
 
@@ -277,8 +290,8 @@ impl<'a> Typesetter<'a> {
         frame: Frame,
     ) -> Line {
         let measure = frame.measure(index);
-        let justify =
-            frame.align == Align::Justify && end.ending != Ending::Last || frame.align == Align::Spread;
+        let is_full = !matches!(end.ending, Ending::Last | Ending::Ellipsis);
+        let justify = frame.align == Align::Justify && is_full || frame.align == Align::Spread;
         let adjusted = adjust::adjust(paragraph, start, end.end, measure, justify, &self.layout.text);
         let place = Place { x: frame.start(index), measure, line: index };
         let brush = MarkBrush { paragraph, layout: self.layout };

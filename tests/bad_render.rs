@@ -184,7 +184,7 @@ fn characters_that_no_face_has_are_named_with_their_place() {
         &["issue.toml:10:2", "😀 (U+1F600)", "issue.toml:12:2", "U+E000, used 2 times"],
     );
     // One that the layout supplies has no place in the issue.
-    let desk = Desk::with_layout("[articles]\nnote_label = \"😀\"");
+    let desk = Desk::with_layout("[article.rows.note]\nlabel = \"😀\"");
     desk.put("issue.toml", issue("正文。").replace("body", "note = \"按语\"\nbody"));
     desk.render_in_own_layout().is(1, &["😀 (U+1F600)"]);
 }
@@ -230,9 +230,10 @@ fn rows_that_have_no_room_point_at_their_text() {
     refused(issue("正文。") + &report, &["issue.toml:13:11", "imprint is taller"]);
     refused(issue("正文。").replace("办公室", &"办".repeat(200)), &["issue.toml:4:11", "no room"]);
     refused(issue("正文。").replace("工作动态", &"工".repeat(200)), &["issue.toml:2:10", "no room"]);
-    let rows =
-        "[masthead]\n".to_owned() + &"[[masthead.rows]]\ncentre = \"红\"\nstyle = \"title\"\n".repeat(100);
-    bad_layout(&rows, &["own.toml:", "masthead is taller"]);
+    let names: Vec<String> = (0..100).map(|row| format!("row-{row}")).collect();
+    let row = |name: &String| format!("[masthead.rows.{name}]\ncentre = \"红\"\nstyle = \"title\"\n");
+    let rows: String = names.iter().map(row).collect();
+    bad_layout(&format!("[masthead]\norder = {names:?}\n{rows}"), &["own.toml:", "masthead is taller"]);
     bad_layout("[grid]\nlines = 1", &["issue.toml:3:10", "masthead is taller"]);
 }
 
@@ -300,11 +301,20 @@ fn names_of_a_layout_are_found_or_pointed_at() {
     bad_layout("[styles.body]\nlike = \"body\"", &["own.toml:3:8", "circle"]);
     bad_layout("[styles.body]\nrole = \"no\"\ncolour = \"no\"", &["own.toml:3:8", "own.toml:4:10"]);
     bad_layout("[styles.new]\nsize = \"16pt\"", &["own.toml:2:1", "no role"]);
-    bad_layout("[masthead]\nrows = [{ left = \"{masthead.titel}\" }]", &["own.toml:3:18", "masthead.title"]);
-    bad_layout("[masthead]\nrows = [{ left = \"x\", with = \"no\" }]", &["own.toml:3:30", "`no`"]);
-    bad_layout("[masthead]\nrows = [{ left = \"{\" }]", &["own.toml:3:18", "brace"]);
-    bad_layout("[masthead]\nrows = [{ }]", &["own.toml:3:9", "holds nothing"]);
-    bad_layout("[articles]\nsource = \"{author}\"", &["own.toml:3:10", "`author`"]);
+    bad_layout(
+        "[masthead]\nrows.name = { left = \"{masthead.titel}\" }",
+        &["own.toml:3:22", "masthead.title"],
+    );
+    bad_layout("[masthead]\nrows.name = { left = \"x\", with = \"no\" }", &["own.toml:3:34", "`no`"]);
+    bad_layout("[masthead]\nrows.name = { left = \"{\" }", &["own.toml:3:22", "brace"]);
+    bad_layout("[masthead]\norder = [\"new\"]\nrows.new = { }", &["own.toml:4:12", "holds nothing"]);
+    bad_layout("[masthead]\norder = [\"nmae\"]", &["own.toml:3:10", "did you mean `name`"]);
+    bad_layout("[masthead.rows.rule]\nunder = \"no\"", &["own.toml:3:9", "`no`"]);
+    bad_layout(
+        "[masthead.rows.name]\nbody = \"article.body\"",
+        &["own.toml:2:1", "cannot stand in masthead"],
+    );
+    bad_layout("[article.rows.source]\nparagraph = \"{author}\"", &["own.toml:3:13", "`author`"]);
     bad_layout("[document]\ntitle = \"{no}\"", &["own.toml:3:9", "`no`"]);
     bad_layout("[colours.blue]\nspot = \"PANTONE\"", &["own.toml:2:1", "cmyk"]);
     bad_layout("[roles]\nsong = []", &["own.toml:3:8", "`roles.song` has 0"]);

@@ -223,6 +223,8 @@ fn look_for_keys(schema: &Value, text: &str, path: &[&str], lacking: &mut Vec<St
     let part =
         (1..=path.len()).rev().find_map(|length| section(text, &path[..length].join("."))).unwrap_or(text);
     for (key, value) in schema["properties"].as_object().into_iter().flatten() {
+        // A value that may carry its clause is first of all the value.
+        let value = value["anyOf"].get(0).unwrap_or(value);
         let inner: Vec<&str> = path.iter().copied().chain([key.as_str()]).collect();
         let has_section = section(text, &inner.join(".")).is_some();
         if !part.contains(&format!("`{key}`")) && !has_section {

@@ -271,7 +271,7 @@ fn is_false_alarm(note: &str) -> bool {
 }
 
 /// Kinds of notes that are matters of taste, or of the layout: first-fit lines are stretched unevenly, a last line
-/// may be of one character, and in the grid no marks are squeezed.
+/// may be of one character, and in the grid marks are squeezed only where a line needs it.
 const TASTE: [&str; 3] = [" stretched ", " orphan", " marks not compressed "];
 
 fn assert_sound(what: &str, grid: bool, report: &Value) {

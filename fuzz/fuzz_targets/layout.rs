@@ -32,8 +32,8 @@ fuzz_target!(|data: &[u8]| {
     let fonts = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../fonts"));
     let search = FontSearch { folders: vec![fonts], bundled_only: true, ..FontSearch::default() };
     let Ok((fonts, _)) = FontBook::open(&layout.roles, &search) else { return };
-    let Ok(document) = document::build(&ISSUE, &layout) else { return };
-    if let Ok((pages, _)) = paginate::paginate(&document, &ISSUE, &layout, &fonts) {
+    let Ok((document, _)) = document::build(&ISSUE, &layout) else { return };
+    if let Ok((pages, _)) = paginate::paginate(&document, &ISSUE, &layout, &fonts, None) {
         let _ = pdf::write(&pages, &fonts);
     }
 });

@@ -33,7 +33,7 @@ fuzz_target!(|data: &[u8]| {
 fn bytes_to_pdf(data: &[u8], layout: &Layout, fonts: &FontBook) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let source = Source::from_bytes("issue.toml", data.to_vec())?;
     let issue = Issue::parse(&source)?;
-    let document = document::build(&issue, layout)?;
-    let (pages, _) = paginate::paginate(&document, &issue, layout, fonts)?;
+    let (document, _) = document::build(&issue, layout)?;
+    let (pages, _) = paginate::paginate(&document, &issue, layout, fonts, None)?;
     pdf::write(&pages, fonts)
 }

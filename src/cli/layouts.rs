@@ -23,7 +23,7 @@ impl Layouts {
         let mut list = String::new();
         for (name, _) in layouts::BUNDLED {
             let layout = layouts::load(name, Path::new(""), &[])?;
-            list.push_str(&format!("{name:<16}{}\n", layout.description));
+            list.push_str(&format!("{name:<24}{}\n", layout.description));
         }
         console.write(list.as_bytes())?;
         Ok(Exit::Done)

@@ -120,6 +120,8 @@ pub enum Problem {
     TooManyPages { limit: usize },
     /// A line that ends where it may not, because nothing else fits.
     ForcedBreak,
+    /// A line that ends between three or more marks in a row, because nothing else fits.
+    ReliefBreak,
 
     /// A face's licence bits (OS/2 fsType) forbid to embed it, or to embed a subset of it.
     NoEmbedding { path: PathBuf, name: String },
@@ -282,6 +284,7 @@ impl Problem {
             Problem::RowTooWide { .. } => "row-too-wide",
             Problem::TooManyPages { .. } => "too-many-pages",
             Problem::ForcedBreak => "forced-break",
+            Problem::ReliefBreak => "relief-break",
             Problem::NoEmbedding { .. } => "no-embedding",
             Problem::ForeignGlyph { .. } => "foreign-glyph",
             Problem::NoPages => "no-pages",

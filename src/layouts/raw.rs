@@ -143,7 +143,8 @@ pub struct RawText {
     pub paragraph_start_opening: Option<RawEdge>,
     /// The width of an opening mark at a line's start; full if left out.
     pub line_start_opening: Option<RawEdge>,
-    /// The width of a closing or pausing mark at a line's end; full if left out.
+    /// The width of a closing or pausing mark at a line's end; half at the levels gb and strict, full at the others, if
+    /// left out.
     pub line_end_mark: Option<RawEdge>,
     /// What may be squeezed to take in a mark that cannot begin the next line, in ranks of CLREQ 3.4.3.
     pub line_squeeze: Option<Vec<RawSqueeze>>,

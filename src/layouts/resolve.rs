@@ -195,15 +195,18 @@ impl Resolver {
     fn text(&mut self, raw: &RawText) -> TextRules {
         let autospace = self.em("text.autospace", raw.autospace.as_deref(), 250_000);
         let usual_squeeze = autospace.min(125_000);
+        let prohibition = raw.prohibition.unwrap_or(RawProhibition::Gb);
+        // GB/T 15834 5.1.10: a mark an em wide at a line's end takes half an em.
+        let usual_end = if prohibition >= RawProhibition::Gb { RawEdge::Half } else { RawEdge::Full };
         TextRules {
             language: raw.language.clone().unwrap_or_else(|| "zh-Hans".to_owned()),
             breaker: raw.breaker.unwrap_or(RawBreaker::FirstFit),
-            prohibition: raw.prohibition.unwrap_or(RawProhibition::Gb),
+            prohibition,
             punctuation: raw.punctuation.unwrap_or(RawPunctuation::FullWidth),
             pair_squeeze: raw.pair_squeeze.unwrap_or(true),
             paragraph_start_opening: raw.paragraph_start_opening.unwrap_or(RawEdge::Full),
             line_start_opening: raw.line_start_opening.unwrap_or(RawEdge::Full),
-            line_end_mark: raw.line_end_mark.unwrap_or(RawEdge::Full),
+            line_end_mark: raw.line_end_mark.unwrap_or(usual_end),
             line_squeeze: raw.line_squeeze.clone().unwrap_or_default(),
             autospace,
             autospace_squeeze: self

@@ -22,7 +22,7 @@ pub struct AdjustedLine {
 }
 
 /// A thousandth of a millimetre: less is rounding.
-const ROUNDING: Length = Length::from_emu(36);
+pub(super) const ROUNDING: Length = Length::from_emu(36);
 
 /// The order of squeezing (CLREQ 3.4.3); the mark at the line end comes before all of them.
 pub const SQUEEZE_ORDER: [AdjustmentKind; 6] = [
@@ -48,24 +48,22 @@ pub fn adjust(
 ) -> AdjustedLine {
     let edges = Edges::of(rules);
     let mut line = Adjuster::new(paragraph, start, end, edges);
-    if let Some(cell) = paragraph.cell {
-        line.keep_padding(cell);
-    }
     let hanging = paragraph.overhang(end, edges);
+    if let Some(cell) = paragraph.cell {
+        line.keep_padding(cell, measure + hanging + paragraph.cell_room(start, end));
+    }
     let over = line.width() - measure;
     if over > hanging {
-        let short = -line.squeeze(over - hanging, edges);
+        let over = line.squeeze_by_cells(over - hanging);
+        let short = -line.squeeze(over, edges);
         // A mark at the edge that gives way gives all of its blank, which may be more than was wanted.
         if justify && short > Length::ZERO {
-            line.stretch(short, rules);
+            line.stretch_to(short, rules);
         }
     } else if justify && over != Length::ZERO {
         // A mark that hangs leaves the measure to what is before it.
         let short = if over > Length::ZERO { hanging - over } else { -over };
-        match paragraph.cell {
-            Some(cell) => line.stretch_by_cells(short, cell),
-            None => line.stretch(short, rules),
-        }
+        line.stretch_to(short, rules);
     }
     line.line
 }
@@ -92,7 +90,7 @@ impl<'a> Adjuster<'a> {
         Adjuster { paragraph, start, end, line }
     }
 
-    fn width(&self) -> Length {
+    pub(super) fn width(&self) -> Length {
         let boxes: Length = self.paragraph.clusters[self.start..self.end].iter().map(|c| c.width).sum();
         let gaps: Length = self.line.gaps.iter().copied().sum();
         self.line.start_blank + boxes + gaps + self.line.end_blank
@@ -148,6 +146,13 @@ impl<'a> Adjuster<'a> {
         }
         self.note(kind, -amount, places);
         amount
+    }
+
+    fn stretch_to(&mut self, short: Length, rules: &TextRules) {
+        match self.paragraph.cell {
+            Some(cell) => self.stretch_by_cells(short, cell),
+            None => self.stretch(short, rules),
+        }
     }
 
     fn stretch(&mut self, short: Length, rules: &TextRules) {

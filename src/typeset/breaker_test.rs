@@ -4,13 +4,12 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
-use super::breaking::{Constraints, LineEnd, break_lines, cost};
+use super::breaking::{Constraints, LineEnd, break_lines, cost, is_unlawful};
 use super::paragraph::{Edges, Paragraph};
 use super::{Typesetter, spacing};
 use crate::document::RichText;
 use crate::fonts::{FontBook, FontSearch};
 use crate::layouts::{self, Breaker, Edge, Layout, Squeeze};
-use crate::page::Ending;
 use crate::units::Length;
 
 static SETTING: LazyLock<(Layout, FontBook)> = LazyLock::new(|| {
@@ -40,6 +39,7 @@ fn text() -> impl Strategy<Value = String> {
         6 => "[一二三四五六七八九十百千]{1,6}",
         2 => "[，。、；：！？]",
         1 => "[（《“][甲乙丙丁]{1,4}[）》”]",
+        1 => "[，。、：）》”]{2,4}",
         1 => "[0-9]{1,5}(\\.[0-9]{1,2})?[年月日个%]?",
         1 => "[a-z]{1,9}",
         1 => Just("——".to_owned()),
@@ -49,7 +49,7 @@ fn text() -> impl Strategy<Value = String> {
 
 /// Whether every line but a forced one ends where it may and fits.
 fn is_lawful(paragraph: &Paragraph<'_>, lines: &[LineEnd]) -> bool {
-    lines.iter().all(|line| line.ending == Ending::Forced || paragraph.may_end(line.end))
+    lines.iter().all(|line| is_unlawful(line.ending) || paragraph.may_end(line.end))
         && lines.last().is_some_and(|line| line.end == paragraph.len())
         && lines.windows(2).all(|pair| pair[0].end < pair[1].end)
 }

@@ -36,11 +36,49 @@ pub fn break_lines(
     breaker: Breaker,
     constraints: &Constraints<'_>,
 ) -> Vec<LineEnd> {
+    if paragraph.required_ends.is_empty() {
+        return break_part(paragraph, breaker, constraints);
+    }
+    let mut lines: Vec<LineEnd> = Vec::new();
+    let mut start = 0;
+    for end in paragraph.required_ends.iter().copied().chain([paragraph.len()]) {
+        let part = paragraph.part(start, end);
+        let before = lines.len();
+        let measure = |line| (constraints.measure)(before + line);
+        let paragraph_start =
+            if start == 0 { constraints.edges.paragraph_start } else { constraints.edges.start };
+        let edges = Edges { paragraph_start, ..constraints.edges };
+        let part_lines =
+            break_part(&part, breaker, &Constraints { measure: &measure, edges, ..*constraints });
+        lines.extend(part_lines.into_iter().map(|line| {
+            let is_last = line.ending == Ending::Last && end < paragraph.len();
+            LineEnd { end: start + line.end, ending: if is_last { Ending::Ellipsis } else { line.ending } }
+        }));
+        start = end;
+    }
+    lines
+}
+
+/// Where a line ends that has no lawful end: after the last of the boxes that fit, `longest - 1`, or before that between
+/// marks in a row, where the rules give way first.
+pub fn unlawful_end(paragraph: &Paragraph<'_>, start: usize, longest: usize) -> LineEnd {
+    match (start + 1..=longest).rev().find(|&end| paragraph.is_relief(end)) {
+        Some(end) => LineEnd { end, ending: Ending::Relief },
+        None => LineEnd { end: longest, ending: Ending::Forced },
+    }
+}
+
+/// Whether a line ends where no rule allows it.
+pub fn is_unlawful(ending: Ending) -> bool {
+    matches!(ending, Ending::Relief | Ending::Forced)
+}
+
+fn break_part(paragraph: &Paragraph<'_>, breaker: Breaker, constraints: &Constraints<'_>) -> Vec<LineEnd> {
     match breaker {
         Breaker::FirstFit => greedy(paragraph, constraints),
         Breaker::Optimal => {
             let lines = optimal::optimal(paragraph, constraints);
-            if lines.iter().all(|line| line.ending != Ending::Forced) {
+            if !lines.iter().any(|line| is_unlawful(line.ending)) {
                 return lines;
             }
             // Where lines are parted by force there is no order of costs to go by, and first-fit may be luckier.

@@ -5,8 +5,10 @@
 /// What a character is to Chinese composition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Class {
-    /// Ideographs, kana, full-width letters and other characters an em wide that may stand anywhere.
+    /// Ideographs, kana and other characters an em wide that may stand anywhere.
     Han,
+    /// Full-width letters and digits: an em wide like Han characters, and kept together like a word or a number.
+    FullWidth,
     /// Signs an em wide, such as ①, → and ㎡: parted like Han characters, without autospace beside digits.
     Sign,
     /// Opening quotes, brackets and title marks: the left half is blank.
@@ -101,7 +103,8 @@ fn class_of_rare(character: char) -> Class {
         },
         '\u{C0}'..='\u{52F}' | '\u{1E00}'..='\u{1FFF}' => Class::Letter,
         '\u{2010}'..='\u{205E}' | '€' => Class::WesternMark,
-        // Kana, Bopomofo, Hangul, compatibility ideographs, full-width letters and digits.
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Class::FullWidth,
+        // Kana, Bopomofo, Hangul, compatibility ideographs.
         '\u{2E80}'..='\u{31FF}'
         | '\u{F900}'..='\u{FAFF}'
         | '\u{FE30}'..='\u{FE4F}'
@@ -125,7 +128,10 @@ impl Class {
 
     /// Whether it counts as a character of a line, not as a mark or a space.
     pub fn is_character(self) -> bool {
-        matches!(self, Class::Han | Class::Sign | Class::Letter | Class::Digit | Class::Other)
+        matches!(
+            self,
+            Class::Han | Class::FullWidth | Class::Sign | Class::Letter | Class::Digit | Class::Other
+        )
     }
 
     /// Whether it is set from the Latin role, shaped with its neighbours.
@@ -161,6 +167,7 @@ mod tests {
         let row = |text: &str| text.chars().map(class_of).collect::<Vec<_>>();
         assert_eq!(row("中a1 "), [Class::Han, Class::Letter, Class::Digit, Class::Space]);
         assert_eq!(row("〇〡ア"), [Class::Han; 3]);
+        assert_eq!(row("１Ａａ"), [Class::FullWidth; 3]);
         assert_eq!(row("①→㎡≤"), [Class::Sign; 4]);
         assert_eq!(row("%é"), [Class::WesternMark, Class::Letter]);
         assert_eq!(row("😀"), [Class::Other]);

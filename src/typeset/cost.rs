@@ -10,7 +10,10 @@ use crate::page::Ending;
 use crate::units::Length;
 
 /// A line that is parted against the rules costs more than any paragraph of lines that are not.
-pub const FORCED: i64 = 1_000_000_000_000;
+const FORCED: i64 = 1_000_000_000_000;
+
+/// A line that ends between marks in a row: better than to part a word or a number.
+const RELIEF: i64 = FORCED / 2;
 
 /// The last line has too few characters: as bad as a line whose gaps open by 0.5 em each (500² = 250,000).
 const SHORT_LAST_LINE: i64 = 250_000;
@@ -54,6 +57,15 @@ fn rank(glue: Glue, constraints: &Constraints<'_>) -> Option<usize> {
         return None;
     }
     SQUEEZE_ORDER.iter().position(|&kind| kind == glue.kind)
+}
+
+/// What it costs that a line ends where it may not.
+pub fn unlawful(ending: Ending) -> i64 {
+    match ending {
+        Ending::Forced => FORCED,
+        Ending::Relief => RELIEF,
+        Ending::Full | Ending::Prohibited | Ending::Even | Ending::Last | Ending::Ellipsis => 0,
+    }
 }
 
 /// What a line is worth.
@@ -109,7 +121,7 @@ impl<'a> Judge<'a> {
 
     /// By how much the gaps inside the line may be squeezed.
     pub fn room(&self, start: usize, end: usize) -> Length {
-        self.ranks(start, end).map(|(room, _)| room).sum()
+        self.ranks(start, end).map(|(room, _)| room).sum::<Length>() + self.paragraph.cell_room(start, end)
     }
 
     /// The room of each rank, and in how many places.
@@ -153,6 +165,12 @@ impl<'a> Judge<'a> {
         let em = self.paragraph.clusters[start].em.max(Length::from_emu(1));
         let mut over = over;
         let mut deepest = 0;
+        let shared_cells = self.paragraph.cell_room(start, end);
+        if over > Length::ZERO && shared_cells > Length::ZERO {
+            // Two marks in one cell lose half an em each.
+            deepest = 500;
+            over -= shared_cells;
+        }
         for (room, places) in self.ranks(start, end) {
             if over <= Length::ZERO {
                 break;
@@ -200,10 +218,10 @@ impl<'a> Judge<'a> {
         let mut start = 0;
         for (index, line) in lines.iter().enumerate() {
             let judgement = self.line(start, line.end, index);
-            let forced = line.ending == Ending::Forced || judgement.is_none();
+            let unlawful = if judgement.is_none() { FORCED } else { unlawful(line.ending) };
             let Judgement { cost, density } =
                 judgement.unwrap_or(Judgement { cost: 0, density: Density::Even });
-            total += cost + self.contrast(before, density) + if forced { FORCED } else { 0 };
+            total += cost + self.contrast(before, density) + unlawful;
             before = density;
             start = line.end;
         }

@@ -1,6 +1,6 @@
 //! First fit: each line takes what fits, as Word and the printed originals do.
 
-use super::breaking::{Constraints, LineEnd};
+use super::breaking::{self, Constraints, LineEnd};
 use super::paragraph::Paragraph;
 use crate::page::Ending;
 use crate::units::Length;
@@ -53,7 +53,7 @@ fn next_line(p: &Paragraph<'_>, start: usize, measure: Length, constraints: &Con
         Some(end) => LineEnd { end, ending: Ending::Prohibited },
         // Nothing is parted where the paragraph ends, even if its last box is wider than the line.
         None if longest == p.len() => LineEnd { end: longest, ending: Ending::Last },
-        None => LineEnd { end: longest, ending: Ending::Forced },
+        None => breaking::unlawful_end(p, start, longest),
     }
 }
 
@@ -65,7 +65,7 @@ fn squeezed_end(
     measure: Length,
     constraints: &Constraints<'_>,
 ) -> Option<usize> {
-    if constraints.squeeze.is_empty() {
+    if constraints.squeeze.is_empty() && p.cell_pairs.is_empty() {
         return None;
     }
     let end = (from..=p.len()).take(8).find(|&end| p.may_end(end))?;
@@ -75,5 +75,6 @@ fn squeezed_end(
         .filter(|glue| constraints.squeeze.contains(&glue.kind))
         .map(|glue| glue.natural - glue.least)
         .sum();
+    let room = room + p.cell_room(start, end);
     (p.least_width(start, end, constraints.edges) - room <= measure).then_some(end)
 }

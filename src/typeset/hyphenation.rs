@@ -47,7 +47,9 @@ fn hyphen_gaps(paragraph: &Paragraph<'_>, dictionary: bool) -> Vec<usize> {
     let mut index = 0;
     while index < clusters.len() {
         if text[clusters[index].start as usize..].starts_with('\u{AD}') {
-            gaps.extend((index < paragraph.gaps.len()).then_some(index));
+            // Not before a mark that may not begin a line.
+            let may_end = index < paragraph.gaps.len() && paragraph.may_end(index + 1);
+            gaps.extend(may_end.then_some(index));
         }
         let length = clusters[index..].iter().take_while(|cluster| cluster.class == Class::Letter).count();
         if dictionary && length >= SHORTEST {

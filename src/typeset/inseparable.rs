@@ -2,7 +2,6 @@
 //!
 //! GB/T 9704-1999 8.2.3 and the usage of offices; CLREQ has the clause without a text.
 
-use super::class::Class;
 use super::segment::Cluster;
 use super::spacing::{Break, Gap};
 
@@ -44,6 +43,9 @@ const SUFFIXES: &str = "%％‰℃°′″+";
 /// Signs that stay with the number after them.
 const PREFIXES: &str = "￥$＄€£№§±+-－−第";
 
+/// Numbers of notes, which stay with the character before them.
+const NOTE_NUMBERS: &str = "¹²³⁰⁴⁵⁶⁷⁸⁹";
+
 /// The longest ordinal in Chinese numerals after 第 that is kept whole.
 const LONGEST_ORDINAL: usize = 6;
 
@@ -64,8 +66,9 @@ pub fn keep_units(gaps: &mut [Gap], clusters: &[Cluster], text: &str, strict: bo
     let mut index = 0;
     while index < clusters.len() {
         index = match characters.at(index) {
-            Some(c) if c.is_ascii_digit() => characters.keep_number(gaps, index),
+            Some(_) if characters.is_digit(index) => characters.keep_number(gaps, index),
             Some('第') => characters.keep_ordinal(gaps, index),
+            Some(c) if NOTE_NUMBERS.contains(c) => characters.keep_note(gaps, index),
             _ => index + 1,
         };
     }
@@ -85,7 +88,22 @@ impl Characters<'_> {
     }
 
     fn is_digit(&self, index: usize) -> bool {
-        self.clusters.get(index).is_some_and(|cluster| cluster.class == Class::Digit)
+        self.at(index).is_some_and(|character| matches!(character, '0'..='9' | '０'..='９'))
+    }
+
+    /// Whether the mark at `index` joins the digits beside it to one number.
+    fn is_joiner(&self, index: usize) -> bool {
+        let thousands = (index + 1..).take_while(|&next| self.is_full_width_digit(next)).take(4).count() == 3;
+        match self.at(index) {
+            // Among full-width digits a comma parts thousands, or the members of a list.
+            Some('，') => thousands && self.is_full_width_digit(index - 1),
+            Some(mark) => JOINERS.contains(&mark) && self.is_digit(index + 1),
+            None => false,
+        }
+    }
+
+    fn is_full_width_digit(&self, index: usize) -> bool {
+        self.at(index).is_some_and(|character| matches!(character, '０'..='９'))
     }
 
     fn is_in(&self, index: usize, members: &str) -> bool {
@@ -95,9 +113,7 @@ impl Characters<'_> {
     /// Keeps a number whole, with what stands before and after it; gives the index after it.
     fn keep_number(&self, gaps: &mut [Gap], start: usize) -> usize {
         let mut end = start;
-        while self.is_digit(end)
-            || (self.at(end).is_some_and(|c| JOINERS.contains(&c)) && self.is_digit(end + 1))
-        {
+        while self.is_digit(end) || self.is_joiner(end) {
             end += 1;
         }
         while self.is_in(end, SUFFIXES) {
@@ -129,6 +145,12 @@ impl Characters<'_> {
 
     fn stands_at(&self, index: usize, word: &str) -> bool {
         word.chars().enumerate().all(|(offset, character)| self.at(index + offset) == Some(character))
+    }
+
+    /// Keeps the number of a note with the character before it.
+    fn keep_note(&self, gaps: &mut [Gap], index: usize) -> usize {
+        keep(gaps, index.saturating_sub(1), index + 1);
+        index + 1
     }
 
     /// Keeps 第十二期 whole; 第12期 is kept by its number.

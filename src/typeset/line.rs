@@ -58,9 +58,9 @@ pub fn build(
         } else {
             let gap = adjusted.gaps[index - start];
             // The blank of an opening mark belongs to its own cell, not to the one before it.
-            let next = paragraph.gaps[index].before;
-            let next_is_mark = paragraph.clusters[index + 1].lead > Length::ZERO;
-            (gap, if next_is_mark { (gap - next.natural).max(Length::ZERO) } else { gap })
+            // What pads a Western run before such a mark does not.
+            let lead = paragraph.clusters[index + 1].lead.min(paragraph.gaps[index].before.natural);
+            (gap, if lead > Length::ZERO { (gap - lead).max(Length::ZERO) } else { gap })
         };
         let cell_end = box_start + cluster.width + own;
         mark(&mut marks, cluster, box_start);

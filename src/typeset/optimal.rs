@@ -5,8 +5,8 @@
 //! Starts from which no line can reach any more are dropped, so the work for each end is bounded by the characters
 //! that go into one line.
 
-use super::breaking::{Constraints, LineEnd};
-use super::cost::{DENSITIES, Density, FORCED, Judge, Judgement};
+use super::breaking::{self, Constraints, LineEnd};
+use super::cost::{self, DENSITIES, Density, Judge, Judgement};
 use super::paragraph::Paragraph;
 use crate::page::Ending;
 
@@ -21,7 +21,8 @@ struct Node {
     density: Density,
     /// The node at the line's start; its own index for the paragraph's start.
     from: usize,
-    forced: bool,
+    /// Why it ends there, if no rule allows it.
+    unlawful: Option<Ending>,
 }
 
 /// The lines of a paragraph that cost least together.
@@ -60,7 +61,7 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(paragraph: &'a Paragraph<'a>, constraints: &'a Constraints<'a>) -> Search<'a> {
-        let start = Node { end: 0, line: 0, cost: 0, density: Density::Even, from: 0, forced: false };
+        let start = Node { end: 0, line: 0, cost: 0, density: Density::Even, from: 0, unlawful: None };
         Search {
             paragraph,
             constraints,
@@ -99,7 +100,7 @@ impl<'a> Search<'a> {
             let cost = from.cost + cost + self.judge.contrast(from.density, density);
             let slot = &mut best[density as usize];
             if slot.is_none_or(|node| cost < node.cost) {
-                *slot = Some(Node { end, line: from.line + 1, cost, density, from: index, forced: false });
+                *slot = Some(Node { end, line: from.line + 1, cost, density, from: index, unlawful: None });
             }
         }
         for node in best.into_iter().flatten() {
@@ -126,15 +127,16 @@ impl<'a> Search<'a> {
         let measure = (self.constraints.measure)(from.line);
         let fits =
             |&end: &usize| self.paragraph.least_width(from.end, end, self.constraints.edges) <= measure;
-        let end = (from.end + 1..=self.paragraph.len()).take_while(fits).last().unwrap_or(from.end + 1);
+        let longest = (from.end + 1..=self.paragraph.len()).take_while(fits).last().unwrap_or(from.end + 1);
+        let LineEnd { end, ending } = breaking::unlawful_end(self.paragraph, from.end, longest);
         self.active.push(self.nodes.len());
         self.nodes.push(Node {
             end,
             line: from.line + 1,
-            cost: from.cost + FORCED,
+            cost: from.cost + cost::unlawful(ending),
             density: Density::Even,
             from: index,
-            forced: true,
+            unlawful: Some(ending),
         });
         end
     }
@@ -156,8 +158,8 @@ impl<'a> Search<'a> {
 
     /// Why a line ends where it does.
     fn ending(&self, node: &Node) -> Ending {
-        if node.forced {
-            return Ending::Forced;
+        if let Some(ending) = node.unlawful {
+            return ending;
         }
         if node.end == self.paragraph.len() {
             return Ending::Last;

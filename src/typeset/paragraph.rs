@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cell_pairs::CellPair;
 use super::class::Class;
 use super::segment::Cluster;
 use super::shape::BoxGlyph;
@@ -22,10 +23,15 @@ pub struct Paragraph<'a> {
     pub glyphs: Vec<BoxGlyph>,
     /// The gap after each box but the last.
     pub gaps: Vec<Gap>,
-    /// In the grid: the width of a cell. The boxes are then whole cells, with the blanks of marks inside them.
+    /// In the grid: the width of a cell. The boxes are then whole cells, those of marks half a cell with half a cell
+    /// of blank.
     pub cell: Option<Length>,
+    /// In the grid: the marks that may share a cell, in their order.
+    pub cell_pairs: Vec<CellPair>,
     /// Whether marks at the edges keep their blanks whatever the layout says: a label is no line of a paragraph.
     pub whole_marks: bool,
+    /// Where lines must end, whatever fits: indices after their last boxes.
+    pub required_ends: Vec<usize>,
     /// The hyphens that end a line, by the gap in which it ends.
     pub hyphens: BTreeMap<usize, Hyphen>,
     /// Widths of all boxes and gaps before each box.
@@ -76,7 +82,9 @@ impl<'a> Paragraph<'a> {
             glyphs: Vec::new(),
             gaps: Vec::new(),
             cell: None,
+            cell_pairs: Vec::new(),
             whole_marks: false,
+            required_ends: Vec::new(),
             hyphens: BTreeMap::new(),
             sums: Vec::new(),
         }
@@ -93,6 +101,18 @@ impl<'a> Paragraph<'a> {
             sum += cluster.width + self.gaps.get(index).map_or(Length::ZERO, Gap::natural);
         }
         self.sums.push(sum);
+    }
+
+    /// The boxes `start..end` as a paragraph of their own, without glyphs: enough to break it.
+    pub fn part(&self, start: usize, end: usize) -> Paragraph<'a> {
+        let mut part = Paragraph::new(self.text, self.clusters[start..end].to_vec());
+        part.cell = self.cell;
+        part.whole_marks = self.whole_marks;
+        part.cell_pairs = self.cell_pairs(start, end).iter().map(|pair| pair.earlier(start)).collect();
+        part.hyphens =
+            self.hyphens.range(start..end - 1).map(|(gap, hyphen)| (gap - start, *hyphen)).collect();
+        part.set_gaps(self.gaps[start..end - 1].to_vec());
+        part
     }
 
     /// How many boxes there are.
@@ -127,8 +147,7 @@ impl<'a> Paragraph<'a> {
         let edge = if start == 0 { edges.paragraph_start } else { edges.start };
         let lead = self.clusters.get(start).map_or(Length::ZERO, |cluster| cluster.lead);
         match edge {
-            _ if self.cell.is_some() => Length::ZERO,
-            _ if self.whole_marks => lead,
+            _ if self.cell.is_some() || self.whole_marks => lead,
             Edge::Full | Edge::Fit => lead,
             Edge::Half | Edge::Hang => Length::ZERO,
         }
@@ -142,8 +161,7 @@ impl<'a> Paragraph<'a> {
             return hyphen.width;
         }
         match edges.end {
-            _ if self.cell.is_some() => Length::ZERO,
-            _ if self.whole_marks => trail,
+            _ if self.cell.is_some() || self.whole_marks => trail,
             Edge::Full | Edge::Fit => trail,
             Edge::Half | Edge::Hang => Length::ZERO,
         }
@@ -169,7 +187,33 @@ impl<'a> Paragraph<'a> {
             && is_alone
             && matches!(last.class, Class::Pause | Class::Stop)
             && !self.text.text[last.start as usize..].starts_with(['；', '：']);
-        if may_hang { last.width } else { Length::ZERO }
+        match (may_hang, self.cell) {
+            (false, _) => Length::ZERO,
+            (true, None) => last.width,
+            (true, Some(_)) => last.width + last.trail,
+        }
+    }
+
+    /// In the grid: the marks of the line `start..end` that may share a cell.
+    pub fn cell_pairs(&self, start: usize, end: usize) -> &[CellPair] {
+        let from = self.cell_pairs.partition_point(|pair| pair.first < start);
+        let count = self.cell_pairs[from..].partition_point(|pair| pair.first + 2 <= end);
+        &self.cell_pairs[from..from + count]
+    }
+
+    /// In the grid: by how much the line `start..end` becomes shorter if all its pairs of marks share a cell.
+    pub fn cell_room(&self, start: usize, end: usize) -> Length {
+        self.cell.map_or(Length::ZERO, |cell| cell * self.cell_pairs(start, end).len() as i64)
+    }
+
+    /// Whether the box `end` is one of three or more marks in a row that may not begin a line.
+    ///
+    /// Between such marks the rules give way where a line has no other end (CLREQ 3.1.4).
+    pub fn is_relief(&self, end: usize) -> bool {
+        let is_mark = |cluster: &&Cluster| cluster.class.is_blank_after();
+        let (before, after) = self.clusters.split_at(end.min(self.len()));
+        let following = after.iter().take_while(is_mark).take(3).count();
+        following > 0 && following + before.iter().rev().take_while(is_mark).take(2).count() >= 3
     }
 
     /// Whether a line may end after the box `end - 1`.

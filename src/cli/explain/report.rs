@@ -155,6 +155,8 @@ fn ending(ending: Ending) -> &'static str {
         Ending::Prohibited => "prohibited",
         Ending::Even => "even",
         Ending::Last => "last",
+        Ending::Ellipsis => "ellipsis",
+        Ending::Relief => "relief",
         Ending::Forced => "forced",
     }
 }

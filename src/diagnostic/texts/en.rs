@@ -296,6 +296,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "parted here",
             "write a space or a zero width space where it may be parted",
         ),
+        Problem::ReliefBreak => say(
+            "marks in a row were parted, for the line had no other end",
+            "parted here",
+            "write the sentence another way, or make the line longer",
+        ),
         Problem::NoEmbedding { path, name } => say(
             format!("the face {name} ({}) does not allow to be embedded in a PDF", path.display()),
             "",

@@ -269,6 +269,9 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::ForcedBreak => {
             say("有比一行还长的单词或数字，只好拆开", "在此拆开", "请在可以拆开的地方写空格或零宽空格")
         }
+        Problem::ReliefBreak => {
+            say("一行里没有别的断法，只好把连用的标点拆到两行", "在此拆开", "请改写这一句，或把栏放宽")
+        }
         Problem::NoEmbedding { path, name } => say(
             format!("字体 {name}（{}）的授权不许嵌入 PDF", path.display()),
             "",

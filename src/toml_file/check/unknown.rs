@@ -39,15 +39,17 @@ impl<'a> Checker<'a> {
     }
 
     /// The table highest in the schema that knows a key, unless several are as high.
+    ///
+    /// Of tables that are as high, the one that needs the key comes first.
     fn home_of(&self, key: &str) -> Option<String> {
         let mut homes = Vec::new();
         self.homes_of(key, self.root, &mut Vec::new(), &mut homes);
-        let highest = homes.iter().map(|(depth, _)| *depth).min()?;
-        homes.retain(|(depth, _)| *depth == highest);
+        let first = homes.iter().map(|(rank, _)| *rank).min()?;
+        homes.retain(|(rank, _)| *rank == first);
         if homes.len() == 1 { homes.pop().map(|(_, name)| name) } else { None }
     }
 
-    /// The tables of the schema that know a key, with their depths: in TOML a key easily slips below the wrong header.
+    /// The tables of the schema that know a key, with their ranks: in TOML a key easily slips below the wrong header.
     fn homes_of(
         &self,
         key: &str,
@@ -60,7 +62,10 @@ impl<'a> Checker<'a> {
         let Some(properties) = table.get("properties").and_then(Schema::as_object) else { return };
         if properties.contains_key(key) {
             let name = path.join(".");
-            homes.push((path.len(), if is_list { format!("[{name}]") } else { name }));
+            let required = table.get("required").and_then(Schema::as_array).into_iter().flatten();
+            let is_optional = !required.filter_map(Schema::as_str).any(|required| required == key);
+            let rank = path.len() * 2 + usize::from(is_optional);
+            homes.push((rank, if is_list { format!("[{name}]") } else { name }));
         }
         // Schemas may contain themselves.
         if path.len() < DEEPEST_HEADER {
