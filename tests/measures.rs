@@ -172,3 +172,31 @@ fn a_short_layout_of_the_users_own_works() {
     let measured = measure::measure(&pages, &job.layout, &job.fonts);
     assert_eq!(with_verdict(&measured, Verdict::Fails), ["d2-name-colour"]);
 }
+
+/// GB/T 9704 7.3.5.1: seals stand beside each other without touching, inside the type area, each on its organ.
+#[test]
+fn the_places_of_seals_are_kept_clear_side_by_side_and_shown_in_the_proof() {
+    let issue = support::examples::finished("document-joint", "document");
+    let page = issue.pages.pages.last().unwrap();
+    assert_eq!(page.kept_clear.len(), 3);
+    for pair in page.kept_clear.windows(2) {
+        assert!(pair[0].x + pair[0].width < pair[1].x, "{pair:?}");
+        assert_eq!(pair[0].y, pair[1].y);
+    }
+    let area = &page.type_area;
+    let inside = |seal: &hongtou::page::Area| seal.x >= area.x && seal.x + seal.width <= area.x + area.width;
+    assert!(page.kept_clear.iter().all(inside), "{:?}", page.kept_clear);
+    let folder = tempfile::tempdir().unwrap();
+    let output = hongtou(&[
+        "press",
+        path("document-joint").to_str().unwrap(),
+        "--copies",
+        "1",
+        "--proof",
+        "-o",
+        folder.path().to_str().unwrap(),
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let proof = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path());
+    assert!(proof.into_iter().any(|path| path.to_str().unwrap().ends_with("-proof.pdf")));
+}
