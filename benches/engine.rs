@@ -44,7 +44,7 @@ fn job(times: usize, layout_name: &str) -> (Job, CharsCount) {
     let (issue, characters) = bulletin(times);
     let layout = layout(layout_name);
     let fonts = fonts(&layout);
-    (Job { issue, layout, fonts, warnings: Vec::new(), fill: None }, characters)
+    (Job { issue, layout: layout.into(), fonts: fonts.into(), warnings: Vec::new(), fill: None }, characters)
 }
 
 fn pages(job: &Job) -> Pages {

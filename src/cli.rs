@@ -2,6 +2,7 @@
 //!
 //! The help texts here are the manual.
 
+mod batch;
 mod check;
 mod console;
 mod exit;
@@ -37,6 +38,7 @@ const EXAMPLES: &str = "\
 Examples:
   hongtou render issue.toml               write issue.pdf beside the issue
   hongtou check issues/*.toml             see what is wrong with some issues
+  hongtou batch archive/ -o pdf/          render every issue of a folder
   hongtou explain issue.toml --line 24    see why the lines of a paragraph break where they do
 
 Exit codes:
@@ -115,6 +117,7 @@ pub enum ReportFormat {
 pub enum Command {
     Render(render::Render),
     Check(check::Check),
+    Batch(batch::Batch),
     Explain(explain::Explain),
     Press(press::Press),
     Fonts(fonts::Fonts),
@@ -131,6 +134,7 @@ impl Command {
         match self {
             Command::Render(render) => render.run(global, console),
             Command::Check(check) => check.run(global, console),
+            Command::Batch(batch) => batch.run(global, console),
             Command::Explain(explain) => explain.run(global, console),
             Command::Press(press) => press.run(global, console),
             Command::Fonts(fonts) => fonts.run(global, console),

@@ -14,7 +14,7 @@ pub use problem::{Blame, Problem, ProfileFault, Statement, ValueKind};
 pub use render::{Style, render, to_json};
 pub(crate) use source::floor;
 pub use source::{MAX_FILE_SIZE, Source};
-pub use texts::{Language, Words, words};
+pub use texts::{Language, Note, Words, note, words};
 
 /// A stretch of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,11 @@ impl Diagnostic {
     /// An error without a place in a text.
     pub fn error(problem: Problem) -> Diagnostic {
         Diagnostic { severity: Severity::Error, problem, place: None }
+    }
+
+    /// A warning without a place in a text.
+    pub fn warning(problem: Problem) -> Diagnostic {
+        Diagnostic { severity: Severity::Warning, problem, place: None }
     }
 
     /// A warning that has a place.

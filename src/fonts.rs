@@ -14,12 +14,18 @@ mod recent;
 mod report;
 mod resolve;
 mod search;
+mod shelf;
 mod soundness;
 
 pub use face::{Face, FaceId, InkBox, Shaped};
 pub use installed::InstalledPlaces;
 pub use report::{AttemptReport, Count, Coverage, FaceReport, Report, RoleReport, report};
 pub use search::FontSearch;
+pub use shelf::Shelf;
+
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::layouts::RoleSpec;
@@ -33,7 +39,7 @@ pub struct RoleId(u16);
 /// The faces of a layout, by role.
 #[derive(Debug, Default)]
 pub struct FontBook {
-    faces: Vec<Face>,
+    faces: Vec<Arc<Face>>,
     roles: Vec<Role>,
 }
 
@@ -79,7 +85,19 @@ impl FontBook {
         roles: &[RoleSpec],
         search: &FontSearch,
     ) -> Result<(FontBook, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let book = resolve::resolve(roles, search);
+        FontBook::open_from(&Shelf::default(), roles, search)
+    }
+
+    /// The same, with faces that were opened before taken from a shelf.
+    ///
+    /// # Errors
+    /// As [`FontBook::open`].
+    pub fn open_from(
+        shelf: &Shelf,
+        roles: &[RoleSpec],
+        search: &FontSearch,
+    ) -> Result<(FontBook, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let book = resolve::resolve(roles, search, shelf);
         let (errors, warnings) = resolve::problems(&book);
         if errors.is_empty() { Ok((book, warnings)) } else { Err([errors, warnings].concat()) }
     }
@@ -136,7 +154,42 @@ impl FontBook {
 
     /// All faces, with their numbers.
     pub fn faces(&self) -> impl Iterator<Item = (FaceId, &Face)> {
-        self.faces.iter().enumerate().map(|(index, face)| (FaceId(index as u16), face))
+        self.faces.iter().enumerate().map(|(index, face)| (FaceId(index as u16), face.as_ref()))
+    }
+
+    /// One book with the faces of several, each once, and for each of them its faces' numbers in the new one.
+    ///
+    /// It has no roles: it is for pages that are set already.
+    pub fn joined(books: &[Arc<FontBook>]) -> (FontBook, Vec<Vec<FaceId>>) {
+        let mut joined = FontBook::default();
+        let numbers =
+            books.iter().map(|book| book.faces.iter().map(|face| joined.add(face)).collect()).collect();
+        (joined, numbers)
+    }
+
+    fn add(&mut self, face: &Arc<Face>) -> FaceId {
+        let known = self.faces.iter().position(|known| Arc::ptr_eq(known, face));
+        let index = known.unwrap_or_else(|| {
+            self.faces.push(Arc::clone(face));
+            self.faces.len() - 1
+        });
+        FaceId(index as u16)
+    }
+
+    /// A hash of all that the book can show: the roles, and the contents of the files that fill them.
+    pub fn fingerprint(&self) -> u128 {
+        let mut hash = Xxh3::new();
+        for role in &self.roles {
+            hash.update(role.name.as_bytes());
+            for entry in &role.faces {
+                let face = self.face(entry.face);
+                hash.update(&face.content_hash().to_le_bytes());
+                hash.update(&face.index().to_le_bytes());
+            }
+            // No face begins like this, so roles do not run into each other.
+            hash.update(&[0; 32]);
+        }
+        hash.digest128()
     }
 }
 

@@ -12,6 +12,7 @@ mod sources;
 mod template;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub use cited::Citation;
 pub use load::{BUNDLED, FORMS, load, schema};
@@ -23,7 +24,7 @@ pub use raw::{
 };
 pub use template::{Piece, Template};
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, Source};
 use crate::page::Colour;
 use crate::units::Length;
 
@@ -34,6 +35,8 @@ pub struct Layout {
     pub name: String,
     /// What it is for, in one line.
     pub description: String,
+    /// The texts that it was read from, its own first and then those that it extends.
+    pub sources: Vec<Arc<Source>>,
     /// The folder that the paths of its font files are relative to.
     pub folder: Option<PathBuf>,
     /// The ICC profile of the printing process.

@@ -27,6 +27,7 @@
 // A module's text lists its steps, private ones too: it is for those who read the source.
 #![allow(rustdoc::private_intra_doc_links)]
 
+pub mod batch;
 pub mod diagnostic;
 pub mod document;
 pub mod fonts;
@@ -47,6 +48,9 @@ pub mod svg;
 pub mod toml_file;
 pub mod typeset;
 pub mod units;
+pub mod whole_file;
+mod workshop;
 mod xml;
 
-pub use pipeline::{Job, Options, font_search, open, open_layout, output_profile, typeset};
+pub use pipeline::{Options, font_search, open, open_layout, output_profile, typeset};
+pub use workshop::{Job, Setting, Workshop};

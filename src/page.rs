@@ -19,6 +19,19 @@ pub struct Pages {
     pub metadata: Metadata,
     /// The elements of the layout that stand on the pages, by [`ElementId`].
     pub elements: Vec<Element>,
+    /// What readers call the pages; where there are none, the pages' own numbers.
+    pub labels: Vec<PageLabel>,
+}
+
+/// What readers call the pages from one on, up to the next label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageLabel {
+    /// Index into [`Pages::pages`] of the first page that is called so.
+    pub page: usize,
+    /// What stands before the number.
+    pub prefix: String,
+    /// The number of the first page; nothing where the pages have none.
+    pub number: Option<u32>,
 }
 
 /// An element of the layout, such as the masthead's name or the imprint's last rule.

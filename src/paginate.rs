@@ -159,14 +159,17 @@ impl Paginator<'_> {
 
 /// What a line is, and what it belongs to.
 #[derive(Debug, Clone, Copy)]
-struct Tag {
-    part: Part,
-    block: u32,
-    element: ElementId,
+pub(crate) struct Tag {
+    /// What it is to a reader.
+    pub part: Part,
+    /// The number of its block.
+    pub block: u32,
+    /// The element of the layout.
+    pub element: ElementId,
 }
 
 /// Puts a line on a page; `baseline` is measured from the top of the type area.
-fn put(page: &mut Page, mut line: Line, baseline: Length, tag: Tag, layout: &Layout) {
+pub(crate) fn put(page: &mut Page, mut line: Line, baseline: Length, tag: Tag, layout: &Layout) {
     line.shift(layout.page.type_left(page.number), layout.page.head + baseline);
     line.report.block = tag.block;
     if tag.part != Part::Artifact {

@@ -1,14 +1,14 @@
 //! From an issue file to finished pages: the only place that knows the order of the steps.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place};
-use crate::fonts::{FontBook, FontSearch};
+use crate::diagnostic::Diagnostic;
+use crate::fonts::FontSearch;
 use crate::issue::Issue;
-use crate::layouts::{self, Layout};
+use crate::layouts::Layout;
 use crate::page::Pages;
 use crate::pdf::OutputProfile;
+use crate::workshop::{self, Job, Workshop};
 use crate::{document, paginate};
 
 /// What the user chooses beside the issue.
@@ -27,30 +27,14 @@ pub struct Options {
 /// The layout of an issue that names none.
 pub const USUAL_LAYOUT: &str = "bulletin";
 
-/// An issue with what it is set in.
-#[derive(Debug)]
-pub struct Job {
-    /// What is to be set.
-    pub issue: Issue,
-    /// How it is to be set.
-    pub layout: Layout,
-    /// What it is to be set with.
-    pub fonts: FontBook,
-    /// What was wrong and could be got round: font files that are damaged while another face fills the role.
-    pub warnings: Vec<Diagnostic>,
-    /// As [`Options::fill`].
-    pub fill: Option<u32>,
-}
-
 /// Reads an issue, its layout and its fonts.
+///
+/// For more than one issue, a [`Workshop`] reads layouts and fonts once.
 ///
 /// # Errors
 /// Everything that is wrong with the files.
 pub fn open(path: &Path, options: &Options) -> Result<Job, Vec<Diagnostic>> {
-    let issue = Issue::read(path)?;
-    let layout = open_layout(options, path.parent().unwrap_or(Path::new("")), Some(&issue))?;
-    let (fonts, warnings) = FontBook::open(&layout.roles, &font_search(options, &layout))?;
-    Ok(Job { issue, layout, fonts, warnings, fill: options.fill })
+    Workshop::new(options.clone()).open(path)
 }
 
 /// The layout that the user chose, or that the issue in `folder` names, or the usual one.
@@ -62,18 +46,8 @@ pub fn open_layout(
     folder: &Path,
     issue: Option<&Issue>,
 ) -> Result<Layout, Vec<Diagnostic>> {
-    let named = issue.and_then(|issue| Some((issue, issue.layout.as_ref()?)));
-    match (&options.layout, named) {
-        (Some(chosen), _) => layouts::load(chosen, Path::new(""), &[]),
-        (None, Some((issue, named))) => layouts::load(&named.value, folder, &[]).map_err(|mut problems| {
-            // A layout that cannot be found is wrong where it is named.
-            for problem in problems.iter_mut().filter(|problem| problem.place.is_none()) {
-                problem.place = Some(Place { source: Arc::clone(&issue.source), span: named.span.clone() });
-            }
-            problems
-        }),
-        (None, None) => layouts::load(USUAL_LAYOUT, folder, &[]),
-    }
+    let named = workshop::LayoutName::of(options, folder, issue);
+    named.load().map_err(|problems| workshop::at_name(problems, options, issue))
 }
 
 /// Where the faces of a layout are looked for.

@@ -78,7 +78,7 @@ pub fn read<T: DeserializeOwned + JsonSchema>(source: &Arc<Source>) -> Result<T,
 /// There is a value even where there are problems, if the type takes a table from which keys are missing;
 /// it is good for finding more problems and for nothing else.
 pub fn read_partly<T: DeserializeOwned + JsonSchema>(source: &Arc<Source>) -> (Option<T>, Vec<Diagnostic>) {
-    let (checked, mut problems) = check(source, &schema_of::<T>());
+    let (checked, mut problems) = check(source, &schema::shared_schema_of::<T>());
     match T::deserialize(checked.into_deserializer()) {
         Ok(value) => (Some(value), problems),
         Err(error) => {

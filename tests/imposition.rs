@@ -199,7 +199,7 @@ impl Setter {
         let (fonts, warnings) =
             FontBook::open(&layout.roles, &font_search(&options, &layout)).expect("fonts");
         let issue = Issue::parse(&Source::new("a.toml", bulletin(1, true))).expect("an issue");
-        Setter { job: Job { issue, layout, fonts, warnings, fill: None } }
+        Setter { job: Job { issue, layout: layout.into(), fonts: fonts.into(), warnings, fill: None } }
     }
 
     fn set(&mut self, text: String, fill: Option<u32>) -> Vec<Page> {

@@ -362,6 +362,7 @@ fn render(
     layout: Layout,
     fonts: FontBook,
 ) -> Result<Vec<u8>, Vec<hongtou::diagnostic::Diagnostic>> {
+    let (layout, fonts) = (layout.into(), fonts.into());
     let job = Job { issue, layout, fonts, warnings: Vec::new(), fill: None };
     let (pages, _) = hongtou::typeset(&job)?;
     pdf::write(&pages, &job.fonts)

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 
-use hongtou::diagnostic::{Diagnostic, Language, Problem, Severity, Style, render};
+use hongtou::diagnostic::{self, Diagnostic, Language, Note, Problem, Severity, Style, render};
 
 use super::{ColourChoice, Global};
 
@@ -51,9 +51,19 @@ impl Console {
         }
     }
 
+    /// Says a note in the user's language.
+    pub fn say_note(&self, note: &Note) {
+        self.note(&diagnostic::note(note, self.language()));
+    }
+
     /// Whether nothing but errors is said.
     pub fn is_quiet(&self) -> bool {
         self.quiet
+    }
+
+    /// Whether everything is said.
+    pub fn is_verbose(&self) -> bool {
+        self.verbose
     }
 
     /// Says how long a step took, if the user wants to know.

@@ -15,6 +15,8 @@ pub enum Exit {
     BadCommandLine,
     /// 3: the machine failed.
     MachineFailed,
+    /// 130: the user pressed Ctrl-C.
+    Interrupted,
 }
 
 impl Exit {
@@ -43,6 +45,7 @@ impl From<Exit> for ExitCode {
             Exit::BadInput => 1,
             Exit::BadCommandLine => 2,
             Exit::MachineFailed => 3,
+            Exit::Interrupted => super::output::INTERRUPTED as u8,
         })
     }
 }

@@ -7,7 +7,7 @@ use std::sync::{Mutex, Once, PoisonError};
 
 use hongtou::diagnostic::{Diagnostic, Problem};
 use hongtou::pdf::Failure;
-use tempfile::NamedTempFile;
+use hongtou::whole_file;
 
 /// What is to be removed when the user presses Ctrl-C.
 static TEMPORARY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -16,7 +16,7 @@ static TEMPORARY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 const BUFFER: usize = 1 << 16;
 
 /// What a shell reports for a program that Ctrl-C ended.
-const INTERRUPTED: i32 = 130;
+pub const INTERRUPTED: i32 = 130;
 
 /// Finds out before the work begins whether there is anywhere to write.
 ///
@@ -69,7 +69,7 @@ fn fill_device(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), Fail
 
 fn replace(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), Failure>) -> Result<(), Failure> {
     remove_on_interrupt();
-    let file = new_temporary(folder_of(path))?;
+    let file = whole_file::temporary_in(folder_of(path))?;
     let temporary = file.path().to_owned();
     lock().push(temporary.clone());
     let mut out = BufWriter::with_capacity(BUFFER, file);
@@ -79,18 +79,6 @@ fn replace(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), Failure>
     let renamed = filled.and_then(|file| Ok(file.persist(path).map(drop).map_err(|error| error.error)?));
     lock().retain(|waiting| *waiting != temporary);
     renamed
-}
-
-fn new_temporary(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".hongtou-").suffix(".part");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As any other new file: what the umask leaves of this. A temporary file's own would be 600.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
 }
 
 /// Sets the handler up when the first file is written: before that there is nothing to remove.
@@ -103,7 +91,7 @@ fn remove_on_interrupt() {
             }
             std::process::exit(INTERRUPTED);
         };
-        // Without a handler Ctrl-C still ends the program; only a temporary file may stay.
+        // Without a handler Ctrl-C still ends the program; only a temporary file may stay. A batch has its own.
         let _ = ctrlc::set_handler(handler);
     });
 }

@@ -170,6 +170,34 @@ pub enum Problem {
     NoRecipients { path: PathBuf },
     /// A text file in none of the encodings that are read.
     UnknownEncoding { path: PathBuf },
+
+    /// No issue in what the user named for a batch.
+    NoIssues { paths: Vec<PathBuf> },
+    /// A link to a folder that it stands in.
+    LinkLoop { path: PathBuf, back_to: PathBuf },
+    /// A part of a pattern for names that is none.
+    BadNamePattern { part: String, known: Vec<String> },
+    /// Issues whose PDFs would be one file.
+    SameOutput { output: String, issues: Vec<PathBuf> },
+    /// Another batch that writes to the same folder.
+    BatchRunning { folder: PathBuf },
+    /// An issue that was changed after its name was given.
+    ChangedMeanwhile { path: PathBuf },
+    /// The machine gives no threads.
+    NoThreads { reason: String },
+    /// A file that is no report of a batch.
+    BadReport { path: PathBuf },
+    /// A volume for which some issues could not be set.
+    VolumeLacks { path: PathBuf, lacking: usize },
+    /// A number that two issues of a year have.
+    NumberTwice { title: String, year: u16, number: u32, other: PathBuf },
+    /// Numbers of a year that no issue has.
+    NumbersMissing { title: String, year: u16, first: u32, last: u32 },
+    /// A date before that of the issue with the number before.
+    DateBack { title: String, number: u32, other: PathBuf },
+    /// A total that does not count on.
+    TotalWrong { title: String, found: u32, due: u32 },
+
     /// A bundled layout that does not exist.
     UnknownLayout { name: String, nearest: Option<String>, known: Vec<String> },
 }
@@ -308,6 +336,19 @@ impl Problem {
             Problem::WrongSum { .. } => "wrong-sum",
             Problem::NoRecipients { .. } => "no-recipients",
             Problem::UnknownEncoding { .. } => "unknown-encoding",
+            Problem::NoIssues { .. } => "no-issues",
+            Problem::LinkLoop { .. } => "link-loop",
+            Problem::BadNamePattern { .. } => "bad-name-pattern",
+            Problem::SameOutput { .. } => "same-output",
+            Problem::BatchRunning { .. } => "batch-running",
+            Problem::ChangedMeanwhile { .. } => "changed-meanwhile",
+            Problem::NoThreads { .. } => "no-threads",
+            Problem::BadReport { .. } => "bad-report",
+            Problem::VolumeLacks { .. } => "volume-lacks",
+            Problem::NumberTwice { .. } => "number-twice",
+            Problem::NumbersMissing { .. } => "numbers-missing",
+            Problem::DateBack { .. } => "date-back",
+            Problem::TotalWrong { .. } => "total-wrong",
             Problem::UnknownLayout { .. } => "unknown-layout",
         }
     }
@@ -321,7 +362,10 @@ impl Problem {
             | Problem::NoRecipients { path }
             | Problem::UnknownEncoding { path }
             | Problem::BadProfile { path, .. }
-            | Problem::FileTooLarge { path, .. } => Some(path),
+            | Problem::FileTooLarge { path, .. }
+            | Problem::LinkLoop { path, .. }
+            | Problem::ChangedMeanwhile { path }
+            | Problem::BadReport { path } => Some(path),
             _ => None,
         }
     }
@@ -340,12 +384,16 @@ impl Problem {
             | Problem::BadFont { .. }
             | Problem::BadProfile { .. }
             | Problem::PdfWriter { .. }
-            | Problem::ForeignGlyph { .. } => Blame::Machine,
+            | Problem::ForeignGlyph { .. }
+            | Problem::BatchRunning { .. }
+            | Problem::NoThreads { .. } => Blame::Machine,
             Problem::NoSuchPage { .. }
             | Problem::SeveralPagesToOneStream { .. }
             | Problem::NoCopies
             | Problem::NumbersRunOut { .. }
-            | Problem::PictureSize { .. } => Blame::CommandLine,
+            | Problem::PictureSize { .. }
+            | Problem::NoIssues { .. }
+            | Problem::BadNamePattern { .. } => Blame::CommandLine,
             _ => Blame::Input,
         }
     }

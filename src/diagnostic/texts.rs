@@ -75,6 +75,39 @@ pub(super) mod frame {
     }
 }
 
+/// What a command says of its work beside diagnostics.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)] // The variants say what their fields are.
+pub enum Note {
+    /// How far a batch is: issues a second, and seconds left.
+    Progress { done: usize, all: usize, rate: f64, left: u64 },
+    /// What came of a batch.
+    Totals {
+        rendered: usize,
+        unchanged: usize,
+        failed: usize,
+        not_reached: usize,
+        pages: usize,
+        seconds: f64,
+    },
+    /// Ctrl-C was pressed.
+    Stopping,
+    /// The heads of the table of a batch.
+    Columns,
+    /// How an issue ended, by its name in reports.
+    Status(&'static str),
+    /// That there are more findings to an issue than the table shows.
+    AndMore(usize),
+}
+
+/// The words for a note in a language; the heads of a table with a tab between them.
+pub fn note(note: &Note, language: Language) -> String {
+    match language {
+        Language::English => en::note(note),
+        Language::Chinese => zh::note(note),
+    }
+}
+
 fn say(message: impl Into<String>, label: impl Into<String>, hint: impl Into<String>) -> Words {
     Words { message: message.into(), label: label.into(), hint: Some(hint.into()) }
 }

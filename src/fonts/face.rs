@@ -9,6 +9,7 @@ use memmap2::Mmap;
 use rustybuzz::{UnicodeBuffer, script};
 use self_cell::self_cell;
 use ttf_parser::{GlyphId, OutlineBuilder};
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::soundness;
 use crate::diagnostic::Problem;
@@ -32,6 +33,7 @@ pub struct Face {
     font: ParsedFont,
     /// Made when a text is first shaped: reading GSUB and GPOS costs more than all the rest of opening.
     shaper: OnceLock<Option<Shaper>>,
+    content_hash: OnceLock<u128>,
 }
 
 type Tables<'a> = ttf_parser::Face<'a>;
@@ -90,7 +92,13 @@ impl Face {
         let bad = |reason| Problem::BadFont { path: path.to_owned(), reason };
         let map = Arc::new(map_file(path)?);
         let font = ParsedFont::try_new(map, |data| soundness::parse(data, index)).map_err(bad)?;
-        Ok(Face { path: path.to_owned(), index, font, shaper: OnceLock::new() })
+        Ok(Face {
+            path: path.to_owned(),
+            index,
+            font,
+            shaper: OnceLock::new(),
+            content_hash: OnceLock::new(),
+        })
     }
 
     /// The file it was read from.
@@ -106,6 +114,11 @@ impl Face {
     /// The whole file.
     pub fn data(&self) -> &[u8] {
         self.font.borrow_owner()
+    }
+
+    /// A hash of the whole file, reckoned when it is first asked for.
+    pub fn content_hash(&self) -> u128 {
+        *self.content_hash.get_or_init(|| xxh3_128(self.data()))
     }
 
     /// The parsed tables, for outputs that embed the face.

@@ -11,7 +11,7 @@ use serde::Serialize;
 use ttf_parser::{Permissions, name_id};
 
 use super::resolve::{Attempt, Outcome, resolve};
-use super::{Face, FaceId, FontBook, FontSearch, Role};
+use super::{Face, FaceId, FontBook, FontSearch, Role, Shelf};
 use crate::diagnostic::{Language, Problem, words};
 use crate::layouts::{FacePlace, RoleSpec};
 use coverage::Repertoire;
@@ -86,7 +86,7 @@ pub struct FaceReport {
 
 /// Tries all faces of the roles and reports what came of each; takes some milliseconds for the counting.
 pub fn report(roles: &[RoleSpec], search: &FontSearch) -> Report {
-    let book = resolve(roles, search);
+    let book = resolve(roles, search, &Shelf::default());
     let covered = |face: &Face| Repertoire::of(|character| face.mapped_glyph(character).is_some());
     let repertoires: Vec<Repertoire> = book.faces().map(|(_, face)| covered(face)).collect();
     let role = |role| role_report(&book, role, &repertoires, search);

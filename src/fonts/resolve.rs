@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::installed::{self, InstalledFace};
 use super::recent::Recent;
-use super::{Face, FaceId, FontBook, FontSearch, Role, RoleFace};
+use super::{Face, FaceId, FontBook, FontSearch, Role, RoleFace, Shelf};
 use crate::diagnostic::{Diagnostic, Problem, Severity};
 use crate::layouts::{FacePlace, FaceSpec, RoleSpec};
 
@@ -42,9 +43,9 @@ impl Attempt {
 }
 
 /// Opens what can be opened; says nothing yet of what cannot.
-pub(super) fn resolve(roles: &[RoleSpec], search: &FontSearch) -> FontBook {
+pub(super) fn resolve(roles: &[RoleSpec], search: &FontSearch, shelf: &Shelf) -> FontBook {
     let installed = installed_faces(roles, search);
-    let mut opener = Opener { search, installed, faces: Vec::new(), known: BTreeMap::new() };
+    let mut opener = Opener { search, shelf, installed, faces: Vec::new(), known: BTreeMap::new() };
     let roles = roles.iter().map(|spec| opener.role(spec)).collect();
     FontBook { faces: opener.faces, roles }
 }
@@ -93,9 +94,10 @@ fn installed_faces(roles: &[RoleSpec], search: &FontSearch) -> BTreeMap<String, 
 
 struct Opener<'a> {
     search: &'a FontSearch,
+    shelf: &'a Shelf,
     installed: BTreeMap<String, InstalledFace>,
-    faces: Vec<Face>,
-    /// What came of the files opened so far, so that each is mapped once however many roles share it.
+    faces: Vec<Arc<Face>>,
+    /// What came of the files opened so far, so that each is in the book once however many roles share it.
     known: BTreeMap<(PathBuf, u32), Result<FaceId, Problem>>,
 }
 
@@ -152,7 +154,7 @@ impl Opener<'_> {
         if let Some(known) = self.known.get(&key) {
             return known.clone();
         }
-        let outcome = Face::open(&key.0, index).map(|face| {
+        let outcome = self.shelf.open(&key.0, index).map(|face| {
             self.faces.push(face);
             FaceId((self.faces.len() - 1) as u16)
         });

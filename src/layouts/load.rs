@@ -84,6 +84,7 @@ pub fn load(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Layout, Ve
             .map(|(key, problem)| Diagnostic { place: places.find(&key), ..Diagnostic::error(problem) })
             .collect::<Vec<_>>()
     })?;
+    layout.sources = chain.iter().map(|link| Arc::clone(&link.source)).collect();
     layout.folder = chain.first().and_then(|link| link.folder.clone());
     layout.citations = citations;
     let Layout { masthead, article, closing, attachment, imprint, .. } = &mut layout;

@@ -41,6 +41,7 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
     let layout = Layout {
         name: name.to_owned(),
         description: raw.description.clone().unwrap_or_default(),
+        sources: Vec::new(),
         folder: None,
         output_profile: raw.output.profile.as_ref().map(|path| OutputFile { path: path.into(), place: None }),
         page,

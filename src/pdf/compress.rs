@@ -1,5 +1,8 @@
 //! Deflate, at the levels that measuring chose.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use libdeflater::{CompressionLvl, Compressor};
 
 /// For glyph outlines, which are most of a file and hardly compress: for a bulletin of four pages level 6 takes
@@ -25,13 +28,24 @@ pub(super) fn best(data: &[u8]) -> Vec<u8> {
 }
 
 fn zlib(data: &[u8], level: i32) -> Vec<u8> {
-    let level = CompressionLvl::new(level).unwrap_or_default();
-    let mut compressor = Compressor::new(level);
-    let mut out = vec![0; compressor.zlib_compress_bound(data.len())];
-    // The bound is what the library itself says it needs, so there is always room;
-    // were there none, the empty stream would show at once.
-    let length = compressor.zlib_compress(data, &mut out).unwrap_or(0);
-    out.truncate(length);
-    out.shrink_to_fit();
-    out
+    SCRATCH.with_borrow_mut(|(compressors, out)| {
+        let compressor = compressors.entry(level).or_insert_with(|| {
+            // Both levels are among those that there are.
+            Compressor::new(CompressionLvl::new(level).unwrap_or_default())
+        });
+        let bound = compressor.zlib_compress_bound(data.len());
+        if out.len() < bound {
+            out.resize(bound, 0);
+        }
+        // The bound is what the library itself says it needs, so there is always room;
+        // were there none, the empty stream would show at once.
+        let length = compressor.zlib_compress(data, out).unwrap_or(0);
+        out[..length].to_vec()
+    })
+}
+
+thread_local! {
+    /// Compressors by level, and room for what they write: made anew for each stream, they cost the system more than
+    /// a small stream costs them. What was compressed before does not change what comes after.
+    static SCRATCH: RefCell<(BTreeMap<i32, Compressor>, Vec<u8>)> = const { RefCell::new((BTreeMap::new(), Vec::new())) };
 }

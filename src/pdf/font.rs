@@ -66,7 +66,7 @@ pub(super) fn add(skeleton: &mut Skeleton, codes: &Codes, faces: Vec<Embedded>) 
     for (codes, embedded) in codes.faces().iter().zip(faces) {
         let base = format!("{}+{}", tag(codes), postscript_name(codes.face));
         let kind = embedded.kind;
-        let file = font_file(skeleton, &embedded.file, embedded.length, kind);
+        let file = font_file(skeleton, embedded.file, embedded.length, kind);
         let descriptor = skeleton.add(descriptor(codes.face.tables(), &base, file, kind));
         let descendant = skeleton.add(cid_font(codes, &base, descriptor, kind));
         for (layer, texts) in embedded.texts.into_iter().enumerate() {
@@ -87,12 +87,12 @@ pub(super) fn add(skeleton: &mut Skeleton, codes: &Codes, faces: Vec<Embedded>) 
     resources
 }
 
-fn font_file(skeleton: &mut Skeleton, file: &[u8], length: usize, kind: Kind) -> Object {
+fn font_file(skeleton: &mut Skeleton, file: Vec<u8>, length: usize, kind: Kind) -> Object {
     let dictionary = match kind {
         Kind::TrueType => dictionary! { "Length1" => length as i64 },
         Kind::Cff => dictionary! { "Subtype" => name("CIDFontType0C") },
     };
-    skeleton.add(deflated(file.to_vec(), dictionary))
+    skeleton.add(deflated(file, dictionary))
 }
 
 fn cid_font(codes: &FaceCodes, base: &str, descriptor: Object, kind: Kind) -> Dictionary {

@@ -9,7 +9,7 @@ use super::settings::{Settings, Standards};
 use super::skeleton::{Skeleton, refused};
 use super::{deflated, name, text_string, xmp};
 use crate::diagnostic::Problem;
-use crate::page::{Metadata, Page, Pages};
+use crate::page::{Metadata, Page, PageLabel, Pages};
 use crate::xml;
 
 /// The name and version of this program.
@@ -82,7 +82,8 @@ pub(super) fn set(skeleton: &mut Skeleton, pages: &Pages, settings: &Settings) -
     if !stated.language.is_empty() {
         catalog.set("Lang", text_string(&stated.language));
     }
-    if let Some(labels) = page_labels(&pages.pages) {
+    let own = (!pages.labels.is_empty()).then(|| given_labels(&pages.labels));
+    if let Some(labels) = own.or_else(|| page_labels(&pages.pages)) {
         catalog.set("PageLabels", labels);
     }
     if let Some((metadata, intents)) = standard {
@@ -133,6 +134,23 @@ fn output_intents(skeleton: &mut Skeleton, profile: &OutputProfile, standards: S
     };
     let asked = [(standards.x4, "GTS_PDFX"), (standards.a2u, "GTS_PDFA1")];
     asked.into_iter().filter(|(asks, _)| *asks).map(|(_, subtype)| intent(subtype)).collect()
+}
+
+/// What the document calls its pages.
+fn given_labels(labels: &[PageLabel]) -> Dictionary {
+    let mut ranges = Vec::new();
+    for label in labels {
+        let mut entry = Dictionary::new();
+        if !label.prefix.is_empty() {
+            entry.set("P", text_string(&label.prefix));
+        }
+        if let Some(number) = label.number {
+            entry.set("S", name("D"));
+            entry.set("St", i64::from(number.max(1)));
+        }
+        ranges.extend([Object::Integer(label.page as i64), entry.into()]);
+    }
+    dictionary! { "Nums" => ranges }
 }
 
 /// The pages' numbers for the reader's window, where they are not simply 1, 2, 3 (PDF 32000-1, 12.4.2).

@@ -7,8 +7,8 @@ use crate::fonts::FontBook;
 use crate::inks::{self, Ink};
 use crate::issue::Issue;
 use crate::page::Metadata;
-use crate::pipeline::Job;
 use crate::sheet::{Align, Column, Pair, Sheet, Table};
+use crate::workshop::Job;
 
 use super::Press;
 use super::allotment::Share;

@@ -5,8 +5,9 @@ use crate::fonts::FontBook;
 use crate::issue::Issue;
 use crate::layouts::Layout;
 use crate::page::{Item, Page, Pages};
-use crate::pipeline::{Job, typeset};
+use crate::pipeline::typeset;
 use crate::units::Length;
+use crate::workshop::Job;
 
 use super::allotment::{self, List, Share};
 use super::imposition::{self, Scheme, Size, Slot};

@@ -6,8 +6,8 @@
 use crate::diagnostic::Problem;
 use crate::fonts::FontBook;
 use crate::page::{Glyph, GlyphRun, Item, Pages, Region};
-use crate::pipeline::Job;
 use crate::toml_file::{Placed, Text};
+use crate::workshop::Job;
 
 use super::run::Numbers;
 

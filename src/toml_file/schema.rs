@@ -1,5 +1,8 @@
 //! A type → the JSON Schema that editors complete by and that files are checked by.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -15,6 +18,15 @@ pub fn schema_of<T: JsonSchema>() -> Value {
         .into_generator()
         .into_root_schema_for::<T>()
         .into()
+}
+
+/// The same, made once for each type: a batch checks thousands of files by it.
+pub(super) fn shared_schema_of<T: JsonSchema>() -> Arc<Value> {
+    static KNOWN: Mutex<BTreeMap<String, Arc<Value>>> = Mutex::new(BTreeMap::new());
+    // Nothing is half done when a thread panics with the lock, so it may be taken over.
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let schema = known.entry(T::schema_id().into_owned()).or_insert_with(|| Arc::new(schema_of::<T>()));
+    Arc::clone(schema)
 }
 
 /// The schema of a date, as editors of TOML have it.

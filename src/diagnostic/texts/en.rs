@@ -1,6 +1,8 @@
 //! The words in English.
 
-use super::{Words, character_name, example, megabytes, quoted, say};
+use std::path::PathBuf;
+
+use super::{Note, Words, character_name, example, megabytes, quoted, say};
 use crate::diagnostic::{Problem, ProfileFault, Statement, ValueKind};
 use crate::toml_file::nearest;
 
@@ -432,6 +434,80 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::UnknownEncoding { path } => {
             say(format!("{} is neither UTF-8 nor GB 18030", path.display()), "", "save it as CSV UTF-8")
         }
+        Problem::NoIssues { paths } => say(
+            format!("there is no issue in {}", list_of(paths)),
+            "",
+            "name issues, folders with issues, or patterns such as issues/*.toml",
+        ),
+        Problem::LinkLoop { path, back_to } => say(
+            format!("{} leads back to {} and was not followed", path.display(), back_to.display()),
+            "",
+            "remove the link, or name the folders that are meant",
+        ),
+        Problem::BadNamePattern { part, known } => say(
+            format!("{} is no part of a pattern for names", quoted(part)),
+            "",
+            match nearest(part.trim_matches(['{', '}']), known.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean {{{near}}}?"),
+                None => format!(
+                    "write fields as {{number}}, or {{number:03}} for three digits; there are: {}",
+                    known.join(", ")
+                ),
+            },
+        ),
+        Problem::SameOutput { output, issues } => say(
+            format!("{} would both be written to {output}", list_of(issues)),
+            "",
+            "take one of them out, or tell them apart with --name, such as --name \"{folder}/{stem}\"",
+        ),
+        Problem::BatchRunning { folder } => say(
+            format!("another batch is writing to {}", folder.display()),
+            "",
+            "wait for it to end, choose another folder with -o, or give each a part of the work with --shard",
+        ),
+        Problem::ChangedMeanwhile { path } => say(
+            format!("{} was changed while the batch was running", path.display()),
+            "",
+            "run the batch again; what is done is not done again",
+        ),
+        Problem::NoThreads { reason } => {
+            say(format!("the machine gives no threads: {reason}"), "", "ask for fewer with --jobs")
+        }
+        Problem::BadReport { path } => say(
+            format!("{} is no report of a batch", path.display()),
+            "",
+            "name reports that --report FILE.json wrote, with this version of the program",
+        ),
+        Problem::VolumeLacks { path, lacking } => say(
+            format!("{} was not bound: {lacking} of its issues could not be set", path.display()),
+            "",
+            "mend them and run the batch again; what is done is not done again",
+        ),
+        Problem::NumberTwice { title, year, number, other } => say(
+            format!("{title}: number {number} of {year} is also that of {}", other.display()),
+            "the second one",
+            "correct one of the two numbers",
+        ),
+        Problem::NumbersMissing { title, year, first, last } => say(
+            match first == last {
+                true => format!("{title}: number {first} of {year} is missing or cannot be read"),
+                false => {
+                    format!("{title}: numbers {first} to {last} of {year} are missing or cannot be read")
+                }
+            },
+            "missing before this",
+            "add the missing issues, or correct the number",
+        ),
+        Problem::DateBack { title, number, other } => say(
+            format!("{title}: number {number} is dated before {}, which has a lower number", other.display()),
+            "earlier than the number before",
+            "correct the date or the number",
+        ),
+        Problem::TotalWrong { title, found, due } => say(
+            format!("{title}: the total number is {found}, and {due} is due"),
+            "does not count on",
+            "correct the total number; it counts on over the years",
+        ),
         Problem::UnknownLayout { name, nearest, known } => say(
             format!("there is no layout {}", quoted(name)),
             "no such layout",
@@ -440,6 +516,38 @@ pub(super) fn words(problem: &Problem) -> Words {
                 None => format!("the layouts are: {}; or name a .toml file", known.join(", ")),
             },
         ),
+    }
+}
+
+/// What a command says of its work.
+pub(super) fn note(note: &Note) -> String {
+    match note {
+        Note::Progress { done, all, rate, left } => {
+            format!("{done} of {all} issues, {rate:.1} a second, {left} s left")
+        }
+        Note::Totals { rendered, unchanged, failed, not_reached, pages, seconds } => format!(
+            "{rendered} rendered, {unchanged} unchanged, {failed} failed, {not_reached} not reached; \
+             {pages} pages, {seconds:.1} s"
+        ),
+        Note::Stopping => {
+            "stopping after the issues that are under way; Ctrl-C again stops at once".to_owned()
+        }
+        Note::Columns => "issue\tstatus\tpages\tms\tfindings".to_owned(),
+        Note::Status(name) => name.replace('-', " "),
+        Note::AndMore(count) => format!("and {count} more"),
+    }
+}
+
+/// Paths as a message names them; of many, the first ones.
+fn list_of(paths: &[PathBuf]) -> String {
+    const SHOWN: usize = 5;
+    let mut names: Vec<String> = paths.iter().take(SHOWN).map(|path| path.display().to_string()).collect();
+    if paths.len() > SHOWN {
+        names.push(format!("{} more", paths.len() - SHOWN));
+    }
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
     }
 }
 

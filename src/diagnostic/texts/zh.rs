@@ -1,6 +1,8 @@
 //! The words in Chinese.
 
-use super::{Words, character_name, example, megabytes, quoted, say};
+use std::path::PathBuf;
+
+use super::{Note, Words, character_name, example, megabytes, quoted, say};
 use crate::diagnostic::{Problem, ProfileFault, Statement, ValueKind};
 use crate::toml_file::nearest;
 
@@ -371,6 +373,75 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::UnknownEncoding { path } => {
             say(format!("{} 既不是 UTF-8 也不是 GB 18030", path.display()), "", "请另存为 CSV UTF-8")
         }
+        Problem::NoIssues { paths } => say(
+            format!("{} 中没有简报文件", list_of(paths)),
+            "",
+            "请写简报文件、存放简报的文件夹，或 issues/*.toml 这样的通配式",
+        ),
+        Problem::LinkLoop { path, back_to } => say(
+            format!("链接 {} 指回 {}，未再进入", path.display(), back_to.display()),
+            "",
+            "请删去该链接，或直接写要处理的文件夹",
+        ),
+        Problem::BadNamePattern { part, known } => say(
+            format!("文件名式样中的 {} 无法识别", quoted(part)),
+            "",
+            match nearest(part.trim_matches(['{', '}']), known.iter().map(String::as_str)) {
+                Some(near) => format!("是不是 {{{near}}}？"),
+                None => {
+                    format!("字段写作 {{number}}，补足三位写作 {{number:03}}；可用字段：{}", known.join("、"))
+                }
+            },
+        ),
+        Problem::SameOutput { output, issues } => say(
+            format!("{} 会写成同一个文件 {output}", list_of(issues)),
+            "",
+            "请去掉其中之一，或用 --name 加以区分，例如 --name \"{folder}/{stem}\"",
+        ),
+        Problem::BatchRunning { folder } => say(
+            format!("另一个批处理正在写入 {}", folder.display()),
+            "",
+            "请等它结束，或用 -o 换一个文件夹，或用 --shard 各做一部分",
+        ),
+        Problem::ChangedMeanwhile { path } => {
+            say(format!("{} 在批处理期间被修改", path.display()), "", "请再运行一次；已完成的不会重做")
+        }
+        Problem::NoThreads { reason } => {
+            say(format!("无法建立线程：{reason}"), "", "请用 --jobs 减少同时处理的期数")
+        }
+        Problem::BadReport { path } => say(
+            format!("{} 不是批处理报告", path.display()),
+            "",
+            "请写由本版程序 --report FILE.json 生成的报告",
+        ),
+        Problem::VolumeLacks { path, lacking } => say(
+            format!("未装订 {}：其中 {lacking} 期未能排出", path.display()),
+            "",
+            "请改正后再运行一次；已完成的不会重做",
+        ),
+        Problem::NumberTwice { title, year, number, other } => say(
+            format!("{title}：{year} 年第 {number} 期与 {} 重号", other.display()),
+            "后一个",
+            "请改正其中一个期号",
+        ),
+        Problem::NumbersMissing { title, year, first, last } => say(
+            match first == last {
+                true => format!("{title}：{year} 年第 {first} 期缺失或无法读取"),
+                false => format!("{title}：{year} 年第 {first} 至 {last} 期缺失或无法读取"),
+            },
+            "此前有缺",
+            "请补上所缺各期，或改正期号",
+        ),
+        Problem::DateBack { title, number, other } => say(
+            format!("{title}：第 {number} 期的日期早于期号在前的 {}", other.display()),
+            "早于上一期",
+            "请改正日期或期号",
+        ),
+        Problem::TotalWrong { title, found, due } => say(
+            format!("{title}：总期号为 {found}，应为 {due}"),
+            "未接续",
+            "请改正总期号；总期号跨年连续编排",
+        ),
         Problem::UnknownLayout { name, nearest, known } => say(
             format!("没有 {} 这个版式", quoted(name)),
             "未知的版式",
@@ -380,6 +451,37 @@ pub(super) fn words(problem: &Problem) -> Words {
             },
         ),
     }
+}
+
+/// What a command says of its work.
+pub(super) fn note(note: &Note) -> String {
+    match note {
+        Note::Progress { done, all, rate, left } => {
+            format!("已完成 {done}/{all} 期，每秒 {rate:.1} 期，约剩 {left} 秒")
+        }
+        Note::Totals { rendered, unchanged, failed, not_reached, pages, seconds } => format!(
+            "生成 {rendered} 期，未变 {unchanged} 期，出错 {failed} 期，未处理 {not_reached} 期；\
+             共 {pages} 页，用时 {seconds:.1} 秒"
+        ),
+        Note::Stopping => "处理完手头各期后停止；再按一次 Ctrl-C 立即停止".to_owned(),
+        Note::Columns => "简报\t结果\t页数\t毫秒\t说明".to_owned(),
+        Note::Status(name) => match *name {
+            "rendered" => "已生成",
+            "unchanged" => "未变",
+            "failed" => "出错",
+            _ => "未处理",
+        }
+        .to_owned(),
+        Note::AndMore(count) => format!("另有 {count} 处"),
+    }
+}
+
+/// Paths as a message names them; of many, the first ones.
+fn list_of(paths: &[PathBuf]) -> String {
+    const SHOWN: usize = 5;
+    let names: Vec<String> = paths.iter().take(SHOWN).map(|path| path.display().to_string()).collect();
+    let rest = if paths.len() > SHOWN { format!(" 等 {} 个", paths.len()) } else { String::new() };
+    names.join("、") + &rest
 }
 
 /// That there are more diagnostics than are shown.

@@ -1,0 +1,168 @@
+//! Many issues in one go, with one set of layouts and fonts.
+//!
+//! 1. `find`: files, folders and patterns become a list of issue files.
+//! 2. `head`: each issue is read, and what the batch must know of all issues at once is kept of it.
+//! 3. `name`: each issue gets the name of its PDF; two issues with one name end the batch before it writes.
+//! 4. `series`: numbers, totals and dates are held against those of the issues before.
+//! 5. `render`: what changed is rendered, side by side, and put into the `store`.
+//! 6. [`Report`]: what came of each issue.
+//!
+//! Of an issue no more than its head is kept, so memory does not grow with the texts.
+//! The bytes of a PDF depend on its issue, layout and fonts alone: not on the number of jobs, nor on their order.
+
+mod find;
+mod head;
+mod name;
+mod program;
+mod render;
+mod report;
+mod series;
+mod shard;
+mod store;
+mod volume;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use crate::Workshop;
+use crate::diagnostic::{Diagnostic, Language, Problem};
+
+use find::Found;
+use head::Head;
+pub use name::{NAME_FIELDS, NamePattern};
+pub use report::{Finding, Outcome, Report, Status};
+pub use shard::Shard;
+use store::Store;
+pub use volume::{IndexBy, bind};
+
+/// What is to be done.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// Issue files, folders, and patterns.
+    pub paths: Vec<PathBuf>,
+    /// The folder that the PDFs go into; it is made if it is not there.
+    pub folder: PathBuf,
+    /// How the PDFs are named.
+    pub name: NamePattern,
+    /// How many issues are worked on at once.
+    pub jobs: usize,
+    /// Whether PDFs that are as they should be are made again.
+    pub force: bool,
+    /// Whether the first failure ends the batch.
+    pub fail_fast: bool,
+    /// The part of the work that is done here.
+    pub shard: Option<Shard>,
+    /// The language of the report.
+    pub language: Language,
+}
+
+/// Who looks on, and may stop the batch.
+pub trait Watcher: Sync {
+    /// So many issues are to be rendered, or found to be as they should be.
+    fn planned(&self, issues: usize);
+    /// One more is done; with what there is to say of it.
+    fn finished(&self, outcome: &Outcome, said: &[Diagnostic]);
+    /// Something is to be said that is about no single issue.
+    fn said(&self, diagnostics: &[Diagnostic]);
+    /// Whether to begin nothing new.
+    fn stopped(&self) -> bool;
+}
+
+/// An issue of the batch.
+struct Entry {
+    found: Found,
+    /// Nothing where the issue could not be read.
+    head: Option<Head>,
+    /// The PDF, relative to the output folder.
+    output: String,
+    /// What came of it; nothing as long as it has not been reached.
+    outcome: Option<Outcome>,
+}
+
+/// Renders a batch.
+///
+/// What is wrong with single issues stops no other; it is told to the watcher and stands in the report.
+///
+/// # Errors
+/// What is wrong with the batch as a whole: nothing found, two issues with one output, no output folder.
+/// Nothing has been written then.
+pub fn run(order: &Order, workshop: &Workshop, watcher: &dyn Watcher) -> Result<Report, Vec<Diagnostic>> {
+    let start = Instant::now();
+    let pool = pool(order.jobs)?;
+    let (found, lost) = find::find(&order.paths);
+    if found.is_empty() && lost.is_empty() {
+        return Err(vec![Diagnostic::error(Problem::NoIssues { paths: order.paths.clone() })]);
+    }
+    let mut entries = pool.install(|| read(found, order, workshop, watcher));
+    name_outputs(&mut entries, order)?;
+    // Every shard reads all heads, and the first one speaks for all.
+    let first = order.shard.is_none_or(|shard| shard.index == 1);
+    let mut across = lost;
+    if first {
+        across.extend(series::check(&entries));
+    } else {
+        across.clear();
+    }
+    watcher.said(&across);
+    if let Some(shard) = order.shard {
+        entries.retain(|entry| shard.has(&entry.shard_key()));
+    }
+    let store = Store::open(&order.folder, order.shard)?;
+    render::render(&mut entries, order, workshop, &store, &pool, watcher);
+    let across = across.iter().map(|diagnostic| Finding::of(diagnostic, order.language)).collect();
+    Ok(Report::new(entries, across, order.shard, start.elapsed()))
+}
+
+fn pool(jobs: usize) -> Result<ThreadPool, Vec<Diagnostic>> {
+    ThreadPoolBuilder::new()
+        .num_threads(jobs.max(1))
+        .build()
+        .map_err(|error| vec![Diagnostic::error(Problem::NoThreads { reason: error.to_string() })])
+}
+
+/// Reads the heads of all issues; those that cannot be read are finished with it.
+fn read(found: Vec<Found>, order: &Order, workshop: &Workshop, watcher: &dyn Watcher) -> Vec<Entry> {
+    let one = |found: Found| -> Option<Entry> {
+        let (head, outcome) = match head::read(&found, workshop) {
+            Ok(Some(head)) => (Some(head), None),
+            // A file that is no issue.
+            Ok(None) => return None,
+            Err(problems) => {
+                let outcome = Outcome::failed(&found.path, &problems, order.language);
+                // Each shard reads all issues; each failure is told by one.
+                if order.shard.is_none_or(|shard| shard.has(&found.relative())) {
+                    watcher.finished(&outcome, &problems);
+                }
+                (None, Some(outcome))
+            }
+        };
+        Some(Entry { found, head, output: String::new(), outcome })
+    };
+    found.into_par_iter().filter_map(one).collect()
+}
+
+/// Gives every issue the name of its PDF.
+fn name_outputs(entries: &mut [Entry], order: &Order) -> Result<(), Vec<Diagnostic>> {
+    for entry in entries.iter_mut() {
+        if let Some(head) = &entry.head {
+            entry.output = order.name.output(head, &entry.found);
+        }
+    }
+    let named = entries.iter().filter(|entry| entry.head.is_some());
+    let doubles = name::doubles(named.map(|entry| (entry.output.as_str(), &entry.found.path)));
+    if doubles.is_empty() { Ok(()) } else { Err(doubles) }
+}
+
+impl Entry {
+    /// What decides which shard an issue belongs to: the same on every machine, wherever the archive is mounted.
+    fn shard_key(&self) -> String {
+        if self.head.is_some() { self.output.clone() } else { self.found.relative() }
+    }
+
+    fn failed(&self) -> bool {
+        self.outcome.as_ref().is_some_and(|outcome| outcome.status == Status::Failed)
+    }
+}
