@@ -8,7 +8,7 @@ use hongtou::measure::Ruler;
 use hongtou::page::{Item, Page};
 use hongtou::units::Length;
 use support::examples::{Finished, all};
-use support::{file, said, tool};
+use support::{file, tool};
 
 /// How far the two may be apart, in millimetres.
 const TOLERANCE: f64 = 0.05;

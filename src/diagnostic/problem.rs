@@ -114,6 +114,8 @@ pub enum Problem {
     UnknownField { layout: String, name: String, known: Vec<String> },
     /// A masthead or an imprint that is taller than the page.
     RowsTooTall { part: &'static str },
+    /// A row with a place of its own that lies over the row above it.
+    RowsOverlap { row: String },
     /// Texts that do not fit beside each other in a row.
     RowTooWide { text: String },
     /// More pages than a document may have.
@@ -309,6 +311,7 @@ impl Problem {
             Problem::BadLayout { .. } => "bad-layout",
             Problem::UnknownField { .. } => "unknown-field",
             Problem::RowsTooTall { .. } => "rows-too-tall",
+            Problem::RowsOverlap { .. } => "rows-overlap",
             Problem::RowTooWide { .. } => "row-too-wide",
             Problem::TooManyPages { .. } => "too-many-pages",
             Problem::ForcedBreak => "forced-break",

@@ -285,6 +285,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "shorten its texts, or make its sizes and gaps smaller in the layout",
         ),
+        Problem::RowsOverlap { row } => say(
+            format!("the row {row} lies over the row above it"),
+            "",
+            "leave one of the rows above it out, or give it a lower place (at) in a layout of your own",
+        ),
         Problem::RowTooWide { text } => say(
             format!("the texts {} have no room beside each other", quoted(text)),
             "",

@@ -264,6 +264,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "请缩短文字，或在版式里减小字号和间距",
         ),
+        Problem::RowsOverlap { row } => say(
+            format!("行 {row} 与上面的行重叠"),
+            "",
+            "请减去上面的一行，或在自己的版式里把它的位置（at）放低",
+        ),
         Problem::RowTooWide { text } => {
             say(format!("{}在一行里并排放不下", quoted(text)), "", "请缩短文字，或在版式里分成几行")
         }
