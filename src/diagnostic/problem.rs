@@ -152,6 +152,8 @@ pub enum Problem {
     SeveralPagesToOneStream { pages: usize },
     /// Nobody said how many copies are printed.
     NoCopies,
+    /// Slips are wanted, and nobody said who receives copies.
+    SlipsWithoutRecipients,
     /// The issue prints a number of copies that is not the one ordered.
     CopiesDiffer { printed: u32, ordered: u32 },
     /// Numbers of copies with more digits than there is room for.
@@ -328,6 +330,7 @@ impl Problem {
             Problem::ReservedInk { .. } => "reserved-ink",
             Problem::NoSuchPage { .. } => "no-such-page",
             Problem::SeveralPagesToOneStream { .. } => "several-pages-to-one-stream",
+            Problem::SlipsWithoutRecipients => "slips-without-recipients",
             Problem::NoCopies => "no-copies",
             Problem::CopiesDiffer { .. } => "copies-differ",
             Problem::NumbersRunOut { .. } => "numbers-run-out",
@@ -393,6 +396,7 @@ impl Problem {
             Problem::NoSuchPage { .. }
             | Problem::SeveralPagesToOneStream { .. }
             | Problem::NoCopies
+            | Problem::SlipsWithoutRecipients
             | Problem::NumbersRunOut { .. }
             | Problem::PictureSize { .. }
             | Problem::NoIssues { .. }

@@ -391,6 +391,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "write copies = … under [distribution], or say it with --copies",
         ),
+        Problem::SlipsWithoutRecipients => say(
+            "slips are wanted, and nobody said who receives copies",
+            "",
+            "name them under [[distribution.allotment]] or in a table with --allotment, or leave --slips out",
+        ),
         Problem::CopiesDiffer { printed, ordered } => say(
             format!("{ordered} copies are printed, and the issue says {printed}"),
             "what the page says",

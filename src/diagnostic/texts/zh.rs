@@ -336,6 +336,11 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::NoCopies => {
             say("没有说明印多少份", "", "请在 [distribution] 下写 copies = …，或用 --copies 指定")
         }
+        Problem::SlipsWithoutRecipients => say(
+            "要出领取单，却没有写收文单位",
+            "",
+            "请在 [[distribution.allotment]] 或用 --allotment 的表格写明，或去掉 --slips",
+        ),
         Problem::CopiesDiffer { printed, ordered } => say(
             format!("要印 {ordered} 份，而版面上写的是 {printed} 份"),
             "版面上的印数",
