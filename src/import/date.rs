@@ -36,14 +36,14 @@ pub(super) fn date_at_end(text: &str) -> Option<(&str, Date)> {
 
 fn real(year: u16, month: u32, day: u32) -> Option<Date> {
     let days = match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         1..=12 => 31,
         _ => return None,
     };
     let fits = (1..=days).contains(&day) && (FIRST_YEAR..=LAST_YEAR).contains(&year);
-    fits.then(|| Date { year, month: month as u8, day: day as u8 })
+    fits.then_some(Date { year, month: month as u8, day: day as u8 })
 }
 
 fn digit(character: char) -> Option<u32> {

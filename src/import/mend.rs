@@ -124,11 +124,8 @@ fn brackets(unit: &mut Unit, report: &mut Report) {
         match unit.cells[at].character {
             '(' | '（' => open.push(at),
             ')' | '）' => match open.pop() {
-                Some(start) => {
-                    if is_chinese_pair(unit, start, at) {
-                        to_mend.extend([start, at]);
-                    }
-                }
+                Some(start) if is_chinese_pair(unit, start, at) => to_mend.extend([start, at]),
+                Some(_) => {}
                 // Its other half stands on the page before.
                 None if neighbour_before(unit, at).is_some_and(is_wide) => to_mend.push(at),
                 None => {}
