@@ -12,6 +12,7 @@ mod layouts;
 mod output;
 mod page_ranges;
 mod press;
+mod preview;
 mod progress;
 mod render;
 mod schema;
@@ -120,6 +121,7 @@ pub enum Command {
     Batch(batch::Batch),
     Explain(explain::Explain),
     Press(press::Press),
+    Preview(preview::Preview),
     Fonts(fonts::Fonts),
     Layouts(layouts::Layouts),
     Schema(schema::Schema),
@@ -137,6 +139,7 @@ impl Command {
             Command::Batch(batch) => batch.run(global, console),
             Command::Explain(explain) => explain.run(global, console),
             Command::Press(press) => press.run(global, console),
+            Command::Preview(preview) => preview.run(global, console),
             Command::Fonts(fonts) => fonts.run(global, console),
             Command::Layouts(layouts) => layouts.run(console),
             Command::Schema(schema) => schema.run(console),
