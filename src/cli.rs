@@ -40,6 +40,7 @@ Examples:
   hongtou render issue.toml               write issue.pdf beside the issue
   hongtou check issues/*.toml             see what is wrong with some issues
   hongtou batch archive/ -o pdf/          render every issue of a folder
+  hongtou preview issue.toml              see the pages in the browser while writing
   hongtou explain issue.toml --line 24    see why the lines of a paragraph break where they do
 
 Exit codes:

@@ -147,7 +147,7 @@ pub fn layouts_at(folder: &Path) -> Vec<String> {
         .into_iter()
         .flatten()
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| is_layout(path))
+        .filter(is_layout)
         .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
         .collect();
     own.sort();

@@ -21,14 +21,16 @@ pub struct Edition {
     pub hashes: Vec<String>,
     /// Warnings.
     pub warnings: Vec<Diagnostic>,
+    /// Whether the layout's values are tried ones.
+    pub tried: bool,
 }
 
 impl Edition {
-    pub fn new(job: Job, pages: Pages, warnings: Vec<Diagnostic>) -> Edition {
+    pub fn new(job: Job, pages: Pages, warnings: Vec<Diagnostic>, tried: bool) -> Edition {
         let fonts = job.fonts.fingerprint();
         let grid = (job.layout.lines, job.layout.cells);
         let hashes = pages.pages.iter().map(|page| format!("{:032x}", hash_of(page, fonts, grid))).collect();
-        Edition { job, pages, hashes, warnings }
+        Edition { job, pages, hashes, warnings, tried }
     }
 
     /// The page at an index, if it is still the one that the browser means.

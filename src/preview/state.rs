@@ -26,13 +26,22 @@ fn layout(edition: &Edition) -> Value {
     let layout = &edition.job.layout;
     let body = layout.style("body").map(|body| layout.style_of(body).size.to_pt());
     json!({
-        "name": layout.name,
+        "name": name(edition),
         "description": layout.description,
         "size": body,
         "lines": layout.lines,
         "pitch": layout.pitch().to_mm(),
         "measure": layout.page.type_width().to_mm(),
     })
+}
+
+/// What the layout is called; one with tried values by the name of what it changes, with a star.
+fn name(edition: &Edition) -> String {
+    let layout = &edition.job.layout;
+    match layout.sources.get(1).filter(|_| edition.tried) {
+        Some(base) => format!("{}*", base.name.trim_start_matches("bundled layout ")),
+        None => layout.name.clone(),
+    }
 }
 
 fn pages(edition: &Edition) -> Value {

@@ -147,7 +147,7 @@ impl Studio {
         self.note_folders(&job);
         let (pages, more) = typeset(&job)?;
         let warnings = job.warnings.iter().cloned().chain(more).collect();
-        Ok(Edition::new(job, pages, warnings))
+        Ok(Edition::new(job, pages, warnings, choice.changes_values()))
     }
 
     fn note_folders(&self, job: &crate::workshop::Job) {

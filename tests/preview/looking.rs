@@ -183,6 +183,7 @@ fn layouts_are_tried_set_side_by_side_and_written() {
     browser.until(&tab, &format!("document.querySelector('.page').dataset.hash !== {first}"));
     browser.value(&tab, &choose("#chooser [name=lines]", "30"));
     browser.until(&tab, "document.querySelector('[name=lines]').placeholder === '30'");
+    browser.until(&tab, "document.getElementById('counts').textContent.startsWith('bulletin-grid*: ')");
     browser.value(&tab, &choose("#beside", "bulletin-even"));
     browser.until(&tab, "document.getElementById('counts2').textContent.startsWith('bulletin-even: ')");
     browser.until(&tab, "document.querySelector('#second .page')?.dataset.hash");

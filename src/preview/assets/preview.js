@@ -231,8 +231,9 @@ class Desk {
     if (look.view === "single" || this !== desks[0]) return;
     const middle = this.element.getBoundingClientRect().top + this.element.clientHeight / 2;
     const row = (this.rows ?? []).find((row) => row.getBoundingClientRect().bottom >= middle);
-    const page = row && this.pagesOf(row).find((index) => index !== null);
-    if (page !== undefined) { look.current = page; showPlace(); }
+    if (!row || this.pagesOf(row).includes(look.current)) return;
+    look.current = this.pagesOf(row).find((index) => index !== null) ?? 0;
+    showPlace();
   }
 
   go(index) {
@@ -249,6 +250,7 @@ class Desk {
     this.counts.textContent = state.layout
       ? say("counts", { layout: state.layout.name, pages: state.pages.length, lines: state.lines }) : "";
     if (this === desks[0]) tellAll(state);
+    else if (!state.current) this.counts.textContent = state.problems[0]?.message ?? "";
   }
 }
 
