@@ -28,6 +28,7 @@ use crate::whole_file;
 const HTML: &str = include_str!("assets/preview.html");
 const CSS: &str = include_str!("assets/preview.css");
 const SCRIPT: &str = include_str!("assets/preview.js");
+const ICON: &str = include_str!("assets/icon.svg");
 const WORDS: &str = include_str!("assets/words.js");
 
 type Shared = State<Arc<Desk>>;
@@ -39,6 +40,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/preview.css", asset("text/css; charset=utf-8", CSS))
         .route("/preview.js", asset("text/javascript; charset=utf-8", SCRIPT))
         .route("/words.js", asset("text/javascript; charset=utf-8", WORDS))
+        .route("/icon.svg", asset("image/svg+xml", ICON))
         .route("/events", get(events))
         .route("/state", get(edition_state))
         .route("/layouts", get(layouts))

@@ -19,6 +19,8 @@ pub struct Browser {
     _profile: TempDir,
     socket: WebSocket<MaybeTlsStream<TcpStream>>,
     last: u64,
+    /// What the browser has said without being asked.
+    pub said: Vec<Value>,
 }
 
 /// A tab.
@@ -60,7 +62,7 @@ impl Browser {
             stream.set_read_timeout(Some(PATIENCE)).unwrap();
             stream.set_nodelay(true).unwrap();
         }
-        Some(Browser { child, _profile: profile, socket, last: 0 })
+        Some(Browser { child, _profile: profile, socket, last: 0, said: Vec::new() })
     }
 
     /// Opens an address.
@@ -94,7 +96,9 @@ impl Browser {
         loop {
             let Message::Text(text) = self.socket.read().unwrap() else { continue };
             let answer: Value = serde_json::from_str(&text).unwrap();
-            if answer["id"] == json!(self.last) {
+            if answer["method"].is_string() {
+                self.said.push(answer);
+            } else if answer["id"] == json!(self.last) {
                 let (error, result) = (answer["error"].clone(), answer["result"].clone());
                 return if error.is_null() { Ok(result) } else { Err(error) };
             }

@@ -134,6 +134,19 @@ fn a_layout_of_ones_own_is_followed_too() {
 }
 
 #[test]
+fn values_that_cannot_be_are_said_and_mended() {
+    let program = Program::start(GOOD, &[]);
+    for query in ["size=big", "lines=0", "measure=400", "punctuation=none", "lines=9999999999"] {
+        let state = program.state(query);
+        assert_eq!((&state["current"], &state["pages"]), (&json!(false), &json!([])), "{query}");
+        assert_eq!(state["problems"][0]["severity"], json!("error"), "{query}");
+    }
+    let state = program.state("size=14pt");
+    assert_eq!((&state["current"], &state["layout"]["size"]), (&json!(true), &json!(14.0)));
+    assert_eq!(state["layout"]["name"], json!("bulletin*"));
+}
+
+#[test]
 fn a_place_on_the_page_leads_to_its_line() {
     let program = Program::start(GOOD, &[]);
     let hash = hashes(&program.state(""))[0].to_owned();

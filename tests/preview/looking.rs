@@ -31,6 +31,19 @@ fn overlay(kind: &str) -> String {
 #[test]
 fn the_pages_load_without_a_complaint_of_the_browser() {
     let Some((_program, mut browser, tab)) = begin("en-US") else { return };
+    // What was refused by the page's own policy, or failed in its script, is told now.
+    for domain in ["Log.enable", "Runtime.enable"] {
+        browser.order(Some(&tab), domain, json!({}));
+    }
+    browser.value(&tab, "document.querySelector('#overlays [value=boxes]').click()");
+    browser.until(&tab, &format!("{} > 0", overlay("boxes")));
+    browser.value(&tab, "document.querySelector('#overlays [value=boxes]').click()");
+    let complaints = browser.said.iter().filter(|event| {
+        event["method"] == json!("Runtime.exceptionThrown")
+            || event["method"] == json!("Log.entryAdded")
+                && event["params"]["entry"]["level"] == json!("error")
+    });
+    assert_eq!(complaints.collect::<Vec<_>>(), Vec::<&serde_json::Value>::new());
     let drawn = "document.querySelector('.page').shadowRoot.querySelectorAll('#art use').length";
     assert!(browser.value(&tab, drawn).as_u64().unwrap() > 200);
     // The pixels: a glyph's box has a size only if its outline was found.
@@ -139,6 +152,16 @@ fn overlays_and_plates_are_switched() {
     browser.value(&tab, "document.querySelector('#plates [value=red]').click()");
     browser.until(&tab, &format!("{blacks} === 0"));
     browser.picture(&tab, "red");
+    browser.value(&tab, "document.querySelector('#plates [value=all]').click()");
+    browser.until(&tab, &format!("{blacks} > 0"));
+    for key in ["p", "e", "g", "t", "b"] {
+        browser.press(&tab, key);
+    }
+    browser.value(&tab, "document.getElementById('forward').click()");
+    browser.until(&tab, "document.querySelectorAll('.page')[1].dataset.hash");
+    browser
+        .until(&tab, "document.querySelectorAll('.page')[1].shadowRoot.querySelector('#over g.lines rect')");
+    browser.picture(&tab, "squeeze");
 }
 
 #[test]
