@@ -31,7 +31,9 @@ impl Program {
         let folder = tempfile::tempdir().unwrap();
         let issue = folder.path().join("issue.toml");
         fs::write(&issue, text).unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_hongtou"))
+        // For measuring: a program that was built for use, while the tests are not.
+        let program = std::env::var_os("HONGTOU_PROGRAM").unwrap_or(env!("CARGO_BIN_EXE_hongtou").into());
+        let mut child = Command::new(program)
             .args(["preview", "--no-open", "--bundled-fonts"])
             .arg(&issue)
             .args(arguments)

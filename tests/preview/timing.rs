@@ -1,6 +1,7 @@
 //! From save to pixels, measured in the browser; prints figures and judges none.
 //!
-//! `cargo test --release --test preview -- --ignored --nocapture`
+//! `cargo build --release`, then
+//! `HONGTOU_PROGRAM=target/release/hongtou cargo test --test preview -- --ignored --nocapture --test-threads 1`
 
 use std::fmt::Write;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -39,7 +40,7 @@ fn memory(process: u32) -> Option<f64> {
 }
 
 #[test]
-#[ignore = "measures; run it alone, with --release"]
+#[ignore = "measures; run it alone, with a release build"]
 fn fifty_edits_of_the_seed() {
     let Some(mut browser) = Browser::start("en-US") else { return };
     let program = Program::seed();
@@ -57,7 +58,7 @@ fn fifty_edits_of_the_seed() {
 }
 
 #[test]
-#[ignore = "measures; run it alone, with --release"]
+#[ignore = "measures; run it alone, with a release build"]
 fn ten_edits_in_two_hundred_pages() {
     let Some(mut browser) = Browser::start("en-US") else { return };
     let mut long = GOOD.trim_end_matches("\"第一段。\"\n").to_owned() + "\"\"\"\n";

@@ -20,6 +20,7 @@ pageStyle.replaceSync(`
   .boxes { stroke: #8a6d00; stroke-width: .08 !important; } .clear { stroke: #c1121f; fill: #c1121f22 !important; }
   .squeezed { fill: #d1495b; stroke: none; } .stretched { fill: #2e86ab; stroke: none; }
   .prohibited { fill: #d1495b; } .even { fill: #2e86ab; } .forced { fill: #8a6d00; }
+  #over g.lines { mix-blend-mode: multiply; }
   #ruler line { stroke: #c1121f; stroke-width: .4; }
 `);
 
