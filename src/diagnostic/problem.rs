@@ -122,6 +122,8 @@ pub enum Problem {
     RowsTooTall { part: &'static str },
     /// A row with a place of its own that lies over the row above it.
     RowsOverlap { row: String },
+    /// A signature with its seals that no page holds together with two lines of the text.
+    NoRoomForSignature,
     /// Texts that do not fit beside each other in a row.
     RowTooWide { text: String },
     /// More pages than a document may have.
@@ -323,6 +325,7 @@ impl Problem {
             Problem::UnknownField { .. } => "unknown-field",
             Problem::RowsTooTall { .. } => "rows-too-tall",
             Problem::RowsOverlap { .. } => "rows-overlap",
+            Problem::NoRoomForSignature => "no-room-for-signature",
             Problem::RowTooWide { .. } => "row-too-wide",
             Problem::TooManyPages { .. } => "too-many-pages",
             Problem::ForcedBreak => "forced-break",

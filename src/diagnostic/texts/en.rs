@@ -309,6 +309,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "leave one of the rows above it out, or give it a lower place (at) in a layout of your own",
         ),
+        Problem::NoRoomForSignature => say(
+            "the signature with its seals does not fit on a page with two lines of the text above it",
+            "",
+            "make the seal smaller or the lines more in the layout, or let fewer organs sign",
+        ),
         Problem::RowTooWide { text } => say(
             format!("the texts {} have no room beside each other", quoted(text)),
             "",

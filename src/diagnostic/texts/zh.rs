@@ -286,6 +286,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "请减去上面的一行，或在自己的版式里把它的位置（at）放低",
         ),
+        Problem::NoRoomForSignature => {
+            say("署名和印章连同正文两行，一面放不下", "", "请在版式里减小印章或增加行数，或减少署名机关")
+        }
         Problem::RowTooWide { text } => {
             say(format!("{}在一行里并排放不下", quoted(text)), "", "请缩短文字，或在版式里分成几行")
         }
