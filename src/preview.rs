@@ -21,6 +21,7 @@ mod watch;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use editor::Editor;
 pub use once::once;
@@ -105,7 +106,8 @@ impl Preview {
                 stopped = stop() => stopped,
             }
         });
-        runtime.shutdown_background();
+        // Long enough for what is open to be let go, so that the layouts that were tried are removed.
+        runtime.shutdown_timeout(Duration::from_millis(500));
         served.map_err(|error| failed(error.to_string()))
     }
 }

@@ -218,12 +218,18 @@ fn the_editor_is_opened_at_the_line() {
 fn the_end_is_clean() {
     for signal in ["INT", "TERM"] {
         let mut program = Program::start(GOOD, &[]);
-        program.state("");
+        program.state("size=15pt");
+        assert_eq!(fs::read_dir(program.scratch.path()).unwrap().count(), 1, "the values that were tried");
         let process = program.process().to_string();
         assert!(
             std::process::Command::new("kill").args(["-s", signal, &process]).status().unwrap().success()
         );
         assert_eq!(program.child().wait().unwrap().code(), Some(0), "{signal}");
+        assert_eq!(
+            fs::read_dir(program.scratch.path()).unwrap().count(),
+            0,
+            "{signal}: nothing is left behind"
+        );
     }
 }
 

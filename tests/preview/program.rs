@@ -20,6 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Program {
     child: Child,
     pub folder: TempDir,
+    /// Where the program puts what is temporary.
+    pub scratch: TempDir,
     pub issue: PathBuf,
     pub port: u16,
     pub token: String,
@@ -28,7 +30,7 @@ pub struct Program {
 impl Program {
     /// Serves an issue with a text.
     pub fn start(text: &str, arguments: &[&str]) -> Program {
-        let folder = tempfile::tempdir().unwrap();
+        let (folder, scratch) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let issue = folder.path().join("issue.toml");
         fs::write(&issue, text).unwrap();
         // For measuring: a program that was built for use, while the tests are not.
@@ -36,6 +38,7 @@ impl Program {
         let mut child = Command::new(program)
             .args(["preview", "--no-open", "--bundled-fonts"])
             .arg(&issue)
+            .env("TMPDIR", scratch.path())
             .args(arguments)
             .stdout(Stdio::piped())
             .spawn()
@@ -45,7 +48,7 @@ impl Program {
         let rest = address.trim().strip_prefix("http://127.0.0.1:").expect(&address);
         let (port, token) = rest.trim_end_matches('/').split_once('/').unwrap();
         let (port, token) = (port.parse().unwrap(), token.to_owned());
-        Program { child, folder, issue, port, token }
+        Program { child, folder, scratch, issue, port, token }
     }
 
     /// Serves the printed original of 2021.
