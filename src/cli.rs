@@ -13,6 +13,7 @@ mod layouts;
 mod output;
 mod page_ranges;
 mod press;
+mod preview;
 mod progress;
 mod render;
 mod schema;
@@ -41,6 +42,7 @@ Examples:
   hongtou check issues/*.toml             see what is wrong with some issues
   hongtou batch archive/ -o pdf/          render every issue of a folder
   hongtou import old.docx                 write old.toml from a Word file, Markdown or text
+  hongtou preview issue.toml              see the pages in the browser while writing
   hongtou explain issue.toml --line 24    see why the lines of a paragraph break where they do
 
 Exit codes:
@@ -123,6 +125,7 @@ pub enum Command {
     Explain(explain::Explain),
     Import(import::Import),
     Press(press::Press),
+    Preview(preview::Preview),
     Fonts(fonts::Fonts),
     Layouts(layouts::Layouts),
     Schema(schema::Schema),
@@ -141,6 +144,7 @@ impl Command {
             Command::Explain(explain) => explain.run(global, console),
             Command::Press(press) => press.run(global, console),
             Command::Import(import) => import.run(console),
+            Command::Preview(preview) => preview.run(global, console),
             Command::Fonts(fonts) => fonts.run(global, console),
             Command::Layouts(layouts) => layouts.run(console),
             Command::Schema(schema) => schema.run(console),

@@ -43,6 +43,7 @@ pub mod pdf;
 mod pipeline;
 pub mod png;
 pub mod press;
+pub mod preview;
 mod raster;
 pub mod sheet;
 pub mod svg;

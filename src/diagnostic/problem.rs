@@ -12,6 +12,12 @@ use crate::units::Length;
 pub enum Problem {
     /// A file could not be read.
     CannotRead { path: PathBuf, reason: String },
+    /// The preview cannot be served at a port; 0 is any free one.
+    CannotServe { port: u16, reason: String },
+    /// An editor's command that is no command.
+    BadEditor { command: String },
+    /// An editor that could not be started.
+    NoEditor { program: String, reason: String },
     /// A file could not be written.
     CannotWrite { path: PathBuf, reason: String },
     /// No face of a role covers a character.
@@ -309,6 +315,9 @@ impl Problem {
         match self {
             Problem::CannotRead { .. } => "cannot-read",
             Problem::CannotWrite { .. } => "cannot-write",
+            Problem::CannotServe { .. } => "cannot-serve",
+            Problem::BadEditor { .. } => "bad-editor",
+            Problem::NoEditor { .. } => "no-editor",
             Problem::NoGlyph { .. } => "no-glyph",
             Problem::NoFace { .. } => "no-face",
             Problem::BadFont { .. } => "bad-font",
@@ -437,6 +446,8 @@ impl Problem {
         match self {
             Problem::CannotRead { .. }
             | Problem::CannotWrite { .. }
+            | Problem::CannotServe { .. }
+            | Problem::NoEditor { .. }
             | Problem::NoFace { .. }
             | Problem::BadFont { .. }
             | Problem::BadProfile { .. }
@@ -451,6 +462,7 @@ impl Problem {
             | Problem::NumbersRunOut { .. }
             | Problem::PictureSize { .. }
             | Problem::NoIssues { .. }
+            | Problem::BadEditor { .. }
             | Problem::BadNamePattern { .. }
             | Problem::UnknownKind { .. }
             | Problem::WouldOverwrite { .. }

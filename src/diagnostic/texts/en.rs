@@ -18,6 +18,25 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "choose a folder that exists and that you may write to, with -o",
         ),
+        Problem::CannotServe { port, reason } => say(
+            if *port == 0 {
+                format!("cannot serve: {reason}")
+            } else {
+                format!("cannot serve at port {port}: {reason}")
+            },
+            "",
+            "choose another port with --port, or none, and a free one is taken",
+        ),
+        Problem::BadEditor { command } => say(
+            format!("{command:?} is no command"),
+            "",
+            "write a program and its arguments, with every quote closed, such as --editor 'code -g {file}:{line}'",
+        ),
+        Problem::NoEditor { program, reason } => say(
+            format!("cannot start the editor {program}: {reason}"),
+            "",
+            "check the command that --editor gives",
+        ),
         Problem::NoGlyph { character, role, missing, others } => say(
             format!(
                 "no face of the role {role} has the character {}{}{}",

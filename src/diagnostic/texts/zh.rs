@@ -14,6 +14,23 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::CannotWrite { path, reason } => {
             say(format!("无法写入 {}：{reason}", path.display()), "", "请用 -o 指定一个存在且可写的文件夹")
         }
+        Problem::CannotServe { port, reason } => say(
+            if *port == 0 {
+                format!("无法提供预览：{reason}")
+            } else {
+                format!("端口 {port} 无法使用：{reason}")
+            },
+            "",
+            "请用 --port 换一个端口；不写则自动选用空闲端口",
+        ),
+        Problem::BadEditor { command } => say(
+            format!("{command:?} 不是命令"),
+            "",
+            "请写程序名和参数，引号要成对，例如 --editor 'code -g {file}:{line}'",
+        ),
+        Problem::NoEditor { program, reason } => {
+            say(format!("无法启动编辑器 {program}：{reason}"), "", "请检查 --editor 给出的命令")
+        }
         Problem::NoGlyph { character, role, missing, others } => say(
             format!(
                 "字体角色 {role} 的字体里都没有这个字：{}{}",

@@ -1,0 +1,42 @@
+// What the page says, in English and in Chinese. What is wrong with a file is said by the program, in either.
+const words = {
+  toolbar: ["Preview", "预览"], view: ["View", "视图"], continuous: ["Continuous", "连续"],
+  single: ["Single", "单页"], facing: ["Facing", "对开"], sheets: ["Press sheets", "印张"],
+  page: ["Page", "页"], back: ["Previous page", "上一页"], forward: ["Next page", "下一页"],
+  zoom: ["Zoom", "缩放"], width: ["Width", "页宽"], whole: ["Page", "整页"], actual: ["Actual", "实际大小"],
+  plates: ["Plates", "分版"], all: ["All", "全部"], black: ["Black", "黑版"], red: ["Red", "红版"],
+  overlays: ["Show", "显示"], area: ["Type area", "版心"], cells: ["Grid", "网格"], baselines: ["Baselines", "基线"],
+  boxes: ["Boxes", "字框"], lines: ["Squeeze", "挤压拉伸"], breaks: ["Breaks", "避头尾"], clear: ["Seals", "印章位"],
+  tools: ["Tools", "工具"], measure: ["Measure", "量尺"], layout: ["Layout", "版式"],
+  pdf: ["Download PDF", "下载 PDF"], print: ["Print", "打印"],
+  size: ["Size", "字号"], linecount: ["Lines a page", "每面行数"], measurewidth: ["Measure, mm", "版心宽（毫米）"],
+  punctuation: ["Marks", "标点"], lineend: ["Line-end mark", "行末标点"], breaker: ["Line ends", "断行"],
+  beside: ["Beside", "并排"], filename: ["File", "文件名"], write: ["Write layout", "写成版式"],
+  reset: ["Reset", "还原"], asis: ["as in the layout", "按版式"], own: ["as in the issue", "按文件"],
+  nothing: ["nothing", "无"],
+  "full-width": ["full width", "全角"], kaiming: ["kaiming", "开明"], "half-width": ["half width", "半角"],
+  full: ["full", "全角"], half: ["half", "半角"], fit: ["as fits", "视余地"], hang: ["hanging", "悬挂"],
+  "first-fit": ["first fit", "逐行"], optimal: ["whole paragraph", "整段择优"],
+  problems: ["What is wrong", "问题"], pages: ["Pages", "页面"], pages2: ["Pages in the other layout", "另一版式的页面"],
+  outdated: ["Out of date: the pages are those before the errors below.", "已过时：页面是出现下列错误之前的。"],
+  nopages: ["No pages yet: the file has errors.", "尚无页面：文件有错误。"],
+  gone: ["Out of date: the preview has ended.", "已过时：预览已结束。"],
+  counts: ["{layout}: {pages} pages, {lines} lines", "{layout}：{pages} 页，{lines} 行"],
+  spot: ["Line {line}, column {column}: {text}", "第 {line} 行第 {column} 列：{text}"],
+  nospot: ["The layout supplied this; it is not in the file.", "这由版式生成，文件中没有。"],
+  distance: ["{length} mm ({x} across, {y} down)", "{length} 毫米（横 {x}，纵 {y}）"],
+  written: ["Written: {name}", "已写入：{name}"], pagealt: ["Page {number}", "第 {number} 页"],
+};
+
+export const language = navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
+
+export function say(key, values = {}) {
+  const text = (words[key] ?? [key, key])[language === "zh" ? 1 : 0];
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+}
+
+export function label(root) {
+  document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
+  for (const part of root.querySelectorAll("[data-word]")) part.textContent = say(part.dataset.word);
+  for (const part of root.querySelectorAll("[data-label]")) part.setAttribute("aria-label", say(part.dataset.label));
+}

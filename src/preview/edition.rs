@@ -1,0 +1,128 @@
+//! An issue as it was set at one moment: pages, a hash of each, and the way back from a place to its line.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::diagnostic::Diagnostic;
+use crate::page::{Area, Glyph, GlyphRun, Item, Page, Pages};
+use crate::units::Length;
+use crate::workshop::Job;
+
+/// An issue as it was set.
+#[derive(Debug)]
+pub struct Edition {
+    /// The issue, its layout and its fonts.
+    pub job: Job,
+    /// Its finished pages.
+    pub pages: Pages,
+    /// What each page shows, as a hash: pages whose hashes are alike need not be sent again.
+    pub hashes: Vec<String>,
+    /// Warnings.
+    pub warnings: Vec<Diagnostic>,
+    /// Whether the layout's values are tried ones.
+    pub tried: bool,
+}
+
+impl Edition {
+    pub fn new(job: Job, pages: Pages, warnings: Vec<Diagnostic>, tried: bool) -> Edition {
+        let fonts = job.fonts.fingerprint();
+        let grid = (job.layout.lines, job.layout.cells);
+        let hashes = pages.pages.iter().map(|page| format!("{:032x}", hash_of(page, fonts, grid))).collect();
+        Edition { job, pages, hashes, warnings, tried }
+    }
+
+    /// The page at an index, if it is still the one that the browser means.
+    pub fn page(&self, index: usize, hash: &str) -> Option<&Page> {
+        (self.hashes.get(index)? == hash).then(|| &self.pages.pages[index])
+    }
+
+    /// The line and the column of the issue file that stand at a place of a page.
+    pub fn source_at(&self, page: &Page, x: Length, y: Length) -> Option<Spot> {
+        let (run, glyph) = glyph_at(page, x, y)?;
+        let (line, column) = self.job.issue.source.line_column(glyph.source as usize);
+        let text = run.text.get(glyph.text_start as usize..glyph.text_end as usize).unwrap_or_default();
+        Some(Spot { line, column, text: text.to_owned() })
+    }
+}
+
+/// A place in the issue file.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Spot {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters.
+    pub column: usize,
+    /// What stands there.
+    pub text: String,
+}
+
+/// The box of a glyph's character: its cell, and the em from a fifth below the baseline upward, whatever the face.
+pub fn box_of(run: &GlyphRun, glyph: &Glyph) -> Area {
+    let below = run.size / 5;
+    Area { x: glyph.cell, y: run.y + below - run.size, width: glyph.advance, height: run.size }
+}
+
+/// The glyph that the issue wrote whose box a point is in.
+fn glyph_at(page: &Page, x: Length, y: Length) -> Option<(&GlyphRun, &Glyph)> {
+    let runs = page.items.iter().filter_map(|item| match item {
+        Item::Text(run) => Some(run),
+        _ => None,
+    });
+    let mut glyphs = runs.flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)));
+    glyphs.find(|(run, glyph)| {
+        let area = box_of(run, glyph);
+        let inside = |at: Length, from: Length, size: Length| at >= from && at < from + size;
+        glyph.source != u32::MAX && inside(x, area.x, area.width) && inside(y, area.y, area.height)
+    })
+}
+
+/// A hash of what a page shows, overlays included.
+///
+/// Where in the file its characters stand is left out: a word more on page 1 moves that for all pages,
+/// and changes none of them.
+fn hash_of(page: &Page, fonts: u128, grid: (u32, Option<u32>)) -> u128 {
+    let mut hash = Xxh3::new();
+    (fonts, grid, page.width, page.height, page.number).hash(&mut hash);
+    hash_area(&page.type_area, &mut hash);
+    page.kept_clear.iter().for_each(|area| hash_area(area, &mut hash));
+    for item in &page.items {
+        item.colour().hash(&mut hash);
+        match item {
+            Item::Text(run) => hash_run(run, &mut hash),
+            Item::Rule(rule) => (1, rule.x, rule.y, rule.width, rule.height).hash(&mut hash),
+            Item::Dot(dot) => (2, dot.x, dot.y, dot.radius).hash(&mut hash),
+        }
+    }
+    for line in &page.lines {
+        (line.x, line.y, line.measure, line.natural, line.ending as u8).hash(&mut hash);
+        line.adjustments.iter().for_each(|step| (step.kind, step.amount, step.places).hash(&mut hash));
+    }
+    hash.digest128()
+}
+
+fn hash_run(run: &GlyphRun, hash: &mut Xxh3) {
+    (0, run.face, run.size, run.embolden, run.y, &run.text).hash(hash);
+    for glyph in &run.glyphs {
+        (glyph.id, glyph.x, glyph.rise, glyph.cell, glyph.advance).hash(hash);
+    }
+    hash.write_u8(0xFF);
+}
+
+fn hash_area(area: &Area, hash: &mut Xxh3) {
+    (area.x, area.y, area.width, area.height).hash(hash);
+}
+
+/// What a choice gave when it was last looked at.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// The count of changes that it takes in.
+    pub revision: u64,
+    /// The last edition without errors.
+    pub edition: Option<Arc<Edition>>,
+    /// Whether the edition is of the files as they are now.
+    pub current: bool,
+    /// What is wrong with the files as they are now, or the edition's warnings.
+    pub problems: Vec<Diagnostic>,
+}

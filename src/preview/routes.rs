@@ -1,0 +1,285 @@
+//! Requests → answers. Every request passes the guard; no path of the machine is ever taken from one.
+
+use std::convert::Infallible;
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Path as Segments, Query, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Json, Response};
+use axum::routing::{get, post};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tokio_stream::StreamExt;
+use tokio_stream::wrappers::WatchStream;
+
+use super::choice::{self, Choice};
+use super::edition::{Edition, Look};
+use super::{Desk, drawing, guard, overlay, state};
+use crate::diagnostic::{Diagnostic, Language, to_json};
+use crate::pdf;
+use crate::press::plates::Plate;
+use crate::units::Length;
+use crate::whole_file;
+
+const HTML: &str = include_str!("assets/preview.html");
+const CSS: &str = include_str!("assets/preview.css");
+const SCRIPT: &str = include_str!("assets/preview.js");
+const ICON: &str = include_str!("assets/icon.svg");
+const WORDS: &str = include_str!("assets/words.js");
+
+type Shared = State<Arc<Desk>>;
+
+/// All that is answered.
+pub fn router(desk: Arc<Desk>) -> Router {
+    let asset = |kind: &'static str, text: &'static str| get(move || async move { typed(kind, text) });
+    let inside = Router::new()
+        .route("/preview.css", asset("text/css; charset=utf-8", CSS))
+        .route("/preview.js", asset("text/javascript; charset=utf-8", SCRIPT))
+        .route("/words.js", asset("text/javascript; charset=utf-8", WORDS))
+        .route("/icon.svg", asset("image/svg+xml", ICON))
+        .route("/events", get(events))
+        .route("/state", get(edition_state))
+        .route("/layouts", get(layouts))
+        .route("/page/{index}/{hash}", get(page))
+        .route("/overlay/{index}/{hash}", get(page_overlay))
+        .route("/issue.pdf", get(issue_pdf))
+        .route("/source/{index}/{hash}", post(source))
+        .route("/open", post(open))
+        .route("/layout-file", post(write_layout));
+    // The token's segment is checked by the guard, not by the router.
+    let guarded = middleware::from_fn_with_state(Arc::clone(&desk), check);
+    Router::new()
+        .nest("/{token}", inside)
+        .route("/{token}/", asset("text/html; charset=utf-8", HTML))
+        .layer(guarded)
+        .with_state(desk)
+}
+
+async fn check(State(desk): Shared, request: Request, next: Next) -> Response {
+    let admitted = desk.guard.admits(request.uri().path(), request.headers());
+    let mut response = if admitted { next.run(request).await } else { StatusCode::FORBIDDEN.into_response() };
+    guard::seal(response.headers_mut());
+    response
+}
+
+fn typed(kind: &'static str, body: impl Into<axum::body::Body>) -> Response {
+    let mut response = Response::new(body.into());
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
+}
+
+/// What kept something from being answered, in the words of diagnostics.
+struct Refusal(StatusCode, Value);
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        (self.0, Json(self.1)).into_response()
+    }
+}
+
+impl Refusal {
+    fn plain(status: StatusCode) -> Refusal {
+        Refusal(status, json!([]))
+    }
+
+    fn of(problems: &[Diagnostic], language: Language) -> Refusal {
+        Refusal(StatusCode::UNPROCESSABLE_ENTITY, to_json(problems, language))
+    }
+}
+
+/// What of a request's address says how to answer.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Manner {
+    lang: String,
+    plate: String,
+    download: bool,
+}
+
+impl Manner {
+    fn language(&self) -> Language {
+        Language::of_locale(&self.lang)
+    }
+
+    fn plate(&self) -> Plate {
+        match self.plate.as_str() {
+            "black" => Plate::Black,
+            "red" => Plate::Red,
+            _ => Plate::All,
+        }
+    }
+}
+
+/// Says the count of changes, now and whenever it moves.
+async fn events(State(desk): Shared) -> Response {
+    let changes = WatchStream::new(desk.studio.revisions());
+    let events = changes.map(|revision| Ok::<_, Infallible>(Event::default().data(revision.to_string())));
+    Sse::new(events).keep_alive(KeepAlive::default()).into_response()
+}
+
+/// Setting is long work; it is done beside the threads that answer.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Refusal> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| Refusal::plain(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+async fn look(desk: &Arc<Desk>, choice: Choice) -> Result<Look, Refusal> {
+    let desk = Arc::clone(desk);
+    apart(move || choice::may_choose(&choice.layout, desk.studio.folder()).then(|| desk.studio.look(&choice)))
+        .await?
+        .ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))
+}
+
+async fn edition_state(
+    State(desk): Shared,
+    Query(choice): Query<Choice>,
+    Query(manner): Query<Manner>,
+) -> Result<Response, Refusal> {
+    let sheets = choice.sheets;
+    let look = look(&desk, choice).await?;
+    let mut state = state::of(&look, manner.language(), sheets);
+    state["file"] = json!(desk.studio.issue().file_name().unwrap_or_default().to_string_lossy());
+    state["source"] = json!(desk.studio.issue().display().to_string());
+    state["editor"] = json!(desk.editor.is_some());
+    Ok(Json(state).into_response())
+}
+
+async fn layouts(State(desk): Shared) -> Result<Response, Refusal> {
+    let names = apart(move || choice::layouts_at(desk.studio.folder())).await?;
+    Ok(Json(names).into_response())
+}
+
+/// The edition in which the browser's page is still what it was; what has changed since is asked for anew.
+async fn edition_of(desk: &Arc<Desk>, choice: Choice) -> Result<Arc<Edition>, Refusal> {
+    look(desk, choice).await?.edition.ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))
+}
+
+async fn page(
+    State(desk): Shared,
+    Segments((_, index, hash)): Segments<(String, usize, String)>,
+    Query(choice): Query<Choice>,
+    Query(manner): Query<Manner>,
+) -> Result<Response, Refusal> {
+    let edition = edition_of(&desk, choice).await?;
+    let drawing = apart(move || {
+        edition.page(index, &hash).map(|page| drawing::draw(page, &edition.job.fonts, manner.plate()))
+    });
+    let drawing = drawing.await?.ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?;
+    Ok(typed("image/svg+xml", drawing))
+}
+
+async fn page_overlay(
+    State(desk): Shared,
+    Segments((_, index, hash)): Segments<(String, usize, String)>,
+    Query(choice): Query<Choice>,
+) -> Result<Response, Refusal> {
+    let edition = edition_of(&desk, choice).await?;
+    let page = edition.page(index, &hash).ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?;
+    Ok(typed("image/svg+xml", overlay::draw(page, &edition.job.layout)))
+}
+
+async fn issue_pdf(
+    State(desk): Shared,
+    Query(choice): Query<Choice>,
+    Query(manner): Query<Manner>,
+) -> Result<Response, Refusal> {
+    let language = manner.language();
+    let edition = edition_of(&desk, choice).await?;
+    let bytes = apart(move || {
+        let profile = crate::pipeline::output_profile(None, &edition.job.layout)?;
+        let settings = pdf::Settings { profile, ..pdf::Settings::default() };
+        pdf::write_as(&edition.pages, &edition.job.fonts, &settings)
+    });
+    let bytes = bytes.await?.map_err(|problems| Refusal::of(&problems, language))?;
+    let mut response = typed("application/pdf", bytes);
+    let disposition = if manner.download { "attachment; filename=\"issue.pdf\"" } else { "inline" };
+    response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(disposition));
+    Ok(response)
+}
+
+/// A place on a page, in millimetres.
+#[derive(Debug, Deserialize)]
+struct Point {
+    x: f64,
+    y: f64,
+}
+
+impl Point {
+    fn lengths(&self) -> (Length, Length) {
+        let length = |mm: f64| Length::from_emu((mm.clamp(-1e4, 1e4) * 36_000.0) as i64);
+        (length(self.x), length(self.y))
+    }
+}
+
+async fn source(
+    State(desk): Shared,
+    Segments((_, index, hash)): Segments<(String, usize, String)>,
+    Query(choice): Query<Choice>,
+    Json(point): Json<Point>,
+) -> Result<Response, Refusal> {
+    let edition = edition_of(&desk, choice).await?;
+    let page = edition.page(index, &hash).ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?;
+    let (x, y) = point.lengths();
+    Ok(Json(edition.source_at(page, x, y)).into_response())
+}
+
+/// A line of the issue that the editor is to show.
+#[derive(Debug, Deserialize)]
+struct Place {
+    line: usize,
+    column: usize,
+}
+
+async fn open(
+    State(desk): Shared,
+    Query(manner): Query<Manner>,
+    Json(place): Json<Place>,
+) -> Result<Response, Refusal> {
+    let editor = desk.editor.as_ref().ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?;
+    editor
+        .open(desk.studio.issue(), place.line, place.column)
+        .map_err(|problems| Refusal::of(&problems, manner.language()))?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// The name of a layout file that is to be written.
+#[derive(Debug, Deserialize)]
+struct NewFile {
+    name: String,
+}
+
+/// Writes the tried values beside the issue as a layout of its own; never over a file that is there.
+async fn write_layout(
+    State(desk): Shared,
+    Query(choice): Query<Choice>,
+    Query(manner): Query<Manner>,
+    Json(file): Json<NewFile>,
+) -> Result<Response, Refusal> {
+    let language = manner.language();
+    let written = apart(move || {
+        if !choice::may_choose(&choice.layout, desk.studio.folder()) {
+            return Ok(None);
+        }
+        let text = desk.studio.layout_text(&choice)?;
+        new_file(desk.studio.folder(), &file.name, &text).map(Some)
+    });
+    match written.await?.map_err(|problems| Refusal::of(&problems, language))? {
+        Some(name) => Ok((StatusCode::CREATED, Json(json!({ "name": name }))).into_response()),
+        None => Err(Refusal::plain(StatusCode::NOT_FOUND)),
+    }
+}
+
+fn new_file(folder: &Path, name: &str, text: &str) -> Result<String, Vec<Diagnostic>> {
+    let stem = sanitize_filename::sanitize(name.trim().trim_end_matches(".toml"));
+    let stem = stem.trim_start_matches('.').trim();
+    let name = format!("{}.toml", if stem.is_empty() { "layout" } else { stem });
+    let path = folder.join(&name);
+    let failed = |error: std::io::Error| super::studio::cannot_write(&path, &error);
+    let mut out = whole_file::temporary_in(folder).map_err(failed)?;
+    std::io::Write::write_all(&mut out, text.as_bytes()).map_err(failed)?;
+    out.persist_noclobber(&path).map_err(|error| failed(error.error))?;
+    Ok(name)
+}

@@ -1,0 +1,193 @@
+//! Choices → editions: an issue is set when somebody looks and something has changed since.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tempfile::TempDir;
+use tokio::sync::watch;
+
+use super::choice::{Base, Choice};
+use super::edition::{Edition, Look};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::issue::Issue;
+use crate::pipeline::{Options, typeset};
+use crate::workshop::Workshop;
+
+/// So many choices are kept; more than two at once nobody looks at, and trying values makes many.
+const ROOMS: usize = 6;
+
+/// Where issues are set.
+#[derive(Debug)]
+pub struct Studio {
+    issue: PathBuf,
+    options: Options,
+    /// For layouts that are tried; goes with the studio.
+    scratch: TempDir,
+    /// How many changes there were.
+    revision: watch::Sender<u64>,
+    /// The same of layouts and fonts alone.
+    settings: AtomicU64,
+    rooms: Mutex<Vec<Arc<Room>>>,
+    /// The folders where layouts and fonts were found.
+    folders: Mutex<BTreeSet<PathBuf>>,
+}
+
+/// One choice, and what came of it.
+#[derive(Debug)]
+struct Room {
+    choice: Choice,
+    desk: Mutex<Desk>,
+}
+
+#[derive(Debug, Default)]
+struct Desk {
+    /// Layouts and fonts, with the count of changes to them at which they were read, and what they were read for.
+    workshop: Option<(u64, Options, Workshop)>,
+    look: Option<Look>,
+}
+
+impl Studio {
+    pub fn new(issue: PathBuf, options: Options) -> Result<Studio, Vec<Diagnostic>> {
+        let scratch = tempfile::tempdir().map_err(|error| cannot_write(&std::env::temp_dir(), &error))?;
+        Ok(Studio {
+            issue,
+            options,
+            scratch,
+            revision: watch::Sender::new(1),
+            settings: AtomicU64::new(0),
+            rooms: Mutex::default(),
+            folders: Mutex::default(),
+        })
+    }
+
+    /// The issue's file.
+    pub fn issue(&self) -> &Path {
+        &self.issue
+    }
+
+    /// The folder of the issue.
+    pub fn folder(&self) -> &Path {
+        match self.issue.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        }
+    }
+
+    /// The folders beside the issue's in which a change may change pages.
+    pub fn folders(&self) -> BTreeSet<PathBuf> {
+        lock(&self.folders).clone()
+    }
+
+    /// The count of changes, and whoever wants to know when it moves.
+    pub fn revisions(&self) -> watch::Receiver<u64> {
+        self.revision.subscribe()
+    }
+
+    /// Says that a file has changed; `settings` if it may be a layout or a font.
+    pub fn changed(&self, settings: bool) {
+        if settings {
+            self.settings.fetch_add(1, Ordering::SeqCst);
+        }
+        self.revision.send_modify(|revision| *revision += 1);
+    }
+
+    /// What a choice gives now.
+    ///
+    /// Whoever asks for the same at the same time waits for the one who was first.
+    pub fn look(&self, choice: &Choice) -> Look {
+        let room = self.room(choice);
+        let mut desk = lock(&room.desk);
+        // Taken before anything is read, so that a change under way is looked at once more.
+        let revision = *self.revision.borrow();
+        if let Some(look) = desk.look.as_ref().filter(|look| look.revision == revision) {
+            return look.clone();
+        }
+        let last = desk.look.take().and_then(|look| look.edition);
+        let look = match self.set(choice, &mut desk) {
+            Ok(edition) => {
+                let problems = edition.warnings.clone();
+                Look { revision, edition: Some(Arc::new(edition)), current: true, problems }
+            }
+            Err(problems) => Look { revision, edition: last, current: false, problems },
+        };
+        desk.look = Some(look.clone());
+        look
+    }
+
+    /// A layout file with the values of a choice.
+    pub fn layout_text(&self, choice: &Choice) -> Result<String, Vec<Diagnostic>> {
+        let issue = Issue::read(&self.issue)?;
+        let named = issue.layout.as_ref().map(|layout| layout.value.as_str());
+        let base = Base::new(&self.options, named, self.folder());
+        let name = choice.base_name(&base);
+        let layout = crate::layouts::load(&name, Path::new(""), &[])?;
+        // Beside the issue, a layout of that folder is known by its file's name.
+        let short = Path::new(&name).strip_prefix(self.folder()).ok().and_then(Path::to_str);
+        Ok(choice.to_layout(short.unwrap_or(&name), &layout))
+    }
+
+    fn set(&self, choice: &Choice, desk: &mut Desk) -> Result<Edition, Vec<Diagnostic>> {
+        let settings = self.settings.load(Ordering::SeqCst);
+        let issue = Issue::read(&self.issue)?;
+        let named = issue.layout.as_ref().map(|layout| layout.value.clone());
+        if let Some(named) = &named {
+            self.note_folder(&self.folder().join(named));
+        }
+        let base = Base::new(&self.options, named.as_deref(), self.folder());
+        let options = choice.options(&self.options, &base, self.scratch.path())?;
+        let same =
+            desk.workshop.as_ref().is_some_and(|(at, of, _)| *at == settings && of.layout == options.layout);
+        if !same {
+            desk.workshop = Some((settings, options.clone(), Workshop::new(options)));
+        }
+        let Some((_, _, workshop)) = &desk.workshop else { return Err(Vec::new()) };
+        let job = workshop.job(issue, self.issue.parent().unwrap_or(Path::new("")))?;
+        self.note_folders(&job);
+        let (pages, more) = typeset(&job)?;
+        let warnings = job.warnings.iter().cloned().chain(more).collect();
+        Ok(Edition::new(job, pages, warnings, choice.changes_values()))
+    }
+
+    fn note_folders(&self, job: &crate::workshop::Job) {
+        for source in &job.layout.sources {
+            self.note_folder(Path::new(&source.name));
+        }
+        for (_, face) in job.fonts.faces() {
+            self.note_folder(face.path());
+        }
+    }
+
+    /// Bundled layouts have no folder; their names are no paths.
+    fn note_folder(&self, file: &Path) {
+        let Some(folder) = file.parent().filter(|folder| folder.is_dir()) else { return };
+        if !folder.starts_with(self.scratch.path()) {
+            lock(&self.folders).insert(folder.to_owned());
+        }
+    }
+
+    fn room(&self, choice: &Choice) -> Arc<Room> {
+        let mut rooms = lock(&self.rooms);
+        let room = match rooms.iter().position(|room| room.choice == *choice) {
+            Some(index) => rooms.remove(index),
+            None => Arc::new(Room { choice: choice.clone(), desk: Mutex::default() }),
+        };
+        // The latest stands last; the first goes.
+        if rooms.len() >= ROOMS {
+            rooms.remove(0);
+        }
+        rooms.push(Arc::clone(&room));
+        room
+    }
+}
+
+/// A desk on which setting failed is a desk all the same.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+pub fn cannot_write(path: &Path, error: &std::io::Error) -> Vec<Diagnostic> {
+    let problem = Problem::CannotWrite { path: path.to_owned(), reason: error.to_string() };
+    vec![Diagnostic::error(problem)]
+}

@@ -1,0 +1,287 @@
+//! The page in a real browser: what is seen, pointed at and pressed.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::browser::{Browser, Tab};
+use crate::program::{Program, seed};
+
+/// A browser at the seed's issue, or nothing where there is no browser.
+fn begin(language: &str) -> Option<(Program, Browser, Tab)> {
+    let mut browser = Browser::start(language)?;
+    let program = Program::seed();
+    let tab = browser.open_preview(&program.address());
+    Some((program, browser, tab))
+}
+
+/// The width of the first page on the screen, in CSS pixels.
+fn width(browser: &mut Browser, tab: &Tab) -> f64 {
+    browser.value(tab, "document.querySelector('.page').getBoundingClientRect().width").as_f64().unwrap()
+}
+
+/// What the overlay of the first page shows of a kind.
+fn overlay(kind: &str) -> String {
+    format!(
+        "[...document.querySelector('.page').shadowRoot.querySelectorAll('#over g.{kind} > *')]\
+         .filter((part) => getComputedStyle(part.parentNode).display !== 'none').length"
+    )
+}
+
+#[test]
+fn the_pages_load_without_a_complaint_of_the_browser() {
+    let Some((_program, mut browser, tab)) = begin("en-US") else { return };
+    // What was refused by the page's own policy, or failed in its script, is told now.
+    for domain in ["Log.enable", "Runtime.enable"] {
+        browser.order(Some(&tab), domain, json!({}));
+    }
+    browser.value(&tab, "document.querySelector('#overlays [value=boxes]').click()");
+    browser.until(&tab, &format!("{} > 0", overlay("boxes")));
+    browser.value(&tab, "document.querySelector('#overlays [value=boxes]').click()");
+    let complaints = browser.said.iter().filter(|event| {
+        event["method"] == json!("Runtime.exceptionThrown")
+            || event["method"] == json!("Log.entryAdded")
+                && event["params"]["entry"]["level"] == json!("error")
+    });
+    assert_eq!(complaints.collect::<Vec<_>>(), Vec::<&serde_json::Value>::new());
+    let drawn = "document.querySelector('.page').shadowRoot.querySelectorAll('#art use').length";
+    assert!(browser.value(&tab, drawn).as_u64().unwrap() > 200);
+    // The pixels: a glyph's box has a size only if its outline was found.
+    let sized = "(() => { const box = document.querySelector('.page').shadowRoot.querySelector('#art use')\
+                 .getBoundingClientRect(); return box.width > 1 && box.height > 1; })()";
+    assert_eq!(browser.value(&tab, sized), json!(true));
+    let loaded = browser.value(&tab, "performance.getEntriesByType('resource').map((entry) => entry.name)");
+    let own = browser.value(&tab, "location.origin");
+    for name in loaded.as_array().unwrap() {
+        assert!(name.as_str().unwrap().starts_with(own.as_str().unwrap()), "{name}");
+    }
+    assert_eq!(browser.value(&tab, "document.getElementById('outdated').hidden"), json!(true));
+    browser.picture(&tab, "continuous");
+}
+
+#[test]
+fn an_edit_swaps_its_page_in_place_in_every_tab() {
+    let Some((program, mut browser, tab)) = begin("en-US") else { return };
+    browser.press(&tab, "p");
+    browser.value(&tab, "document.getElementById('desk').scrollTop = 300");
+    browser.until(&tab, "document.querySelectorAll('.page')[1].dataset.hash");
+    let other = browser.value(&tab, "document.querySelectorAll('.page')[1].dataset.swaps");
+    let second = browser.open_preview(&program.address());
+    let third = browser.open_preview(&program.address());
+    program.save_by_rename(&seed().replacen("省第二扶贫协作工作组及早", "省第二扶贫协作工作组尽早", 1));
+    let shown =
+        "document.querySelector('.page').shadowRoot.querySelector('#art svg').ariaLabel.includes('尽早')";
+    for tab in [&tab, &second, &third] {
+        browser.until(tab, shown);
+    }
+    assert_eq!(browser.value(&tab, "document.getElementById('desk').scrollTop"), json!(300));
+    assert_eq!(browser.value(&tab, "document.querySelectorAll('.page')[1].dataset.swaps"), other);
+}
+
+#[test]
+fn an_error_stands_beside_the_last_good_pages_until_it_is_mended() {
+    let Some((program, mut browser, tab)) = begin("zh-CN") else { return };
+    let good = browser.value(&tab, "document.querySelector('.page').dataset.hash");
+    program.save(&seed().replace("number = 12", "numbr = 12"));
+    browser.until(&tab, "!document.getElementById('outdated').hidden");
+    let problems = browser.value(&tab, "document.getElementById('problems').innerText");
+    let problems = problems.as_str().unwrap();
+    assert!(problems.contains("issue.toml:") && problems.contains("numbr"), "{problems}");
+    assert_eq!(browser.value(&tab, "document.querySelector('.page').dataset.hash"), good);
+    let said = browser.value(&tab, "document.getElementById('outdated').textContent");
+    assert!(said.as_str().unwrap().contains("已过时"), "{said}");
+    browser.value(&tab, "document.querySelector('#problems .place').click()");
+    browser.until(&tab, "document.getElementById('spot').textContent.startsWith('第 ')");
+    browser.picture(&tab, "error");
+    program.save(&seed());
+    browser.until(
+        &tab,
+        "document.getElementById('outdated').hidden && document.getElementById('problems').hidden",
+    );
+}
+
+#[test]
+fn zoom_and_views_show_what_they_say() {
+    let Some((_program, mut browser, tab)) = begin("en-US") else { return };
+    browser.value(&tab, "document.querySelector('#zooms [value=actual]').click()");
+    // 210 mm at 96 pixels an inch.
+    assert!((width(&mut browser, &tab) - 793.7).abs() < 1.0);
+    browser.value(&tab, "document.querySelector('#zooms [value=page]').click()");
+    let fits = "document.querySelector('.page').getBoundingClientRect().height <= \
+                document.getElementById('desk').clientHeight";
+    assert_eq!(browser.value(&tab, fits), json!(true));
+    browser.picture(&tab, "whole-page");
+    let rows = "document.querySelectorAll('#desk .row:not([hidden])').length";
+    let pages = browser.value(&tab, "document.querySelectorAll('.page').length").as_u64().unwrap();
+    assert_eq!(browser.value(&tab, rows).as_u64(), Some(pages));
+    browser.value(&tab, "document.querySelector('#views [value=single]').click()");
+    browser.until(&tab, &format!("{rows} === 1"));
+    browser.value(&tab, "document.getElementById('forward').click()");
+    assert_eq!(
+        browser.value(&tab, "document.getElementById('place').textContent"),
+        json!(format!("2 / {pages}"))
+    );
+    browser.value(&tab, "document.querySelector('#views [value=facing]').click()");
+    browser.until(&tab, &format!("{rows} === {}", pages / 2 + 1));
+    let beside = "(() => { const [, left, right] = [...document.querySelectorAll('.page')]\
+                  .map((page) => page.getBoundingClientRect()); return left.top === right.top && left.left < right.left; })()";
+    assert_eq!(browser.value(&tab, beside), json!(true));
+    browser.until(&tab, "document.querySelectorAll('.page')[2].dataset.hash");
+    browser.picture(&tab, "facing");
+    browser.value(&tab, "document.querySelector('#views [value=sheets]').click()");
+    browser.until(&tab, "document.querySelectorAll('.sheet .page').length > 0");
+    browser.value(&tab, "document.getElementById('desk').scrollTop = 0");
+    browser.until(&tab, "document.querySelector('.sheet .page').dataset.hash");
+    browser.picture(&tab, "sheets");
+}
+
+#[test]
+fn overlays_and_plates_are_switched() {
+    let Some((_program, mut browser, tab)) = begin("en-US") else { return };
+    for kind in ["area", "cells", "baselines", "boxes", "lines"] {
+        assert_eq!(browser.value(&tab, &overlay(kind)), json!(0), "{kind}");
+        browser.value(&tab, &format!("document.querySelector('#overlays [value={kind}]').click()"));
+        browser.until(&tab, &format!("{} > 0", overlay(kind)));
+    }
+    browser.picture(&tab, "overlays");
+    browser.value(&tab, "document.querySelector('#overlays [value=boxes]').click()");
+    browser.until(&tab, &format!("{} === 0", overlay("boxes")));
+    let blacks =
+        "document.querySelector('.page').shadowRoot.querySelectorAll('#art [fill=\"#000000\"]').length";
+    assert!(browser.value(&tab, blacks).as_u64().unwrap() > 0);
+    browser.value(&tab, "document.querySelector('#plates [value=red]').click()");
+    browser.until(&tab, &format!("{blacks} === 0"));
+    browser.picture(&tab, "red");
+    browser.value(&tab, "document.querySelector('#plates [value=all]').click()");
+    browser.until(&tab, &format!("{blacks} > 0"));
+    for key in ["p", "e", "g", "t", "b"] {
+        browser.press(&tab, key);
+    }
+    browser.value(&tab, "document.getElementById('forward').click()");
+    browser.until(&tab, "document.querySelectorAll('.page')[1].dataset.hash");
+    browser
+        .until(&tab, "document.querySelectorAll('.page')[1].shadowRoot.querySelector('#over g.lines rect')");
+    browser.picture(&tab, "squeeze");
+}
+
+#[test]
+fn a_click_on_text_shows_its_line_and_the_measure_measures() {
+    let Some((_program, mut browser, tab)) = begin("en-US") else { return };
+    // Through the mouse, as a person does: the middle of a glyph of the body.
+    let body = "(() => { const uses = [...document.querySelector('.page').shadowRoot.querySelectorAll('#art use[data-source]')];\
+                const at = uses.map((use) => use.getBoundingClientRect()).find((box) => box.top > 500 && box.bottom < 800 && box.width > 5);\
+                return [at.left + at.width / 2, at.top + at.height / 2]; })()";
+    let at = browser.value(&tab, body);
+    let at = (at[0].as_f64().unwrap(), at[1].as_f64().unwrap());
+    browser.click(&tab, at);
+    browser.until(&tab, "document.getElementById('spot').textContent.startsWith('Line ')");
+    browser.value(&tab, "document.querySelector('#zooms [value=actual]').click()");
+    browser.press(&tab, "m");
+    let page = browser.value(
+        &tab,
+        "(() => { const box = document.querySelector('.page').getBoundingClientRect(); return [box.left, box.top]; })()",
+    );
+    let from = (page[0].as_f64().unwrap() + 100.0, page[1].as_f64().unwrap() + 100.0);
+    // An inch across.
+    browser.drag(&tab, from, (from.0 + 96.0, from.1));
+    let said = browser.value(&tab, "document.getElementById('spot').textContent");
+    assert_eq!(said, json!("25.40 mm (25.40 across, 0.00 down)"));
+    browser.picture(&tab, "measured");
+}
+
+#[test]
+fn layouts_are_tried_set_side_by_side_and_written() {
+    let Some((program, mut browser, tab)) = begin("en-US") else { return };
+    let first = browser.value(&tab, "document.querySelector('.page').dataset.hash");
+    browser.press(&tab, "l");
+    browser.until(&tab, "document.querySelectorAll('#chooser [name=layout] option').length > 5");
+    let choose = |id: &str, value: &str| {
+        format!(
+            "(() => {{ const part = document.querySelector('{id}'); part.value = '{value}';\
+             for (const kind of ['input', 'change']) part.dispatchEvent(new Event(kind, {{ bubbles: true }})); }})()"
+        )
+    };
+    browser.value(&tab, &choose("#chooser [name=layout]", "bulletin-grid"));
+    browser.until(&tab, "document.getElementById('counts').textContent.startsWith('bulletin-grid: ')");
+    browser.until(&tab, &format!("document.querySelector('.page').dataset.hash !== {first}"));
+    browser.value(&tab, &choose("#chooser [name=lines]", "30"));
+    browser.until(&tab, "document.querySelector('[name=lines]').placeholder === '30'");
+    browser.until(&tab, "document.getElementById('counts').textContent.startsWith('bulletin-grid*: ')");
+    browser.value(&tab, &choose("#beside", "bulletin-even"));
+    browser.until(&tab, "document.getElementById('counts2').textContent.startsWith('bulletin-even: ')");
+    browser.until(&tab, "document.querySelector('#second .page')?.dataset.hash");
+    let counts = browser.value(&tab, "document.querySelector('footer').innerText");
+    assert_eq!(counts.as_str().unwrap().matches(" pages, ").count(), 2, "{counts}");
+    browser.picture(&tab, "side-by-side");
+    browser.value(&tab, "document.getElementById('filename').value = 'ours'");
+    browser.value(&tab, "document.getElementById('write').click()");
+    browser.until(&tab, "document.getElementById('spot').textContent === 'Written: ours.toml'");
+    let text = fs::read_to_string(program.folder.path().join("ours.toml")).unwrap();
+    assert_eq!(text, "extends = \"bulletin-grid\"\n\n[grid]\nlines = 30\n");
+}
+
+#[test]
+fn all_of_it_can_be_done_by_keyboard_and_read_aloud() {
+    let Some((_program, mut browser, tab)) = begin("zh-CN") else { return };
+    browser.press(&tab, "2");
+    browser.until(&tab, "document.querySelectorAll('#desk .row:not([hidden])').length === 1");
+    browser.press(&tab, "ArrowRight");
+    browser.until(&tab, "document.getElementById('place').textContent.startsWith('2 /')");
+    browser.press(&tab, "Home");
+    browser.until(&tab, "document.getElementById('place').textContent.startsWith('1 /')");
+    browser.press(&tab, "t");
+    browser.until(&tab, &format!("{} > 0", overlay("area")));
+    browser.press(&tab, "l");
+    browser.until(&tab, "document.activeElement.name === 'layout'");
+    browser.press(&tab, "Escape");
+    browser
+        .until(&tab, "document.getElementById('chooser').hidden && document.activeElement.id === 'choose'");
+    assert_eq!(browser.value(&tab, "document.documentElement.lang"), json!("zh-Hans"));
+    // What a screen reader is given.
+    let tree = browser.order(Some(&tab), "Accessibility.getFullAXTree", json!({}));
+    let named = |role: &str| -> Vec<String> {
+        let nodes =
+            tree["nodes"].as_array().unwrap().iter().filter(|node| node["role"]["value"] == json!(role));
+        nodes.map(|node| node["name"]["value"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert!(named("button").iter().all(|name| !name.is_empty()), "{:?}", named("button"));
+    assert!(named("toolbar").contains(&"预览".to_owned()), "{:?}", named("toolbar"));
+    assert!(named("group").contains(&"第 1 页".to_owned()), "{:?}", named("group"));
+    assert!(named("image").iter().any(|name| name.contains("省第二扶贫协作工作组")), "{:?}", named("image"));
+}
+
+#[test]
+fn dark_is_dark_and_paper_stays_white() {
+    let Some((_program, mut browser, tab)) = begin("en-US") else { return };
+    let ground = "getComputedStyle(document.body).backgroundColor";
+    let light = browser.value(&tab, ground);
+    let dark = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
+    browser.order(Some(&tab), "Emulation.setEmulatedMedia", dark);
+    assert_ne!(browser.value(&tab, ground), light);
+    let paper = "getComputedStyle(document.querySelector('.page')).backgroundColor";
+    assert_eq!(browser.value(&tab, paper), json!("rgb(255, 255, 255)"));
+    browser.picture(&tab, "dark");
+}
+
+#[test]
+fn a_page_of_another_origin_reads_nothing() {
+    let Some((program, mut browser, tab)) = begin("en-US") else { return };
+    // The same address by its other name is another origin to the browser, and so is another preview's page.
+    let other = Program::seed();
+    let stranger = browser.open_preview(&other.address());
+    for address in [format!("{}state", program.address()), format!("{}page/0/x", program.address())] {
+        let read = format!("fetch('{address}', {{ mode: 'cors' }}).then(() => 'read', () => 'refused')");
+        assert_eq!(browser.value(&stranger, &read), json!("refused"));
+    }
+    let own = format!("fetch('{}state').then((answer) => answer.status)", program.address());
+    assert_eq!(browser.value(&tab, &own), json!(200));
+}
+
+#[test]
+fn the_end_of_the_program_is_seen() {
+    let Some((mut program, mut browser, tab)) = begin("en-US") else { return };
+    program.child().kill().unwrap();
+    browser.until(&tab, "!document.getElementById('outdated').hidden");
+    let said = browser.value(&tab, "document.getElementById('outdated').textContent");
+    assert!(said.as_str().unwrap().contains("ended"), "{said}");
+}

@@ -1,0 +1,83 @@
+//! From save to pixels, measured in the browser; prints figures and judges none.
+//!
+//! `cargo build --release`, then
+//! `HONGTOU_PROGRAM=target/release/hongtou cargo test --test preview -- --ignored --nocapture --test-threads 1`
+
+use std::fmt::Write;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use crate::browser::{Browser, Tab};
+use crate::program::{GOOD, Program, seed};
+
+fn now() -> f64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs_f64() * 1000.0
+}
+
+/// Saves, and gives the milliseconds until the browser has painted what was saved.
+fn save(browser: &mut Browser, tab: &Tab, program: &Program, text: &str, mark: &str) -> f64 {
+    let before = now();
+    program.save(text);
+    let painted = format!(
+        "[...document.querySelectorAll('.page')].some((page) => \
+         page.shadowRoot.querySelector('#art svg')?.ariaLabel?.includes('{mark}')) && \
+         Number(document.getElementById('desk').dataset.painted) > {before}"
+    );
+    browser.until(tab, &painted);
+    browser.value(tab, "Number(document.getElementById('desk').dataset.painted)").as_f64().unwrap() - before
+}
+
+fn tell(name: &str, mut times: Vec<f64>) {
+    times.sort_by(f64::total_cmp);
+    let at = |part: f64| times[((times.len() as f64 * part).ceil() as usize).clamp(1, times.len()) - 1];
+    println!("{name}: n {} p50 {:.1} ms p99 {:.1} ms max {:.1} ms", times.len(), at(0.5), at(0.99), at(1.0));
+}
+
+/// Resident memory of a process in MiB, where the system tells.
+fn memory(process: u32) -> Option<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<f64>().ok()? / 1024.0)
+}
+
+#[test]
+#[ignore = "measures; run it alone, with a release build"]
+fn fifty_edits_of_the_seed() {
+    let Some(mut browser) = Browser::start("en-US") else { return };
+    let program = Program::seed();
+    let tab = browser.open_preview(&program.address());
+    let mut times = Vec::new();
+    for number in 0..50 {
+        let mark = format!("编{number}号");
+        let text = seed().replacen("2021年是", &format!("{mark}2021年是"), 1);
+        assert_ne!(text, seed());
+        times.push(save(&mut browser, &tab, &program, &text, &mark));
+        std::thread::sleep(Duration::from_millis(150));
+    }
+    println!("memory of the program after them: {:?} MiB", memory(program.process()));
+    tell("the seed", times);
+}
+
+#[test]
+#[ignore = "measures; run it alone, with a release build"]
+fn ten_edits_in_two_hundred_pages() {
+    let Some(mut browser) = Browser::start("en-US") else { return };
+    let mut long = GOOD.trim_end_matches("\"第一段。\"\n").to_owned() + "\"\"\"\n";
+    let paragraph =
+        "各部门要认真贯彻落实省扶贫工作会议精神，扎实做好年度重点任务，确保各项工作有序推进。".repeat(7);
+    for number in 0..400 {
+        write!(long, "第{number}段，{paragraph}\n\n").unwrap();
+    }
+    long.push_str("\"\"\"\n");
+    let program = Program::start(&long, &[]);
+    let tab = browser.open_preview(&program.address());
+    println!("{} pages", program.state("")["pages"].as_array().unwrap().len());
+    let mut times = Vec::new();
+    for number in 0..10 {
+        let mark = format!("编{number}号");
+        let text = long.replacen("第0段", &mark, 1);
+        times.push(save(&mut browser, &tab, &program, &text, &mark));
+        std::thread::sleep(Duration::from_millis(500));
+    }
+    println!("memory of the program after them: {:?} MiB", memory(program.process()));
+    tell("two hundred pages", times);
+}
