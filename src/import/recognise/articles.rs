@@ -14,6 +14,8 @@ use crate::document::numbering;
 
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 70;
+/// The most entries of a contents list.
+const MOST_ENTRIES: usize = 200;
 /// The longest source line, in characters.
 const LONGEST_SOURCE: usize = 60;
 
@@ -55,7 +57,7 @@ fn contents(texts: &[String]) -> Vec<usize> {
     let last: HashMap<String, usize> =
         texts.iter().enumerate().map(|(at, text)| (compact(text), at)).collect();
     let mut lines = vec![heading];
-    for at in heading + 1..texts.len() {
+    for at in (heading + 1..texts.len()).take(MOST_ENTRIES) {
         let title = entry(&texts[at]);
         if title.is_empty() || last.get(&title).is_none_or(|&last| last <= at) {
             break;
@@ -85,14 +87,14 @@ fn is_title(text: &str) -> bool {
 
 /// Where the source line in a text begins, and the source.
 fn source(text: &str) -> Option<(usize, &str)> {
-    let found = SOURCE.as_ref()?.captures(text)?;
+    let found = SOURCE.as_ref().filter(|_| text.ends_with(['）', ')']))?.captures(text)?;
     let source = found.name("source")?.as_str();
     (source.chars().count() <= LONGEST_SOURCE).then_some((found.get(0)?.start(), source))
 }
 
 /// The label of a 按语.
 fn note_label(text: &str) -> Option<&str> {
-    NOTE.as_ref()?.find(text).map(|found| found.as_str())
+    NOTE.as_ref().filter(|_| text.contains('按'))?.find(text).map(|found| found.as_str())
 }
 
 struct Sorter<'a> {
