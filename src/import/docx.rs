@@ -21,6 +21,8 @@ const LONGEST_PART: u64 = 24 << 20;
 const LONGEST_IN_ALL: u64 = 40 << 20;
 /// How many times as long as its packed form a part may be, where it is long at all: XML reaches some 50.
 const MOST_RATIO: u64 = 200;
+/// How deep elements may stand in each other; tables in tables in text boxes make some fifty.
+const DEEPEST: usize = 400;
 /// Below this a part is harmless, however well it packs.
 const HARMLESS: u64 = 1 << 20;
 
@@ -195,6 +197,9 @@ fn each_event(
             Event::DocType(_) => return Err(WordFault::Doctype { part: name.to_owned() }),
             event => {
                 match event {
+                    Event::Start(_) if depth >= DEEPEST => {
+                        return Err(damaged("elements stand too deep in each other".to_owned()));
+                    }
                     Event::Start(_) => depth += 1,
                     Event::End(_) => depth = depth.saturating_sub(1),
                     _ => {}

@@ -11,6 +11,12 @@ const SHORTEST_PIECE: usize = 28;
 /// How many characters before a page's end are kept, or more until they stand in the body once.
 const SHOWN: usize = 9;
 
+/// How many pages a bulletin has at most, so far as their ends are told apart.
+const MOST_PAGES: usize = 300;
+
+/// The longest heading, in characters.
+const LONGEST_HEADING: usize = 400;
+
 /// Joins what is torn in the bodies of the articles; pages are counted through all of them.
 pub(super) fn join(articles: &mut [Article], report: &mut Report) {
     let mut page = 0;
@@ -19,7 +25,7 @@ pub(super) fn join(articles: &mut [Article], report: &mut Report) {
             let torn = std::mem::take(units);
             for unit in torn {
                 match units.last_mut() {
-                    Some(last) if unit.same_block && !is_heading(&last.text()) => add(last, unit, report),
+                    Some(last) if unit.same_block && !is_heading(last) => add(last, unit, report),
                     Some(last) if is_torn(last, &unit) => {
                         if let Some(cell) = last.cells.last_mut() {
                             cell.page_end = true;
@@ -39,12 +45,12 @@ pub(super) fn join(articles: &mut [Article], report: &mut Report) {
 
 /// Whether a paragraph goes on in the next one.
 fn is_torn(unit: &Unit, next: &Unit) -> bool {
-    let (text, after) = (unit.text(), next.text());
+    let (text, after) = (end_of(unit), next.text());
     if next.indented
         || next.heading.is_some()
         || unit.heading.is_some()
         || is_numbered(&after)
-        || is_heading(&text)
+        || is_heading(unit)
     {
         return false;
     }
@@ -55,7 +61,7 @@ fn is_torn(unit: &Unit, next: &Unit) -> bool {
     }
     // A row of a table, a signature or a verse has no mark at its end either, but is short.
     !ends_sentence(&text)
-        && (unit.cells.last().is_some_and(|cell| cell.page_end) || text.chars().count() >= SHORTEST_PIECE)
+        && (unit.cells.last().is_some_and(|cell| cell.page_end) || unit.cells.len() >= SHORTEST_PIECE)
         && unit.place.origin == next.place.origin
         && after.contains(['。', '！', '？', '，'])
 }
@@ -64,8 +70,15 @@ fn is_numbered(text: &str) -> bool {
     numbering(text).is_some()
 }
 
-fn is_heading(text: &str) -> bool {
-    is_numbered(text) && heading_end(text) == Some(text.len())
+/// A paragraph longer than any heading is not looked at, for it grows with each piece.
+fn is_heading(unit: &Unit) -> bool {
+    let text = if unit.cells.len() <= LONGEST_HEADING { unit.text() } else { return false };
+    is_numbered(&text) && heading_end(&text) == Some(text.len())
+}
+
+/// The last characters of a unit, by which it is told whether it is whole.
+fn end_of(unit: &Unit) -> String {
+    unit.cells[unit.cells.len().saturating_sub(SHOWN)..].iter().map(|cell| cell.character).collect()
 }
 
 /// Adds a unit to the one that it goes on with; two Western words need a space.
@@ -92,7 +105,10 @@ fn add(last: &mut Unit, mut unit: Unit, report: &mut Report) {
 
 /// The page ends in a body, each as the text before it.
 fn page_ends(body: &[Unit], page: &mut usize) -> Vec<PageEnd> {
-    let whole: String = body.iter().map(Unit::text).collect();
+    let count = body.iter().flat_map(|unit| &unit.cells).filter(|cell| cell.page_end).count();
+    // With more ends than a bulletin has pages, looking for each would take too long.
+    let whole: String =
+        if count <= MOST_PAGES { body.iter().map(Unit::text).collect() } else { String::new() };
     let mut ends = Vec::new();
     for unit in body {
         for at in 0..unit.cells.len() {

@@ -172,6 +172,7 @@ fn asterisks(unit: &mut Unit, report: &mut Report) {
     let is_star = |at: Option<usize>, unit: &Unit| {
         at.and_then(|at| unit.cells.get(at)).is_some_and(|cell| cell.character == '*')
     };
+    let mut to_mend = Vec::new();
     for at in 0..unit.cells.len() {
         if unit.cells[at].character != '*' {
             continue;
@@ -182,21 +183,12 @@ fn asterisks(unit: &mut Unit, report: &mut Report) {
             .into_iter()
             .any(|other| bold(other).unwrap_or(false) != (here == Some(true)));
         if beside_edge || is_star(at.checked_sub(1), unit) || is_star(Some(at + 1), unit) {
-            report.at(Rule::Asterisks, unit, at, "*", "＊");
+            to_mend.push(at);
         }
     }
-    let listed: Vec<u32> = report
-        .entries
-        .iter()
-        .rev()
-        .take_while(|entry| entry.rule == Rule::Asterisks && entry.place == Some(unit.place))
-        .filter(|entry| entry.found == "*")
-        .map(|entry| entry.column)
-        .collect();
-    for cell in unit.cells.iter_mut().filter(|cell| cell.character == '*') {
-        if listed.contains(&cell.column) {
-            cell.character = '＊';
-        }
+    for at in to_mend {
+        report.at(Rule::Asterisks, unit, at, "*", "＊");
+        unit.cells[at].character = '＊';
     }
 }
 

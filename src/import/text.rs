@@ -91,7 +91,8 @@ fn bold(units: &mut [Unit], report: &mut Report) {
         unit.bold_goes_on = goes_on;
         let mut kept = Vec::with_capacity(unit.cells.len());
         for (at, mut cell) in std::mem::take(&mut unit.cells).into_iter().enumerate() {
-            let of_mark = marks.iter().position(|&mark| at == mark || at == mark + 1);
+            let next = marks.partition_point(|&mark| mark + 1 < at);
+            let of_mark = marks.get(next).filter(|&&mark| mark <= at).map(|_| next);
             match of_mark {
                 Some(mark) if mark < pairs => {
                     is_bold ^= at == marks[mark];

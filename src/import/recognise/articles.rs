@@ -1,6 +1,6 @@
 //! What stands between head and foot: contents list, titles, 按语, bodies, source lines.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -14,6 +14,8 @@ use crate::document::numbering;
 
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 70;
+/// The most entries of a contents list.
+const MOST_ENTRIES: usize = 200;
 /// The longest source line, in characters.
 const LONGEST_SOURCE: usize = 60;
 
@@ -34,6 +36,7 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
     let texts: Vec<String> = units.iter().map(Unit::text).collect();
     let contents = contents(&texts);
     let titles: HashSet<String> = contents.iter().skip(1).map(|&at| entry(&texts[at])).collect();
+    let ahead = Ahead::of(&texts);
     let mut sorter = Sorter { parts, report, note: Vec::new(), in_note: false, first_number_seen: false };
     for (at, unit) in units.iter().enumerate() {
         if contents.contains(&at) {
@@ -41,7 +44,7 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
             sorter.report.whole(Rule::Label, unit.place, texts[at].clone(), "");
             continue;
         }
-        let begins = sorter.begins_article(&units, at, &titles);
+        let begins = sorter.begins_article(unit, at, &titles, &ahead);
         sorter.add(unit, begins);
     }
     sorter.finish();
@@ -51,10 +54,12 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
 fn contents(texts: &[String]) -> Vec<usize> {
     let is_heading = |text: &String| CONTENTS.as_ref().is_some_and(|p| p.is_match(&compact(text)));
     let Some(heading) = texts.iter().take(3).position(is_heading) else { return Vec::new() };
+    let last: HashMap<String, usize> =
+        texts.iter().enumerate().map(|(at, text)| (compact(text), at)).collect();
     let mut lines = vec![heading];
-    for at in heading + 1..texts.len() {
+    for at in (heading + 1..texts.len()).take(MOST_ENTRIES) {
         let title = entry(&texts[at]);
-        if title.is_empty() || !texts[at + 1..].iter().any(|text| compact(text) == title) {
+        if title.is_empty() || last.get(&title).is_none_or(|&last| last <= at) {
             break;
         }
         lines.push(at);
@@ -82,14 +87,14 @@ fn is_title(text: &str) -> bool {
 
 /// Where the source line in a text begins, and the source.
 fn source(text: &str) -> Option<(usize, &str)> {
-    let found = SOURCE.as_ref()?.captures(text)?;
+    let found = SOURCE.as_ref().filter(|_| text.ends_with(['）', ')']))?.captures(text)?;
     let source = found.name("source")?.as_str();
     (source.chars().count() <= LONGEST_SOURCE).then_some((found.get(0)?.start(), source))
 }
 
 /// The label of a 按语.
 fn note_label(text: &str) -> Option<&str> {
-    NOTE.as_ref()?.find(text).map(|found| found.as_str())
+    NOTE.as_ref().filter(|_| text.contains('按'))?.find(text).map(|found| found.as_str())
 }
 
 struct Sorter<'a> {
@@ -105,20 +110,20 @@ struct Sorter<'a> {
 
 impl Sorter<'_> {
     /// Whether an article begins with a unit.
-    fn begins_article(&self, units: &[Unit], at: usize, titles: &HashSet<String>) -> bool {
-        let text = units[at].text();
+    fn begins_article(&self, unit: &Unit, at: usize, titles: &HashSet<String>, ahead: &Ahead) -> bool {
+        let text = unit.text();
         if !is_title(&text) {
             return false;
         }
         let Some(article) = self.parts.articles.last() else { return true };
         // What is left after the last source line must be more than a signature.
-        let more_follows = units[at + 1..].iter().any(|unit| ends_sentence(&unit.text()));
+        let more_follows = ahead.last_sentence.is_some_and(|last| last > at);
         if article.source.is_some() && more_follows || titles.contains(&compact(&text)) {
             return true;
         }
         let has_text = !article.body.is_empty();
-        let styled = units[at].heading.is_some_and(|level| level <= 1);
-        has_text && (styled || self.first_number_seen && numbers_begin_anew(&units[at + 1..]))
+        let styled = unit.heading.is_some_and(|level| level <= 1);
+        has_text && (styled || self.first_number_seen && ahead.numbers_begin_anew[at])
     }
 
     fn add(&mut self, unit: &Unit, begins: bool) {
@@ -238,11 +243,26 @@ impl Sorter<'_> {
     }
 }
 
-/// Whether the next number of the first level is 一、 again.
-fn numbers_begin_anew(units: &[Unit]) -> bool {
-    let first =
-        units.iter().map(Unit::text).find(|text| numbering::numbering(text).is_some_and(|n| n.level == 1));
-    first.is_some_and(|text| text.starts_with("一、"))
+/// What stands further on, found out once for all lines.
+struct Ahead {
+    /// The last line that ends a sentence.
+    last_sentence: Option<usize>,
+    /// Whether the next number of the first level below a line is 一、 again.
+    numbers_begin_anew: Vec<bool>,
+}
+
+impl Ahead {
+    fn of(texts: &[String]) -> Ahead {
+        let mut numbers_begin_anew = vec![false; texts.len()];
+        let mut anew = false;
+        for (at, text) in texts.iter().enumerate().rev() {
+            numbers_begin_anew[at] = anew;
+            if numbering::numbering(text).is_some_and(|number| number.level == 1) {
+                anew = text.starts_with("一、");
+            }
+        }
+        Ahead { last_sentence: texts.iter().rposition(|text| ends_sentence(text)), numbers_begin_anew }
+    }
 }
 
 #[cfg(test)]

@@ -103,7 +103,8 @@ fn printed(text: &str) -> Option<(String, Date)> {
 
 /// The labels in a text; one of those who receive an issue stands at the start alone.
 fn labels(text: &str) -> Vec<(Match<'_>, Key)> {
-    let Some(pattern) = LABEL.as_ref() else { return Vec::new() };
+    // Most lines have no colon, and need no closer look.
+    let Some(pattern) = LABEL.as_ref().filter(|_| text.contains(['：', ':'])) else { return Vec::new() };
     let mut labels = Vec::new();
     for found in pattern.captures_iter(text) {
         let key = LABELS.iter().enumerate().find(|(index, _)| found.name(&format!("l{index}")).is_some());
@@ -118,7 +119,7 @@ fn labels(text: &str) -> Vec<(Match<'_>, Key)> {
 
 /// Where the number of copies begins, and what it is.
 fn copies(text: &str) -> Option<(usize, u32)> {
-    let found = COPIES.as_ref()?.captures(text)?;
+    let found = COPIES.as_ref().filter(|_| text.contains('印'))?.captures(text)?;
     let copies = number(found.name("number").or(found.name("bare"))?.as_str())?;
     Some((found.get(0)?.start(), copies))
 }
