@@ -128,6 +128,21 @@ impl Browser {
         }
     }
 
+    /// What a screen reader is given, once something of a role is in it: the browser makes it after the page.
+    pub fn read_aloud(&mut self, tab: &Tab, role: &str) -> Value {
+        self.order(Some(tab), "Accessibility.enable", json!({}));
+        let start = Instant::now();
+        loop {
+            let tree = self.order(Some(tab), "Accessibility.getFullAXTree", json!({}));
+            let mut nodes = tree["nodes"].as_array().unwrap().iter();
+            if nodes.any(|node| node["role"]["value"] == json!(role)) {
+                return tree;
+            }
+            assert!(start.elapsed() < PATIENCE, "never: {role} in {tree}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     /// Presses a key as a person does.
     pub fn press(&mut self, tab: &Tab, key: &str) {
         let text = if key.chars().count() == 1 { key } else { "" };

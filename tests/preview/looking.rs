@@ -238,7 +238,7 @@ fn all_of_it_can_be_done_by_keyboard_and_read_aloud() {
         .until(&tab, "document.getElementById('chooser').hidden && document.activeElement.id === 'choose'");
     assert_eq!(browser.value(&tab, "document.documentElement.lang"), json!("zh-Hans"));
     // What a screen reader is given.
-    let tree = browser.order(Some(&tab), "Accessibility.getFullAXTree", json!({}));
+    let tree = browser.read_aloud(&tab, "image");
     let named = |role: &str| -> Vec<String> {
         let nodes =
             tree["nodes"].as_array().unwrap().iter().filter(|node| node["role"]["value"] == json!(role));
