@@ -9,6 +9,7 @@ mod exit;
 mod explain;
 mod fonts;
 mod layouts;
+mod new;
 mod output;
 mod page_ranges;
 mod press;
@@ -117,6 +118,7 @@ pub enum ReportFormat {
 pub enum Command {
     Render(render::Render),
     Check(check::Check),
+    New(new::New),
     Batch(batch::Batch),
     Explain(explain::Explain),
     Press(press::Press),
@@ -134,6 +136,7 @@ impl Command {
         match self {
             Command::Render(render) => render.run(global, console),
             Command::Check(check) => check.run(global, console),
+            Command::New(new) => new.run(console),
             Command::Batch(batch) => batch.run(global, console),
             Command::Explain(explain) => explain.run(global, console),
             Command::Press(press) => press.run(global, console),

@@ -42,6 +42,7 @@ pub mod pdf;
 mod pipeline;
 pub mod png;
 pub mod press;
+pub mod proof;
 mod raster;
 pub mod sheet;
 pub mod svg;
