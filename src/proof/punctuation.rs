@@ -36,6 +36,12 @@ fn half_width(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     let text = &passage.plain;
     for (index, mark) in text.char_indices() {
         let Some(full) = full_width(mark) else { continue };
+        // What stands behind the number of a heading is that rule's matter.
+        if pattern!(r"^(?:[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十\d]{1,3}[）)])$")
+            .is_match(&text[..index])
+        {
+            continue;
+        }
         let (left, right) = (before(text, index), at(text, index + 1));
         let chinese_left = left.is_some_and(is_chinese);
         let chinese_right = right.is_some_and(is_chinese);
@@ -157,22 +163,20 @@ fn dashes_and_ellipses(passage: &Passage<'_>, sink: &mut Sink<'_>) {
 /// Marks that stand twice, or two that shut each other out.
 fn repeated(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     let pattern = pattern!(
-        "，，+|、、+|；；+|：：+|。。?|[，、；：][，、；：。]|[？！]。|。[，、；：]|。”。|。’。|[！？]{4,}"
+        "，{2,}|、{2,}|；{2,}|：{2,}|。{2,}|[！？]{4,}|[，、；：][，、；：。]|[？！]。|。[，、；：]|。[”’]。"
     );
     for found in pattern.find_iter(&passage.plain) {
         let marks = found.as_str();
-        if marks == "。" || at(&passage.plain, found.end()) == Some('。') && marks == "。。" {
-            continue;
-        }
         let mut kinds: Vec<char> = marks.chars().collect();
+        let length = kinds.len();
         kinds.dedup();
-        if let [one] = kinds[..]
-            && !"！？".contains(one)
-        {
-            let one = one.to_string();
-            sink.fix(passage, "repeated-mark", found.range(), &[marks], &one);
-        } else {
-            sink.report(passage, "repeated-mark", found.range(), &[marks]);
+        match kinds[..] {
+            // Three full stops are a misspelt ellipsis.
+            ['。'] if length > 2 => {}
+            ['，' | '、' | '；' | '：' | '。'] => {
+                sink.fix(passage, "repeated-mark", found.range(), &[marks], &kinds[0].to_string());
+            }
+            _ => sink.report(passage, "repeated-mark", found.range(), &[marks]),
         }
     }
 }
@@ -182,7 +186,8 @@ fn enumeration(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     let text = &passage.plain;
     for found in pattern!("、等").find_iter(text) {
         // 等级, 等额 and 等待 are words of their own.
-        if !at(text, found.end()).is_some_and(|c| "级额待候于效距差位外值同边腰".contains(c)) {
+        if !at(text, found.end()).is_some_and(|c| "级额次待候于效距差位外值同边腰".contains(c))
+        {
             let mark = found.start()..found.start() + "、".len();
             sink.fix(passage, "comma-before-deng", mark, &[], "");
         }
@@ -231,12 +236,10 @@ fn after_number(passage: &Passage<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let text = &passage.plain;
-    let han = "[一二三四五六七八九十]{1,3}";
     let first = pattern!(r"^([一二三四五六七八九十]{1,3})([.．，,])\p{Han}");
     if let Some(found) = first.captures(text) {
         sink.fix(passage, "numbering-mark", found.get(2).unwrap().range(), &[&found[2], "、"], "、");
     }
-    debug_assert!(!han.is_empty());
     if let Some(found) =
         pattern!(r"^[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]([、，,.．])").captures(text)
     {
@@ -257,19 +260,13 @@ fn after_number(passage: &Passage<'_>, sink: &mut Sink<'_>) {
 
 /// 国发〔2021〕12号.
 fn document_number(passage: &Passage<'_>, sink: &mut Sink<'_>) {
-    let pattern = pattern!(r"\p{Han}([\[（(【［〔])((?:19|20)\d\d)([\]）)】］〕])(第?0*)\d+号");
+    let pattern = pattern!(r"\p{Han}([\[（(【［〔])((?:19|20)\d\d)([\]）)】］〕])(第?0*)(\d+)号");
     for found in pattern.captures_iter(&passage.plain) {
-        let [open, close, ordinal] = [1, 3, 4].map(|group| found.get(group).unwrap());
-        let whole = open.start()..found.get(0).unwrap().end();
-        let shown = &passage.plain[whole];
-        if open.as_str() != "〔" {
-            sink.fix(passage, "document-number", open.range(), &[shown], "〔");
-        }
-        if close.as_str() != "〕" {
-            sink.fix(passage, "document-number", close.range(), &[shown], "〕");
-        }
-        if !ordinal.is_empty() {
-            sink.fix(passage, "document-number", ordinal.range(), &[shown], "");
+        let range = found.get(1).unwrap().start()..found.get(0).unwrap().end();
+        let wanted = format!("〔{}〕{}号", &found[2], &found[5]);
+        let shown = &passage.plain[range.clone()];
+        if shown != wanted {
+            sink.fix(passage, "document-number", range, &[shown, &wanted], &wanted);
         }
     }
 }

@@ -10,8 +10,8 @@ use crate::issue::Issue;
 
 /// A whole-paragraph heading of level 1 or 2 that is longer is hard to take in.
 const LONGEST_HEADING: usize = 45;
-/// A body with fewer hanzi says nothing yet.
-const SHORTEST_BODY: usize = 10;
+/// A body with fewer characters says nothing yet.
+const SHORTEST_BODY: usize = 6;
 
 /// A numbered paragraph.
 struct Head<'p, 'a> {
@@ -121,7 +121,9 @@ fn lead_in_stops(body: &[Passage<'_>], sink: &mut Sink<'_>) {
     for passage in body {
         for bold in &passage.bold {
             // Only what begins a sentence leads in; other words are bold for their own sake.
-            if !passage.plain[..bold.start].trim_end_matches('”').ends_with(['。', '！', '？']) && bold.start > 0 {
+            if !passage.plain[..bold.start].trim_end_matches('”').ends_with(['。', '！', '？'])
+                && bold.start > 0
+            {
                 continue;
             }
             let (lead_in, rest) = (&passage.plain[bold.clone()], &passage.plain[bold.end..]);

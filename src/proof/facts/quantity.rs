@@ -18,7 +18,11 @@ pub struct Quantity {
 }
 
 /// What is counted; longer names go first.
-const UNITS: [&str; 46] = [
+const UNITS: [&str; 50] = [
+    "天",
+    "小时",
+    "分钟",
+    "个月",
     "人次",
     "人",
     "户",

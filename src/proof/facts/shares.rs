@@ -124,7 +124,7 @@ fn sums(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sink
             found.iter().filter(|q| q.range.start >= clause && q.range.end <= comma).collect();
         // Each item of the clause has one number, and all count the same.
         let whole_list = parts.len() >= 2 && items.split('、').count() == parts.len();
-        if !whole_list || parts.iter().any(|part| part.unit != sum.unit) {
+        if !whole_list || items.ends_with('等') || parts.iter().any(|part| part.unit != sum.unit) {
             continue;
         }
         let added: f64 = parts.iter().map(|part| part.value).sum();

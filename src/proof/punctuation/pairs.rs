@@ -90,9 +90,12 @@ fn goes_on(passage: &Passage<'_>, next: Option<&Passage<'_>>, mark: char, at: us
 
 /// don’t and O’Neill.
 fn is_apostrophe(text: &str, index: usize, mark: char) -> bool {
-    mark == '’'
-        && before(text, index).is_some_and(|c| c.is_alphabetic() && !super::is_han(c))
-        && at(text, index + mark.len_utf8()).is_none_or(|c| !super::is_han(c))
+    // ’21 is a year cut short.
+    let digit = at(text, index + mark.len_utf8()).is_some_and(|c| c.is_ascii_digit());
+    (mark == '’' && digit)
+        || mark == '’'
+            && before(text, index).is_some_and(|c| c.is_alphabetic() && !super::is_han(c))
+            && at(text, index + mark.len_utf8()).is_none_or(|c| !super::is_han(c))
 }
 
 /// `1）` at the start of a paragraph or an item.
