@@ -106,6 +106,38 @@ fn clean_prose_is_read_in_silence() {
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
+/// Prose that was written for measurements, before there were rules.
+#[test]
+fn prose_that_no_rule_was_made_for_is_read_in_silence() {
+    let paragraphs = read("tests/data/paragraphs.txt");
+    let paragraphs: Vec<&str> =
+        paragraphs.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
+    assert!(paragraphs.len() >= 10);
+    let found = findings(&file(&paragraphs.join("\\n")));
+    assert!(found.is_empty(), "{:?}", found.iter().map(marked).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_other_examples_are_read_in_silence() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+    let mut seen = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if !name.ends_with(".toml") || name == "issue-245.toml" {
+            continue;
+        }
+        seen += 1;
+        let found = proofread(&Issue::read(&path).unwrap(), &Switches::default());
+        assert!(
+            found.is_empty(),
+            "{name}: {:?}",
+            found.iter().map(|f| (f.rule.id, marked(f))).collect::<Vec<_>>()
+        );
+    }
+    assert!(seen >= 10, "{seen}");
+}
+
 #[test]
 fn the_seed_has_its_known_faults_and_no_other() {
     let source = Source::new("issue-245.toml", read("examples/issue-245.toml"));
