@@ -62,7 +62,6 @@ fn ranges(passage: &Passage<'_>, sink: &mut Sink<'_>) {
             }
             _ => {}
         }
-        let end = first.end()..first.end();
         let shown = [whole.as_str(), unit];
         match unit {
             "%" | "％" | "‰" if found.get(2).is_none() => sink.fix(
@@ -76,7 +75,7 @@ fn ranges(passage: &Passage<'_>, sink: &mut Sink<'_>) {
             "万" | "亿" if "～~".contains(dash.as_str()) => {
                 sink.report(passage, "range-unit", whole.range(), &shown);
             }
-            _ => drop(end),
+            _ => {}
         }
     }
 }

@@ -205,17 +205,11 @@ fn mixed_list(text: &str, around: std::ops::Range<usize>) -> bool {
     let (opening, closing) =
         if text[around.clone()].starts_with('”') { ('“', '”') } else { ('《', '》') };
     let mut first = around.start;
-    loop {
-        let Some(start) = text[..first].rfind(opening) else { break };
-        match before(text, start) {
-            Some('、') => {
-                let comma = start - "、".len();
-                match before(text, comma) {
-                    Some(mark) if mark == closing => first = comma - closing.len_utf8(),
-                    _ => return true,
-                }
-            }
-            _ => break,
+    while let Some(start) = text[..first].rfind(opening) {
+        let Some(before_comma) = text[..start].strip_suffix('、') else { break };
+        match before_comma.strip_suffix(closing) {
+            Some(item) => first = item.len(),
+            None => return true,
         }
     }
     let mut last = around.end;
