@@ -74,7 +74,7 @@ pub enum BlockContent {
         /// The texts.
         cells: [Option<RichText>; 3],
         /// Names at the right, instead of a text.
-        names: Option<NameColumns>,
+        names: Option<Box<NameColumns>>,
         /// How far the left and right ones stand in from the type area's edges.
         inset: Length,
     },

@@ -11,6 +11,7 @@ mod figures;
 mod report;
 mod words;
 
+pub use edges::{MeasuredLine, Ruler};
 pub use report::{Counts, sheet, to_json, to_text};
 pub use words::about;
 
@@ -18,7 +19,6 @@ use crate::fonts::FontBook;
 use crate::layouts::{EdgeName, Layout, PageChoice, Requirement, Strength, Subject, Wanted};
 use crate::page::{Page, Pages};
 use crate::units::Length;
-use edges::Ruler;
 
 /// What was measured, and whether it is as it should be.
 #[derive(Debug, Clone, PartialEq)]

@@ -19,6 +19,7 @@ mod growing;
 mod info;
 mod inks;
 mod number;
+mod page_tree;
 mod press;
 mod profile;
 mod serial;

@@ -235,6 +235,13 @@ fn rows_that_have_no_room_point_at_their_text() {
     let rows: String = names.iter().map(row).collect();
     bad_layout(&format!("[masthead]\norder = {names:?}\n{rows}"), &["own.toml:", "masthead is taller"]);
     bad_layout("[grid]\nlines = 1", &["issue.toml:3:10", "masthead is taller"]);
+    // Three rows above a name that has its place 20 mm below the head.
+    let crowded =
+        "title = \"工作动态\"\ncopy_number = \"000001\"\nsecrecy = \"机密★1年\"\nurgency = \"特急\"";
+    refused(
+        issue("正文。").replace("title = \"工作动态\"", crowded),
+        &["issue.toml:2:10", "lies over the row"],
+    );
 }
 
 #[test]

@@ -421,3 +421,30 @@ fn poppler_reads_the_seed_by_its_tags() {
     assert_eq!(count("P"), 4 + 6 + 1 + 9, "{said}");
     assert!(said.contains("\"广东脱贫攻坚工作动态\""), "{said}");
 }
+
+/// A year's volume goes through the same writer as an issue: for a shelf, an archive and a screen reader.
+#[test]
+fn an_archive_and_a_screen_reader_find_nothing_in_a_volume() {
+    let Some(checker) = checker("pdfa_check.py") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let volume = folder.path().join("volume.pdf").to_str().unwrap().to_owned();
+    let issues = ["issue-245", "three-articles"].map(|name| support::examples::path(name));
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_hongtou"))
+        .arg("batch")
+        .args(&issues)
+        .args(["--bundled-fonts", "--volume", &volume, "-o"])
+        .arg(folder.path().join("out"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let said = verdicts(&checker, &["--profile", "ua1"], std::slice::from_ref(&volume));
+    assert!(said.lines().all(|line| line.starts_with("PASS ")), "{said}");
+    let said = verdicts(&checker, &["--profile", "2u"], &[volume]);
+    let faults: Vec<&str> = said
+        .lines()
+        .filter(|line| {
+            !line.starts_with("PASS ") && !line.starts_with("FAILED ") && !ABOUT_TRAPPED.contains(line)
+        })
+        .collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}

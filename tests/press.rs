@@ -595,3 +595,11 @@ fn a_proof_shows_the_grid_in_a_layer_that_does_not_print() {
     let text = String::from_utf8_lossy(&std::fs::read(target).unwrap()).into_owned();
     assert!(text.contains("/PrintState /OFF") && text.contains("/OC/L BDC"));
 }
+
+#[test]
+fn slips_want_recipients() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = press(&folder, &["--slips"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("distribution.allotment"));
+}

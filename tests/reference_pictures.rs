@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use hongtou::png;
-use support::examples::{Finished, finished, names};
+use support::examples::{Finished, documents, finished, layout_of, names};
 use tiny_skia::Pixmap;
 
 /// The folder of the pictures.
@@ -87,6 +87,13 @@ fn pictures() -> Vec<(String, Grey)> {
     for name in names() {
         let issue = finished(&name, "bulletin");
         assert_eq!(issue.job.issue.layout.as_ref().unwrap().value, "bulletin");
+        for page in &issue.pages.pages {
+            let picture = png::page(page, &issue.job.fonts, DPI).unwrap();
+            pictures.push((format!("{name}-{}.png", page.number), Grey::decode(&picture)));
+        }
+    }
+    for name in documents() {
+        let issue = finished(&name, &layout_of(&name));
         for page in &issue.pages.pages {
             let picture = png::page(page, &issue.job.fonts, DPI).unwrap();
             pictures.push((format!("{name}-{}.png", page.number), Grey::decode(&picture)));

@@ -18,11 +18,13 @@ fn set(sheet: &Sheet) -> Pages {
 }
 
 fn texts(page: &Page) -> Vec<&str> {
-    let text = |item| match item {
-        &Item::Text(ref run) => Some(run.text.as_str()),
-        _ => None,
-    };
-    page.items.iter().filter_map(text).collect()
+    let mut texts = Vec::new();
+    for item in &page.items {
+        if let Item::Text(run) = item {
+            texts.push(run.text.as_str());
+        }
+    }
+    texts
 }
 
 fn report(rows: usize) -> Sheet {

@@ -1,31 +1,57 @@
-//! `hongtou layouts`: the bundled page designs.
+//! `hongtou layouts`: the bundled page designs, and what a layout takes from which clause.
 
 use std::path::Path;
 
 use clap::Args;
+use comfy_table::{Table, presets};
 use hongtou::diagnostic::Diagnostic;
-use hongtou::layouts;
+use hongtou::layouts::{self, Citation};
 
 use super::{Console, Exit};
 
 const EXAMPLES: &str = "\
 Examples:
-  hongtou layouts
+  hongtou layouts                                 the bundled layouts
+  hongtou layouts document                        what it takes from which clause
+  hongtou layouts my/own.toml                     and what it writes instead
   hongtou render issue.toml --layout bulletin-grid";
 
-/// List the bundled layouts
+/// List the bundled layouts, or the values of a layout with their clauses
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Layouts {}
+pub struct Layouts {
+    /// A bundled layout's name, or a layout file
+    #[arg(value_name = "NAME|FILE")]
+    layout: Option<String>,
+}
 
 impl Layouts {
     pub fn run(&self, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
-        let mut list = String::new();
-        for (name, _) in layouts::BUNDLED {
-            let layout = layouts::load(name, Path::new(""), &[])?;
-            list.push_str(&format!("{name:<24}{}\n", layout.description));
-        }
+        let list = match &self.layout {
+            None => bundled()?,
+            Some(name) => cited(&layouts::load(name, Path::new(""), &[])?.citations),
+        };
         console.write(list.as_bytes())?;
         Ok(Exit::Done)
     }
+}
+
+fn bundled() -> Result<String, Vec<Diagnostic>> {
+    let mut list = String::new();
+    for (name, _) in layouts::BUNDLED {
+        let layout = layouts::load(name, Path::new(""), &[])?;
+        list.push_str(&format!("{name:<24}{}\n", layout.description));
+    }
+    Ok(list)
+}
+
+fn cited(citations: &[Citation]) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_header(["key", "value", "clause", "strength", "written instead"]);
+    for Citation { key, value, clause, strength, instead } in citations {
+        let instead = instead.as_deref().unwrap_or_default();
+        table.add_row([key, value, clause, strength.word(), instead]);
+    }
+    format!("{table}\n")
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
-use hongtou::diagnostic::Diagnostic;
+use hongtou::diagnostic::{Diagnostic, Problem};
 use hongtou::issue::{Issue, MAX_COUNT};
 use hongtou::layouts::Measure;
 use hongtou::page::Metadata;
@@ -126,6 +126,9 @@ impl Press {
         console.print(&job.warnings);
         let (press, warnings) = press::prepare(&mut job, &self.order()?)?;
         console.print(&warnings);
+        if self.slips && press.shares.is_empty() {
+            return Err(vec![Diagnostic::error(Problem::SlipsWithoutRecipients)]);
+        }
         console.step("typeset", start);
         self.make_folder()?;
         let mut desk = Desk { console, folder: &self.output, stem: stem(&self.issue), files: Vec::new() };
@@ -147,7 +150,7 @@ impl Press {
             desk.form("allotment", &form, &[list], forms::metadata("分发单", &job.issue))?;
             desk.file("allotment.csv", &forms::allotment_csv(&press))?;
         }
-        if self.slips && !press.shares.is_empty() {
+        if self.slips {
             let slips = forms::slips(&press, &job.issue);
             desk.form("slips", &Form::open(SLIP, &options)?, &slips, forms::metadata("领取单", &job.issue))?;
         }

@@ -117,6 +117,8 @@ pub enum Problem {
     UnknownField { layout: String, name: String, known: Vec<String> },
     /// A masthead or an imprint that is taller than the page.
     RowsTooTall { part: &'static str },
+    /// A row with a place of its own that lies over the row above it.
+    RowsOverlap { row: String },
     /// Texts that do not fit beside each other in a row.
     RowTooWide { text: String },
     /// More pages than a document may have.
@@ -153,6 +155,8 @@ pub enum Problem {
     SeveralPagesToOneStream { pages: usize },
     /// Nobody said how many copies are printed.
     NoCopies,
+    /// Slips are wanted, and nobody said who receives copies.
+    SlipsWithoutRecipients,
     /// The issue prints a number of copies that is not the one ordered.
     CopiesDiffer { printed: u32, ordered: u32 },
     /// Numbers of copies with more digits than there is room for.
@@ -313,6 +317,7 @@ impl Problem {
             Problem::BadLayout { .. } => "bad-layout",
             Problem::UnknownField { .. } => "unknown-field",
             Problem::RowsTooTall { .. } => "rows-too-tall",
+            Problem::RowsOverlap { .. } => "rows-overlap",
             Problem::RowTooWide { .. } => "row-too-wide",
             Problem::TooManyPages { .. } => "too-many-pages",
             Problem::ForcedBreak => "forced-break",
@@ -329,6 +334,7 @@ impl Problem {
             Problem::ReservedInk { .. } => "reserved-ink",
             Problem::NoSuchPage { .. } => "no-such-page",
             Problem::SeveralPagesToOneStream { .. } => "several-pages-to-one-stream",
+            Problem::SlipsWithoutRecipients => "slips-without-recipients",
             Problem::NoCopies => "no-copies",
             Problem::CopiesDiffer { .. } => "copies-differ",
             Problem::NumbersRunOut { .. } => "numbers-run-out",
@@ -394,6 +400,7 @@ impl Problem {
             Problem::NoSuchPage { .. }
             | Problem::SeveralPagesToOneStream { .. }
             | Problem::NoCopies
+            | Problem::SlipsWithoutRecipients
             | Problem::NumbersRunOut { .. }
             | Problem::PictureSize { .. }
             | Problem::NoIssues { .. }

@@ -45,7 +45,7 @@ pub enum RowText {
         /// The texts.
         cells: [Option<RichText>; 3],
         /// Names at the right, instead of a text.
-        names: Option<NameColumns>,
+        names: Option<Box<NameColumns>>,
         /// How far the left and right ones stand in from the type area's edges.
         inset: Length,
         /// What they are to a reader who does not see them.
@@ -172,21 +172,26 @@ fn fill_row(row: &Row, scope: &Scope<'_>) -> Option<DocumentRow> {
     })
 }
 
+/// The texts at left, centre and right of a row, and its names in columns.
+type FilledCells = ([Option<RichText>; 3], Option<Box<NameColumns>>);
+
 /// The texts of a row; `None` if nothing is left of it.
 pub fn fill_cells(
     cells: &[Option<Template>; 3],
     names: Option<&Names>,
     style: StyleId,
     scope: &Scope<'_>,
-) -> Option<([Option<RichText>; 3], Option<NameColumns>)> {
+) -> Option<FilledCells> {
     let cells = cells.each_ref().map(|cell| filled(cell.as_ref()?, style, scope));
     let names = names.and_then(|columns| {
         let names = texts(&scope.list(&columns.each), columns.style);
-        (!names.is_empty()).then(|| NameColumns {
-            label: filled(&columns.label, style, scope).unwrap_or_default(),
-            names,
-            per_line: columns.per_line,
-            gap: columns.gap,
+        (!names.is_empty()).then(|| {
+            Box::new(NameColumns {
+                label: filled(&columns.label, style, scope).unwrap_or_default(),
+                names,
+                per_line: columns.per_line,
+                gap: columns.gap,
+            })
         })
     });
     (cells.iter().any(Option::is_some) || names.is_some()).then_some((cells, names))

@@ -3,7 +3,6 @@
 //! Any value of a layout may be written so. The file is then checked and read as if the value stood alone; the
 //! clause goes into a list of its own.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -107,14 +106,14 @@ impl<'a> Citations<'a> {
         Some(value.clone())
     }
 
-    fn strength(&mut self, path: &str, span: std::ops::Range<usize>, word: &Cow<'_, str>) -> Strength {
-        if let Some((_, strength)) = STRENGTHS.iter().find(|(known, _)| *known == word.as_ref()) {
+    fn strength(&mut self, path: &str, span: std::ops::Range<usize>, word: &str) -> Strength {
+        if let Some((_, strength)) = STRENGTHS.iter().find(|(known, _)| *known == word) {
             return *strength;
         }
         let words = STRENGTHS.iter().map(|(word, _)| *word);
         let problem = Problem::NotOneOf {
             key: format!("{path}.strength"),
-            found: word.to_string(),
+            found: word.to_owned(),
             nearest: nearest(word, words.clone()).map(str::to_owned),
             allowed: words.map(str::to_owned).collect(),
         };

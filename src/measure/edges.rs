@@ -159,9 +159,9 @@ impl<'a> Ruler<'a> {
             "centre-y" => areas.last().map(|area| area.y + area.height / 2),
             "text-above" => {
                 // A seal stands below the text, so all text that begins above it ends above it.
-                let above =
+                let mut above =
                     self.lines(page, "text").into_iter().filter(|line| line.baseline <= top + SAME_LENGTH);
-                above.last().map(|line| self.band_top(&line) + self.pitch)
+                above.next_back().map(|line| self.band_top(&line) + self.pitch)
             }
             _ => None,
         }

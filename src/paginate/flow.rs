@@ -126,7 +126,7 @@ impl Paginator<'_> {
         let placed = match &block.content {
             BlockContent::Paragraph { text, label } => self.set_paragraph(text, label.as_ref(), style),
             BlockContent::Cells { cells, names, inset } => {
-                let cells = Cells { style: block.style, cells, names: names.as_ref(), inset: *inset };
+                let cells = Cells { style: block.style, cells, names: names.as_deref(), inset: *inset };
                 Placed { lines: self.cell_lines(&cells), ..Placed::default() }
             }
             BlockContent::Signature(text) => self.signature(text),

@@ -16,6 +16,9 @@ const GRID: Colour = Colour { cmyk: [500, 100, 0, 0], spot: None };
 /// Green for what the standard gives a measure.
 const FRAME: Colour = Colour { cmyk: [700, 0, 700, 0], spot: None };
 
+/// Orange for what is kept clear for seals.
+const CLEAR: Colour = Colour { cmyk: [0, 500, 1000, 0], spot: None };
+
 /// The pages of one copy with their overlay.
 pub fn run(pages: &Pages, layout: &Layout, measures: &Measures) -> Run {
     let sides = pages.pages.iter().enumerate().map(|(index, page)| Side {
@@ -58,17 +61,22 @@ fn overlay(page: &Page, layout: &Layout, measures: &Measures) -> Vec<Item> {
     }
     let trim = Area { x: margin, y: margin, width: page.width, height: page.height };
     for area in [area, trim] {
-        frame(&mut items, area, measures.proof_frame);
+        frame(&mut items, area, measures.proof_frame, &FRAME);
+    }
+    // GB/T 9704 7.3.5: the places of the seals, which a press does not print.
+    for area in &page.kept_clear {
+        let area = Area { x: area.x + margin, y: area.y + margin, ..*area };
+        frame(&mut items, area, measures.proof_frame, &CLEAR);
     }
     items
 }
 
-fn frame(items: &mut Vec<Item>, area: Area, weight: Length) {
+fn frame(items: &mut Vec<Item>, area: Area, weight: Length, colour: &Colour) {
     for y in [area.y, area.y + area.height] {
-        items.push(rule(area.x - weight / 2, y - weight / 2, area.width + weight, weight, &FRAME));
+        items.push(rule(area.x - weight / 2, y - weight / 2, area.width + weight, weight, colour));
     }
     for x in [area.x, area.x + area.width] {
-        items.push(rule(x - weight / 2, area.y, weight, area.height, &FRAME));
+        items.push(rule(x - weight / 2, area.y, weight, area.height, colour));
     }
 }
 

@@ -99,7 +99,8 @@ pub const WELL_LAST_MARKS: &str = "，：；。！？、”’》）";
 pub const WELL_FIRST_MARKS: &str = "《";
 
 /// Phrases that are not parted though they are more than one word.
-pub const PHRASES: [&str; 75] = [
+pub const PHRASES: [&str; 76] = [
+    "除险加固",
     "重点工作",
     "重点任务",
     "产业园区",

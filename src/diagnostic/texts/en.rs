@@ -290,6 +290,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "shorten its texts, or make its sizes and gaps smaller in the layout",
         ),
+        Problem::RowsOverlap { row } => say(
+            format!("the row {row} lies over the row above it"),
+            "",
+            "leave one of the rows above it out, or give it a lower place (at) in a layout of your own",
+        ),
         Problem::RowTooWide { text } => say(
             format!("the texts {} have no room beside each other", quoted(text)),
             "",
@@ -390,6 +395,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "nobody said how many copies are printed",
             "",
             "write copies = … under [distribution], or say it with --copies",
+        ),
+        Problem::SlipsWithoutRecipients => say(
+            "slips are wanted, and nobody said who receives copies",
+            "",
+            "name them under [[distribution.allotment]] or in a table with --allotment, or leave --slips out",
         ),
         Problem::CopiesDiffer { printed, ordered } => say(
             format!("{ordered} copies are printed, and the issue says {printed}"),

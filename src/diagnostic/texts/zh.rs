@@ -270,6 +270,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "请缩短文字，或在版式里减小字号和间距",
         ),
+        Problem::RowsOverlap { row } => say(
+            format!("行 {row} 与上面的行重叠"),
+            "",
+            "请减去上面的一行，或在自己的版式里把它的位置（at）放低",
+        ),
         Problem::RowTooWide { text } => {
             say(format!("{}在一行里并排放不下", quoted(text)), "", "请缩短文字，或在版式里分成几行")
         }
@@ -337,6 +342,11 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::NoCopies => {
             say("没有说明印多少份", "", "请在 [distribution] 下写 copies = …，或用 --copies 指定")
         }
+        Problem::SlipsWithoutRecipients => say(
+            "要出领取单，却没有写收文单位",
+            "",
+            "请在 [[distribution.allotment]] 或用 --allotment 的表格写明，或去掉 --slips",
+        ),
         Problem::CopiesDiffer { printed, ordered } => say(
             format!("要印 {ordered} 份，而版面上写的是 {printed} 份"),
             "版面上的印数",

@@ -7,7 +7,7 @@ use crate::diagnostic::Problem;
 use crate::issue::{FIELDS, LISTS};
 use crate::layouts::raw::{RawNames, RawPageNumber, RawPart, RawRow, RawSignature, RawStack};
 use crate::layouts::{
-    Names, PageNumber, ParagraphText, Placement, Row, RowContent, Signature, Signing, StyleId, Template,
+    Names, PageNumber, ParagraphText, Placement, Row, RowContent, Signature, Signing, StyleId,
 };
 use crate::units::Length;
 
@@ -208,7 +208,7 @@ impl Resolver {
             height: height.unwrap_or(Length::ZERO),
             low: low.unwrap_or(Length::ZERO),
             apart: apart.unwrap_or(Length::ZERO),
-            post: post.unwrap_or_else(Template::default),
+            post: post.unwrap_or_default(),
             post_gap: post_gap.unwrap_or(Length::ZERO),
         }
     }
