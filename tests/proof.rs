@@ -202,7 +202,7 @@ fn the_document_of_rules_is_current() {
         "# The rules of the proofreader\n\n\
          > **摘要** `hongtou check` 校对所用的规则；本表由测试生成。召回率和准确率按 `tests/cases/proof.txt` 的用例和\n\
          > `tests/data/clean_prose.txt` 的正确文段统计，用例里标 `~` 的是已知查不出的。\n\
-         > 在 `[check] off = [\"规则\"]` 里关闭，用注释 `# hongtou: allow 规则` 放过一处，用 `hongtou check --explain 规则` 看例子。\n\n\
+         > 在 `[check] off = [\"规则\"]` 里关闭，用注释 `# hongtou: allow 规则` 放过一处，用 `hongtou check --explain share` 看一条规则的依据和例子。\n\n\
          Written by `BLESS=1 cargo test --test proof`; do not edit.\n\
          “Wrong” and “right” are the lines of a rule in `tests/cases/proof.txt`.\n\
          Recall is the share of wrong lines that the rule finds, precision the share of its findings that are right, over\n\

@@ -29,7 +29,7 @@ Examples:
   hongtou check issue.toml --measure              measure the finished pages, clause by clause
   hongtou check issue.toml --measure --pdf proof.pdf   the same as a sheet to file";
 
-/// See what is wrong with issues: the files, their layouts, characters that no font has, and the text itself
+/// See what is wrong with issues: files, layouts, pages, and the text itself
 ///
 /// The text is read as a proofreader of official documents would; what he marks are warnings, but for the certain.
 /// Rules are turned off by `[check] off = ["rule"]` in an issue or in a hongtou.toml beside or above it,
