@@ -212,6 +212,9 @@ fn neighbours_of_a_folder_are_held_against_each_other() {
     fs::write(folder.path().join("14.toml"), next).unwrap();
     assert_eq!(rules(folder.path(), &["."]), ["numbers-missing", "date-back"]);
     assert_eq!(rules(folder.path(), &["12.toml"]), [""; 0]);
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    let nothing = hongtou(folder.path(), &["check", "empty"]);
+    assert_eq!(nothing.status.code(), Some(2), "{}", stderr(&nothing));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use hongtou::batch::{Series, issue_files};
-use hongtou::diagnostic::{Diagnostic, Language, Severity, to_json};
+use hongtou::diagnostic::{Diagnostic, Language, Problem, Severity, to_json};
 use hongtou::measure::{self, Measured};
 use hongtou::page::{Metadata, Pages};
 use hongtou::proof::{Finding, Rule, Switches, proofread, settings_of, to_sarif};
@@ -107,7 +107,7 @@ impl Check {
         if let Some(path) = &self.pdf {
             output::prepare(path)?;
         }
-        let (found, proofs) = self.read_all(&workshop, console);
+        let (found, proofs) = self.read_all(&workshop, console)?;
         self.say(&found, &proofs, console)?;
         if let Some(path) = &self.pdf {
             write_sheets(path, &proofs, global, console.language())?;
@@ -123,8 +123,18 @@ impl Check {
     }
 
     /// Reads every issue, and holds them against each other; of those to be measured the pages are kept.
-    fn read_all(&self, workshop: &Workshop, console: &Console) -> (Found, Vec<(PathBuf, Proof)>) {
+    ///
+    /// # Errors
+    /// That there are no issues.
+    fn read_all(
+        &self,
+        workshop: &Workshop,
+        console: &Console,
+    ) -> Result<(Found, Vec<(PathBuf, Proof)>), Vec<Diagnostic>> {
         let (files, lost) = issue_files(&self.issues);
+        if files.is_empty() && lost.is_empty() {
+            return Err(vec![Diagnostic::error(Problem::NoIssues { paths: self.issues.clone() })]);
+        }
         let mut found = Found { all: lost.clone(), others: lost, ..Found::default() };
         let mut proofs = Vec::new();
         let mut series = Series::default();
@@ -149,7 +159,7 @@ impl Check {
         let apart = series.check();
         found.all.extend(apart.iter().cloned());
         found.others.extend(apart);
-        (found, proofs)
+        Ok((found, proofs))
     }
 
     fn mend(&self, path: &Path, console: &Console) -> Result<(), Vec<Diagnostic>> {

@@ -10,8 +10,8 @@ use crate::issue::Issue;
 
 /// A whole-paragraph heading of level 1 or 2 that is longer is hard to take in.
 const LONGEST_HEADING: usize = 45;
-/// A body with fewer characters says nothing yet.
-const SHORTEST_BODY: usize = 6;
+/// What stands for a body that is not there.
+const LEFT_OUT: [&str; 9] = ["略", "见附件", "详见附件", "另附", "暂缺", "无", "待补", "同上", "待定"];
 
 /// A numbered paragraph.
 struct Head<'p, 'a> {
@@ -36,7 +36,7 @@ pub fn check(issue: &Issue, passages: &[Passage<'_>], sink: &mut Sink<'_>) {
         long_headings(&heads, sink);
         lead_in_stops(body, sink);
         items(body, sink);
-        short_body(body, sink);
+        left_out(body, sink);
     }
     placeholders(issue, sink);
 }
@@ -215,10 +215,11 @@ fn item_faces(body: &[Passage<'_>], items: &[Item], sink: &mut Sink<'_>) {
     }
 }
 
-fn short_body(body: &[Passage<'_>], sink: &mut Sink<'_>) {
-    let said: usize = body.iter().map(|passage| passage.plain.chars().count()).sum();
-    if said < SHORTEST_BODY && !body[0].plain.contains(PLACEHOLDER) {
-        sink.report(&body[0], "empty-article", 0..body[0].plain.len(), &[]);
+/// A body that only says that it is not there.
+fn left_out(body: &[Passage<'_>], sink: &mut Sink<'_>) {
+    let [only] = body else { return };
+    if LEFT_OUT.contains(&only.plain.trim_matches(['（', '）', '。', '…'])) {
+        sink.report(only, "empty-article", 0..only.plain.len(), &[]);
     }
 }
 
