@@ -95,6 +95,8 @@ struct Found {
     findings: Vec<Finding>,
     /// All of it, issue by issue.
     all: Vec<Diagnostic>,
+    /// The issues that were measured.
+    proofs: Vec<(PathBuf, Proof)>,
 }
 
 impl Check {
@@ -107,14 +109,14 @@ impl Check {
         if let Some(path) = &self.pdf {
             output::prepare(path)?;
         }
-        let (found, proofs) = self.read_all(&workshop, console)?;
-        self.say(&found, &proofs, console)?;
+        let found = self.read_all(&workshop, console)?;
+        self.say(&found, console)?;
         if let Some(path) = &self.pdf {
-            write_sheets(path, &proofs, global, console.language())?;
+            write_sheets(path, &found.proofs, global, console.language())?;
         }
+        let holds = found.proofs.iter().all(|(_, proof)| measure::holds(&proof.measured));
         let errors: Vec<Diagnostic> =
             found.all.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
-        let holds = proofs.iter().all(|(_, proof)| measure::holds(&proof.measured));
         Ok(match (errors.is_empty(), holds) {
             (true, true) => Exit::Done,
             (true, false) => Exit::BadInput,
@@ -126,17 +128,12 @@ impl Check {
     ///
     /// # Errors
     /// That there are no issues.
-    fn read_all(
-        &self,
-        workshop: &Workshop,
-        console: &Console,
-    ) -> Result<(Found, Vec<(PathBuf, Proof)>), Vec<Diagnostic>> {
+    fn read_all(&self, workshop: &Workshop, console: &Console) -> Result<Found, Vec<Diagnostic>> {
         let (files, lost) = issue_files(&self.issues);
         if files.is_empty() && lost.is_empty() {
             return Err(vec![Diagnostic::error(Problem::NoIssues { paths: self.issues.clone() })]);
         }
         let mut found = Found { all: lost.clone(), others: lost, ..Found::default() };
-        let mut proofs = Vec::new();
         let mut series = Series::default();
         for file in files {
             let proof =
@@ -146,7 +143,7 @@ impl Check {
                     series.add(&file.path, &proof.job.issue, &proof.job.layout.name);
                     found.add(&proof);
                     if self.measure {
-                        proofs.push((file.path, proof));
+                        found.proofs.push((file.path, proof));
                     }
                 }
                 Err(_) if file.is_none() => {}
@@ -159,24 +156,19 @@ impl Check {
         let apart = series.check();
         found.all.extend(apart.iter().cloned());
         found.others.extend(apart);
-        Ok((found, proofs))
+        Ok(found)
     }
 
     fn mend(&self, path: &Path, console: &Console) -> Result<(), Vec<Diagnostic>> {
         if self.fix { mend::mend(path, self.dry_run, console) } else { Ok(()) }
     }
 
-    fn say(
-        &self,
-        found: &Found,
-        proofs: &[(PathBuf, Proof)],
-        console: &Console,
-    ) -> Result<(), Vec<Diagnostic>> {
+    fn say(&self, found: &Found, console: &Console) -> Result<(), Vec<Diagnostic>> {
         let language = console.language();
         match (self.format, self.measure) {
             (Format::Text, _) => {
                 console.print(&found.all);
-                for (path, proof) in proofs {
+                for (path, proof) in &found.proofs {
                     let table = measure::to_text(&proof.measured, language);
                     console.write(format!("{}\n{table}\n", path.display()).as_bytes())?;
                 }
@@ -186,7 +178,7 @@ impl Check {
             }
             (Format::Json, true) => {
                 let proofs: Vec<Value> =
-                    proofs.iter().map(|(path, proof)| proof_to_json(path, proof)).collect();
+                    found.proofs.iter().map(|(path, proof)| proof_to_json(path, proof)).collect();
                 let json = json!({ "diagnostics": to_json(&found.all, language), "issues": proofs });
                 console.write(format!("{json:#}\n").as_bytes())?;
             }
