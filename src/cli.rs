@@ -8,6 +8,7 @@ mod console;
 mod exit;
 mod explain;
 mod fonts;
+mod import;
 mod layouts;
 mod new;
 mod output;
@@ -40,6 +41,7 @@ Examples:
   hongtou render issue.toml               write issue.pdf beside the issue
   hongtou check issues/*.toml             see what is wrong with some issues
   hongtou batch archive/ -o pdf/          render every issue of a folder
+  hongtou import old.docx                 write old.toml from a Word file, Markdown or text
   hongtou explain issue.toml --line 24    see why the lines of a paragraph break where they do
 
 Exit codes:
@@ -121,6 +123,7 @@ pub enum Command {
     New(new::New),
     Batch(batch::Batch),
     Explain(explain::Explain),
+    Import(import::Import),
     Press(press::Press),
     Fonts(fonts::Fonts),
     Layouts(layouts::Layouts),
@@ -140,6 +143,7 @@ impl Command {
             Command::Batch(batch) => batch.run(global, console),
             Command::Explain(explain) => explain.run(global, console),
             Command::Press(press) => press.run(global, console),
+            Command::Import(import) => import.run(console),
             Command::Fonts(fonts) => fonts.run(global, console),
             Command::Layouts(layouts) => layouts.run(console),
             Command::Schema(schema) => schema.run(console),

@@ -6,7 +6,7 @@
 
 mod agreement;
 mod body;
-mod numbering;
+pub(crate) mod numbering;
 mod rich_text;
 mod rows;
 mod section;

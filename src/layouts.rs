@@ -7,7 +7,9 @@ mod cited;
 mod load;
 mod measure;
 mod raw;
+mod requirement;
 mod resolve;
+mod row;
 mod sources;
 mod template;
 
@@ -22,6 +24,8 @@ pub use raw::{
     RawPart as RowPart, RawProhibition as Prohibition, RawPunctuation as Punctuation, RawSigning as Signing,
     RawSqueeze as Squeeze, RawStrength as Strength,
 };
+pub use requirement::{EDGES, ELEMENTS, EdgeName, FIGURES, Requirement, Subject, Wanted};
+pub use row::{Names, ParagraphText, Placement, Row, RowContent, Signature};
 pub use template::{Piece, Template};
 
 use crate::diagnostic::{Place, Source};
@@ -302,239 +306,6 @@ pub struct Imprint {
     pub fill: u32,
 }
 
-/// A row of the masthead, the running text or the imprint.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// What the layout calls it, such as `masthead.name`.
-    pub name: String,
-    /// Where the layout describes it, such as `masthead.rows.name`.
-    pub key: String,
-    /// Where that is in the layout's file, for diagnostics.
-    pub place: Option<Place>,
-    /// What it holds.
-    pub content: RowContent,
-    /// Where it stands.
-    pub placement: Placement,
-    /// A field or list of the issue without which the row is left out.
-    pub with: Option<String>,
-    /// A field or list of the issue with which the row is left out.
-    pub without: Option<String>,
-}
-
-/// Where a row stands.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Placement {
-    /// Space above it; in running text, that of its style if `None`.
-    pub gap: Option<Length>,
-    /// Space between the characters of the row above and the row, instead of a gap.
-    pub below: Option<Length>,
-    /// The name of the row below which it stands, instead of the one before it.
-    pub under: Option<String>,
-    /// Distance of its upper edge from what `from` names, instead of a gap.
-    pub at: Option<Length>,
-    /// Whether `at` is where the ink begins.
-    pub at_ink: bool,
-    /// What `at` is measured from.
-    pub from: From,
-}
-
-/// What a row holds.
-#[derive(Debug, Clone)]
-pub enum RowContent {
-    /// Texts at left, centre and right.
-    Cells {
-        /// Their style.
-        style: StyleId,
-        /// The texts; each may be absent.
-        cells: [Option<Template>; 3],
-        /// Names at the right, instead of a text.
-        names: Option<Names>,
-        /// How far the left and right ones stand in from the type area's edges.
-        inset: Length,
-        /// What they are to a reader who does not see them.
-        part: RowPart,
-    },
-    /// Names below each other with a text beside all of them.
-    Stack {
-        /// The style.
-        style: StyleId,
-        /// The list of the issue.
-        each: String,
-        /// The text beside them.
-        suffix: Template,
-        /// Space between the names and the text.
-        gap: Length,
-        /// What they are to a reader who does not see them.
-        part: RowPart,
-    },
-    /// A paragraph, or one for each entry of a list.
-    Paragraph {
-        /// The style of the paragraph.
-        style: StyleId,
-        /// The label; may be empty.
-        label: Template,
-        /// The style of the label.
-        label_style: StyleId,
-        /// Whether the lines hang beside the label.
-        hang: bool,
-        /// The text.
-        text: ParagraphText,
-        /// What it is to a reader who does not see it.
-        part: RowPart,
-    },
-    /// The paragraphs, headings and lead-ins of a text of the issue.
-    Body {
-        /// The style of its paragraphs.
-        style: StyleId,
-        /// The style of lead-ins.
-        lead_in: StyleId,
-        /// Whether numbered paragraphs are headings.
-        levels: bool,
-        /// Before the first paragraph.
-        label: Template,
-        /// The style of the label.
-        label_style: StyleId,
-        /// The name of the field.
-        field: String,
-    },
-    /// A rule.
-    Rule {
-        /// Its height.
-        weight: Length,
-        /// Its length; that of the type area if `None`.
-        width: Option<Length>,
-        /// Its colour.
-        colour: Colour,
-    },
-    /// Who signs, and when.
-    Signature(Box<Signature>),
-}
-
-/// The text of a row's paragraph.
-#[derive(Debug, Clone)]
-pub enum ParagraphText {
-    /// One paragraph.
-    One(Template),
-    /// A paragraph for each entry of a list.
-    Each {
-        /// The list of the issue.
-        list: String,
-        /// Before each entry where there are several, with `index` as its field.
-        number: Template,
-    },
-}
-
-/// Names at the right of a row, in columns.
-#[derive(Debug, Clone)]
-pub struct Names {
-    /// The list of the issue.
-    pub each: String,
-    /// Before the first name.
-    pub label: Template,
-    /// The style of the names.
-    pub style: StyleId,
-    /// How many names stand on a line.
-    pub per_line: usize,
-    /// Space between names on a line.
-    pub gap: Length,
-}
-
-/// Who signs, and when (GB/T 9704 7.3.5).
-#[derive(Debug, Clone)]
-pub struct Signature {
-    /// The style.
-    pub style: StyleId,
-    /// How it is signed.
-    pub kind: Signing,
-    /// The list of organs.
-    pub each: String,
-    /// The date.
-    pub date: Template,
-    /// How far the date or the organ stands in from the right.
-    pub inset: Length,
-    /// How far the date's first character stands right of the organ's.
-    pub shift: Length,
-    /// The width of a seal or stamp.
-    pub width: Length,
-    /// Its height.
-    pub height: Length,
-    /// How far the middle of organ and date is below that of the seal.
-    pub low: Length,
-    /// The least space between two seals.
-    pub apart: Length,
-    /// The post of the person, left of the stamp.
-    pub post: Template,
-    /// Space between post and stamp.
-    pub post_gap: Length,
-}
-
-/// What is measured on the finished pages, and what it should be.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Requirement {
-    /// Its name in the layout.
-    pub name: String,
-    /// What it is, in words.
-    pub what: String,
-    /// The clause of the standard.
-    pub clause: String,
-    /// How strongly the standard asks for it.
-    pub strength: Strength,
-    /// What is measured.
-    pub subject: Subject,
-    /// What it should be.
-    pub wanted: Wanted,
-    /// On which pages it is measured.
-    pub pages: PageChoice,
-}
-
-/// What is measured.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Subject {
-    /// The distance from one edge to another, each `element.edge`.
-    Distance {
-        /// The first edge.
-        from: EdgeName,
-        /// The second edge.
-        to: EdgeName,
-    },
-    /// A figure of an element.
-    Figure(EdgeName),
-}
-
-/// An edge or a figure of an element, such as `masthead.name` and `ink-top`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EdgeName {
-    /// The element.
-    pub element: String,
-    /// The edge or figure.
-    pub edge: String,
-}
-
-/// What a measured value should be.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Wanted {
-    /// A length between two bounds.
-    Length {
-        /// What it should be, if there is one figure for it.
-        is: Option<Length>,
-        /// The least.
-        least: Option<Length>,
-        /// The most.
-        most: Option<Length>,
-        /// How far it may be off.
-        within: Length,
-    },
-    /// A number between two bounds.
-    Number {
-        /// The least.
-        least: Option<i64>,
-        /// The most.
-        most: Option<i64>,
-    },
-    /// A word, such as the name of a colour mixture.
-    Word(String),
-}
-
 /// The contents list.
 #[derive(Debug, Clone)]
 pub struct Contents {
@@ -562,52 +333,6 @@ pub struct PageNumber {
     /// Whether the first page has none.
     pub not_on_first: bool,
 }
-
-/// The edges of an element that can be measured, from the top or the left of the page.
-pub const EDGES: [&str; 24] = [
-    "baseline",
-    "binding",
-    "bottom",
-    "centre",
-    "centre-y",
-    "common-left",
-    "common-right",
-    "first-ink-top",
-    "fore-edge",
-    "ink-bottom",
-    "ink-left",
-    "ink-right",
-    "ink-top",
-    "last-baseline",
-    "last-line-bottom",
-    "last-line-left",
-    "last-line-right",
-    "last-line-top",
-    "left",
-    "line-bottom",
-    "line-top",
-    "right",
-    "text-above",
-    "top",
-];
-
-/// The figures of an element that can be measured beside its edges.
-pub const FIGURES: [&str; 6] = ["colour", "lines", "off-grid", "page-in-two", "pitch", "size"];
-
-/// The elements of every document that can be measured, beside the rows of its layout.
-pub const ELEMENTS: [&str; 11] = [
-    "contents.entry",
-    "contents.title",
-    "level-1",
-    "level-2",
-    "level-3",
-    "level-4",
-    "page",
-    "page-number",
-    "seal",
-    "text",
-    "type-area",
-];
 
 /// Styles that the program looks for by name: the contract between a layout and an issue's text.
 pub const STYLE_NAMES: [&str; 7] =

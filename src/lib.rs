@@ -31,6 +31,7 @@ pub mod batch;
 pub mod diagnostic;
 pub mod document;
 pub mod fonts;
+pub mod import;
 pub mod inks;
 pub mod issue;
 pub mod layouts;

@@ -158,7 +158,7 @@ fn a_wrong_command_line_has_its_own_exit_code() {
 
 #[test]
 fn every_command_has_examples_in_its_help() {
-    for command in ["render", "check", "batch", "explain", "fonts", "layouts", "schema"] {
+    for command in ["render", "check", "batch", "explain", "import", "fonts", "layouts", "schema"] {
         let output = run(&[command, "--help"]);
         assert_eq!(code(&output), 0);
         assert!(stdout(&output).contains(&format!("Examples:\n  hongtou {command}")), "{command}");

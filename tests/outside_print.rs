@@ -428,7 +428,7 @@ fn an_archive_and_a_screen_reader_find_nothing_in_a_volume() {
     let Some(checker) = checker("pdfa_check.py") else { return };
     let folder = tempfile::tempdir().unwrap();
     let volume = folder.path().join("volume.pdf").to_str().unwrap().to_owned();
-    let issues = ["issue-245", "three-articles"].map(|name| support::examples::path(name));
+    let issues = ["issue-245", "three-articles"].map(support::examples::path);
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_hongtou"))
         .arg("batch")
         .args(&issues)

@@ -1,5 +1,7 @@
 //! Edges of pages, and marks under characters: facts of the finished pages.
 
+mod support;
+
 use hongtou::page::{Item, LineReport, Page, Pages};
 use hongtou::{Options, open, typeset};
 
@@ -107,4 +109,56 @@ fn marks_move_nothing_and_stand_below_their_characters() {
     let rules =
         |pages: &Pages| pages.pages[0].items.iter().filter(|item| matches!(item, Item::Rule(_))).count();
     assert!(rules(&marked) >= rules(&plain) + 12);
+}
+
+/// Whether something of an element stands on a page.
+fn has(pages: &Pages, page: &Page, name: &str) -> bool {
+    page.items.iter().any(|item| match item {
+        Item::Text(run) => pages.elements[run.element.index()].name.starts_with(name),
+        _ => false,
+    })
+}
+
+/// GB/T 9704 7.3.5.5: “此页无正文” is never needed; lines of the text go over to the page of the signature.
+#[test]
+fn a_signature_is_never_alone_on_its_page() {
+    let text = std::fs::read_to_string(support::examples::path("document-joint")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut split = 0;
+    for paragraphs in 0..24 {
+        let more = "各乡镇应当于每月底前报送补助资金发放情况。\n\n".repeat(paragraphs);
+        let file = folder.path().join("issue.toml");
+        std::fs::write(&file, text.replace("三、对虚报冒领", &format!("{more}三、对虚报冒领"))).unwrap();
+        let job = open(&file, &Options { bundled_fonts: true, ..Options::default() }).unwrap();
+        let (pages, _) = typeset(&job).unwrap();
+        let has = |page: &Page, name: &str| has(&pages, page, name);
+        let signed = pages.pages.iter().find(|page| has(page, "closing.seal")).expect("a signature");
+        assert!(has(signed, "article.body"), "{paragraphs} paragraphs more: page {}", signed.number);
+        let seals = &signed.kept_clear;
+        let area = &signed.type_area;
+        assert!(
+            seals
+                .iter()
+                .all(|seal| seal.y >= area.y && seal.y + seal.height <= area.y + area.height + area.height)
+        );
+        split += usize::from(signed.number > 2);
+    }
+    assert!(split > 0, "the signature went to another page at least once");
+}
+
+#[test]
+fn the_last_of_many_attachments_stays_with_the_signature() {
+    let text = std::fs::read_to_string(support::examples::path("document")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for count in [10, 18, 25, 40] {
+        let many: String =
+            (0..count).map(|n| format!("\n[[attachment]]\ntitle = \"第{n}号材料清单\"\n")).collect();
+        let file = folder.path().join("issue.toml");
+        std::fs::write(&file, text.clone() + &many).unwrap();
+        let job = open(&file, &Options { bundled_fonts: true, ..Options::default() }).unwrap();
+        let (pages, _) = typeset(&job).unwrap();
+        let has = |page: &Page, name: &str| has(&pages, page, name);
+        let signed = pages.pages.iter().find(|page| has(page, "closing.seal")).expect("a signature");
+        assert!(has(signed, "closing.attachments"), "{count} attachments");
+    }
 }

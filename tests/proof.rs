@@ -260,3 +260,128 @@ fn the_document_of_rules_is_current() {
         "docs/proof-rules.md is old: BLESS=1 cargo test --test proof"
     );
 }
+
+mod any_text {
+    use super::*;
+    use hongtou::proof::fix;
+    use proptest::prelude::*;
+
+    /// Marks, numerals and words that rules look at, in any order.
+    fn pieces() -> impl Strategy<Value = String> {
+        let words = [
+            "，",
+            "。",
+            "、",
+            "；",
+            "：",
+            "？",
+            "！",
+            "“",
+            "”",
+            "‘",
+            "’",
+            "《",
+            "》",
+            "（",
+            "）",
+            "(",
+            ")",
+            "〔",
+            "〕",
+            ",",
+            ".",
+            ";",
+            ":",
+            "-",
+            "--",
+            "~",
+            "…",
+            "……",
+            "**",
+            " ",
+            "一、",
+            "（一）",
+            "1.",
+            "1、",
+            "（1）",
+            "一是",
+            "二是",
+            "三是",
+            "第一、",
+            "三项工作：",
+            "其中",
+            "占比",
+            "31.09%",
+            "10～20%",
+            "5～10万",
+            "2月30日",
+            "3月29号",
+            "2021年03月09日",
+            "星期三",
+            "60606人次",
+            "1.2万元",
+            "共计",
+            "由20万元增加到30万元，增长60%",
+            "国发[2021]12号",
+            "“五个一批”（",
+            "省第二扶贫协作工作组",
+            "省第二扶贫工作组",
+            "县长王建国主持",
+            "布署",
+            "台帐",
+            "过度",
+            "截止6月",
+            "等",
+            "工作组",
+            "的",
+            "各地要抓好落实",
+            "abc",
+            "𠮷",
+            "１２",
+            ".5",
+            "\n\n",
+            "\n",
+            "\\\\",
+            "\\u002C",
+            "\\\n  ",
+            "约300余人",
+            "百分之30",
+            "二零二一年",
+            "七、八个",
+        ];
+        proptest::collection::vec(proptest::sample::select(words.to_vec()), 0..40)
+            .prop_map(|words| words.concat())
+    }
+
+    fn issue_with(body: &str) -> Option<Issue> {
+        let text = format!(
+            "[masthead]\ntitle = \"名\" # 注,释\nnumber = 1\nissuer = \"办\"\ndate = 2026-01-05\n\n[[article]]\ntitle = \"题\"\nbody = \"\"\"甲{body}乙\"\"\"\n"
+        );
+        Issue::parse(&Source::new("any.toml", text)).ok()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+        #[test]
+        fn findings_lie_in_the_text_and_mending_comes_to_an_end(body in pieces()) {
+            let Some(mut issue) = issue_with(&body) else { return Ok(()) };
+            for round in 0.. {
+                prop_assert!(round < 30, "mending goes on for ever: {}", issue.source.text);
+                let found = proofread(&issue, &Switches::default());
+                for finding in &found {
+                    prop_assert!(issue.source.text.get(finding.span.clone()).is_some(), "{finding:?}");
+                }
+                let (fixed, count) = fix(&issue.source.text, &found);
+                if count == 0 {
+                    break;
+                }
+                prop_assert!(fixed.contains("title = \"名\" # 注,释\n"));
+                let source = Source::new("any.toml", fixed);
+                let parsed = Issue::parse(&source);
+                prop_assert!(parsed.is_ok(), "{}", source.text);
+                issue = parsed.unwrap();
+            }
+        }
+    }
+}

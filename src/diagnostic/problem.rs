@@ -119,6 +119,8 @@ pub enum Problem {
     RowsTooTall { part: &'static str },
     /// A row with a place of its own that lies over the row above it.
     RowsOverlap { row: String },
+    /// A signature with its seals that no page holds together with two lines of the text.
+    NoRoomForSignature,
     /// Texts that do not fit beside each other in a row.
     RowTooWide { text: String },
     /// More pages than a document may have.
@@ -205,6 +207,21 @@ pub enum Problem {
     /// A total that does not count on.
     TotalWrong { title: String, found: u32, due: u32 },
 
+    /// A file of a kind that is not imported.
+    UnknownKind { path: PathBuf },
+    /// A text file in none of the encodings that are imported.
+    NotText { path: PathBuf },
+    /// A Word file that cannot be read, or had better not be.
+    BadWord { path: PathBuf, fault: WordFault },
+    /// A file without a character of text.
+    NothingToImport { path: PathBuf },
+    /// Keys that an issue must have and that were not found in a file.
+    ImportLacks { path: PathBuf, keys: Vec<String> },
+    /// A file that would be written over.
+    WouldOverwrite { path: PathBuf },
+    /// Several files and one file to write them to.
+    SeveralToOneFile { path: PathBuf, files: usize },
+
     /// A bundled layout that does not exist.
     UnknownLayout { name: String, nearest: Option<String>, known: Vec<String> },
 }
@@ -227,6 +244,32 @@ pub enum ProfileFault {
     NoTables,
     /// Its tables cannot be read, for a reason that is the reader's.
     Unreadable { reason: String },
+}
+
+/// What is wrong with a Word file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)] // The variants say what their fields are.
+pub enum WordFault {
+    /// It is of the old form (.doc, .wps), or encrypted.
+    OldOrEncrypted,
+    /// Its end is missing, or it is something else.
+    Truncated,
+    /// It has no text part.
+    NoDocument,
+    /// A part cannot be unpacked or is not well-formed, for a reason that is the reader's.
+    Damaged { part: String, reason: String },
+    /// It has too many parts.
+    TooManyParts { parts: usize, most: usize },
+    /// A part is longer than is read, in bytes.
+    TooLong { part: String, limit: u64 },
+    /// A part becomes so many times as long when it is unpacked that it can only be meant to harm.
+    Bomb { part: String, times: u64 },
+    /// A part whose name leads out of the file.
+    UnsafeName { name: String },
+    /// A document type, which Word never writes and with which entities could be defined.
+    Doctype { part: String },
+    /// An entity that XML does not know.
+    Entity { part: String, entity: String },
 }
 
 /// What a document says of itself.
@@ -318,6 +361,7 @@ impl Problem {
             Problem::UnknownField { .. } => "unknown-field",
             Problem::RowsTooTall { .. } => "rows-too-tall",
             Problem::RowsOverlap { .. } => "rows-overlap",
+            Problem::NoRoomForSignature => "no-room-for-signature",
             Problem::RowTooWide { .. } => "row-too-wide",
             Problem::TooManyPages { .. } => "too-many-pages",
             Problem::ForcedBreak => "forced-break",
@@ -359,6 +403,13 @@ impl Problem {
             Problem::NumbersMissing { .. } => "numbers-missing",
             Problem::DateBack { .. } => "date-back",
             Problem::TotalWrong { .. } => "total-wrong",
+            Problem::UnknownKind { .. } => "unknown-kind",
+            Problem::NotText { .. } => "not-text",
+            Problem::BadWord { .. } => "bad-word-file",
+            Problem::NothingToImport { .. } => "nothing-to-import",
+            Problem::ImportLacks { .. } => "import-lacks",
+            Problem::WouldOverwrite { .. } => "would-overwrite",
+            Problem::SeveralToOneFile { .. } => "several-to-one-file",
             Problem::UnknownLayout { .. } => "unknown-layout",
         }
     }
@@ -404,7 +455,10 @@ impl Problem {
             | Problem::NumbersRunOut { .. }
             | Problem::PictureSize { .. }
             | Problem::NoIssues { .. }
-            | Problem::BadNamePattern { .. } => Blame::CommandLine,
+            | Problem::BadNamePattern { .. }
+            | Problem::UnknownKind { .. }
+            | Problem::WouldOverwrite { .. }
+            | Problem::SeveralToOneFile { .. } => Blame::CommandLine,
             _ => Blame::Input,
         }
     }

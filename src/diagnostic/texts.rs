@@ -102,6 +102,10 @@ pub enum Note {
     Status(&'static str),
     /// That there are more findings to an issue than the table shows.
     AndMore(usize),
+    /// What came of an import.
+    Imported { from: String, to: String, joined: usize, spaces: usize, marks: usize, others: usize },
+    /// A text that import could not place, and where it stands.
+    Unplaced { place: String, text: String },
 }
 
 /// The words for a note in a language; the heads of a table with a tab between them.

@@ -1,8 +1,9 @@
 //! Finding and reading layout files: bundled ones, the user's own, and what they extend.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 use toml::de::{DeTable, DeValue};
@@ -41,17 +42,20 @@ const LONGEST_CHAIN: usize = 16;
 ///
 /// Nothing is required in it: a layout that extends another may leave everything out.
 pub fn schema() -> serde_json::Value {
-    let mut schema = plain_schema();
+    let mut schema = PART.clone();
     cited::allow(&mut schema);
     schema
 }
 
-/// The schema of a layout whose values stand without their clauses.
-fn plain_schema() -> serde_json::Value {
-    let mut schema = schema_of::<RawLayout>();
+/// The schema of a layout that stands alone, its values without their clauses; made once.
+static WHOLE: LazyLock<serde_json::Value> = LazyLock::new(schema_of::<RawLayout>);
+
+/// The schema of a layout that extends another.
+static PART: LazyLock<serde_json::Value> = LazyLock::new(|| {
+    let mut schema = WHOLE.clone();
     drop_required(&mut schema);
     schema
-}
+});
 
 /// Loads the layout of a name, or of a path relative to `folder`.
 ///
@@ -65,7 +69,7 @@ pub fn load(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Layout, Ve
     let mut places = Places::default();
     let mut citations = Vec::new();
     for link in chain.iter().rev() {
-        places.note(&link.source);
+        places.note(link);
         cite(&mut citations, link);
         merge(&mut table, link.table.clone());
     }
@@ -110,6 +114,8 @@ struct Link {
     folder: Option<PathBuf>,
     table: Table,
     citations: Vec<Citation>,
+    /// Where each of its keys is written.
+    spans: Vec<(String, Range<usize>)>,
 }
 
 /// The layout and those that it extends, itself first.
@@ -123,11 +129,16 @@ fn read_chain(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Vec<Link
                 chain.iter().map(|link| link.source.name.clone()).chain([source.name.clone()]).collect();
             return Err(at(vec![Diagnostic::error(Problem::CircularExtends { chain })], &named));
         }
-        let base = place_of_base(&source);
-        let schema = if base.is_some() { plain_schema() } else { schema_of::<RawLayout>() };
         let mut citations = Citations::new(&source);
-        let (checked, mut problems) =
-            toml_file::check_prepared(&source, &schema, |tree| citations.take("", tree));
+        let mut spans = Vec::new();
+        let mut base = None;
+        let (checked, mut problems) = toml_file::check_prepared(&source, |tree| {
+            note_table(&mut spans, "", tree);
+            base = tree.get("extends").map(Spanned::span);
+            citations.take("", tree);
+            if base.is_some() { &*PART } else { &*WHOLE }
+        });
+        let base = base.map(|span| Place { source: Arc::clone(&source), span });
         let Citations { found: citations, problems: bad_citations, .. } = citations;
         problems.extend(bad_citations);
         if !problems.is_empty() {
@@ -148,7 +159,7 @@ fn read_chain(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Vec<Link
         if let Some(Value::String(name)) = table.get("extends") {
             next = Some((name.clone(), own_folder.clone().unwrap_or_default(), base));
         }
-        chain.push(Link { source, folder: own_folder, table, citations });
+        chain.push(Link { source, folder: own_folder, table, citations, spans });
     }
     Ok(chain)
 }
@@ -188,13 +199,6 @@ fn drop_required(schema: &mut serde_json::Value) {
             _ => {}
         }
     }
-}
-
-/// Where a layout names the one that it extends.
-fn place_of_base(source: &Arc<Source>) -> Option<Place> {
-    let (root, _) = DeTable::parse_recoverable(&source.text);
-    let span = root.get_ref().get("extends")?.span();
-    Some(Place { source: Arc::clone(source), span })
 }
 
 /// The problems, those without a place at `place`.
@@ -272,34 +276,10 @@ fn merge(base: &mut Table, over: Table) {
 struct Places(BTreeMap<String, Place>);
 
 impl Places {
-    fn note(&mut self, source: &Arc<Source>) {
-        let (root, _) = DeTable::parse_recoverable(&source.text);
-        self.0.insert(String::new(), Place { source: Arc::clone(source), span: 0..0 });
-        self.note_table("", root.get_ref(), source);
-    }
-
-    fn note_table(&mut self, prefix: &str, table: &DeTable<'_>, source: &Arc<Source>) {
-        for (key, value) in table {
-            let path = if prefix.is_empty() {
-                key.get_ref().to_string()
-            } else {
-                format!("{prefix}.{}", key.get_ref())
-            };
-            self.note_value(&path, value, source);
-        }
-    }
-
-    fn note_value(&mut self, path: &str, value: &Spanned<DeValue<'_>>, source: &Arc<Source>) {
-        self.0.insert(path.to_owned(), Place { source: Arc::clone(source), span: value.span() });
-        match value.get_ref() {
-            DeValue::Table(table) => self.note_table(path, table, source),
-            DeValue::Array(array) => {
-                for (index, element) in array.iter().enumerate() {
-                    self.note_value(&format!("{path}[{index}]"), element, source);
-                }
-            }
-            _ => {}
-        }
+    fn note(&mut self, link: &Link) {
+        let place = |span: &Range<usize>| Place { source: Arc::clone(&link.source), span: span.clone() };
+        self.0.insert(String::new(), place(&(0..0)));
+        self.0.extend(link.spans.iter().map(|(key, span)| (key.clone(), place(span))));
     }
 
     /// The place of a key, or of the nearest table around it.
@@ -315,4 +295,24 @@ impl Places {
             }
         }
     }
+}
+
+/// Notes where each key of a table is written; `prefix` is the table's own key and a full stop, or nothing.
+fn note_table(spans: &mut Vec<(String, Range<usize>)>, prefix: &str, table: &DeTable<'_>) {
+    for (key, value) in table {
+        note_value(spans, format!("{prefix}{}", key.get_ref()), value);
+    }
+}
+
+fn note_value(spans: &mut Vec<(String, Range<usize>)>, path: String, value: &Spanned<DeValue<'_>>) {
+    match value.get_ref() {
+        DeValue::Table(table) => note_table(spans, &format!("{path}."), table),
+        DeValue::Array(array) => {
+            for (index, element) in array.iter().enumerate() {
+                note_value(spans, format!("{path}[{index}]"), element);
+            }
+        }
+        _ => {}
+    }
+    spans.push((path, value.span()));
 }

@@ -80,7 +80,7 @@ struct Group<'a> {
 }
 
 /// How many lines of the next block a heading keeps with, and of the block before a signature.
-const LINES_KEPT: usize = 2;
+pub(super) const LINES_KEPT: usize = 2;
 
 impl Paginator<'_> {
     /// Sets the blocks from a line of the first page's grid on.
@@ -185,15 +185,17 @@ impl Paginator<'_> {
     /// Places blocks that stay together: headings with the next block, and a signature with the end of the text.
     fn place_group(&mut self, flow: &mut Flow, group: Group<'_>) {
         let main = group.blocks.len() - 1 - group.tail;
-        let tail = group.blocks[main + 1..].iter().map(SetBlock::height).sum::<u32>();
-        // What is taller than a page with two lines above it cannot be kept.
-        let tail = if tail + LINES_KEPT as u32 > self.layout.lines { 0 } else { tail };
-        let needed = self.lines_needed(&group.blocks[..=main], tail);
+        // A long list of attachments fills pages of its own; its last entries stay with the signature.
+        let height = |from: usize| group.blocks[from..].iter().map(SetBlock::height).sum::<u32>();
+        let fits = |anchor: &usize| height(anchor + 1) + LINES_KEPT as u32 <= self.layout.lines;
+        let anchor = (main..group.blocks.len()).find(fits).unwrap_or(main);
+        let tail = height(anchor + 1);
+        let needed = self.lines_needed(&group.blocks[..=main], if anchor == main { tail } else { 0 });
         if flow.next_line > 0 && flow.next_line + needed > self.layout.lines && needed <= self.layout.lines {
             self.turn_page(flow);
         }
         for (index, set) in group.blocks.into_iter().enumerate() {
-            self.place_block(flow, set, if index == main { tail } else { 0 });
+            self.place_block(flow, set, if index == anchor { tail } else { 0 });
         }
     }
 

@@ -4,9 +4,9 @@
 //! lines are left free.
 
 use super::Paginator;
-use super::flow::Placed;
+use super::flow::{LINES_KEPT, Placed};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::document::SignatureText;
+use crate::document::{RichText, SignatureText};
 use crate::layouts::{Signature, Signing};
 use crate::page::Area;
 use crate::typeset::Line;
@@ -23,14 +23,21 @@ impl Paginator<'_> {
             let problem = Problem::RowTooWide { text: wide.report.text.clone() };
             self.problems.push(Diagnostic::error(problem));
         }
-        match text.spec.kind {
+        let placed = match text.spec.kind {
             Signing::Plain => plain(&text.spec, organs, date, full),
             Signing::Seal => self.sealed(&text.spec, organs, date),
             Signing::Stamp => {
                 let post = text.post.as_ref().and_then(|post| self.setter.single_line(post));
                 self.stamped(&text.spec, post, date)
             }
+        };
+        let lines = placed.before as usize + placed.lines.len() + LINES_KEPT;
+        if lines > self.layout.lines as usize || text.spec.width > full {
+            let start = text.organs.first().and_then(RichText::first_source).unwrap_or(0);
+            let problem = Problem::NoRoomForSignature;
+            self.problems.push(Diagnostic::error_at(problem, self.source, start..start));
         }
+        placed
     }
 
     /// 7.3.5.1: a seal on each organ, the last one on the date as well.

@@ -33,17 +33,16 @@ impl<'a> Checked<'a> {
 /// `maxItems`, `enum`, `const`, `minimum`, `maximum`, `minLength` (1 or none), `format` (`date`), `anyOf`,
 /// `oneOf`, `allOf`, `$ref`. The problems are in the order of the file.
 pub fn check<'a>(source: &'a Arc<Source>, schema: &Schema) -> (Checked<'a>, Vec<Diagnostic>) {
-    check_prepared(source, schema, |_| {})
+    check_prepared(source, |_| schema)
 }
 
-/// Holds a file against a schema, after its tree was prepared for it.
-pub fn check_prepared<'a>(
+/// Holds a file against the schema that `prepare` chooses for its tree, after it has prepared the tree.
+pub fn check_prepared<'a, 's>(
     source: &'a Arc<Source>,
-    schema: &Schema,
-    prepare: impl FnOnce(&mut DeTable<'a>),
+    prepare: impl FnOnce(&mut DeTable<'a>) -> &'s Schema,
 ) -> (Checked<'a>, Vec<Diagnostic>) {
     let (mut tree, syntax_errors) = syntax::parse(source);
-    prepare(tree.get_mut());
+    let schema = prepare(tree.get_mut());
     let mut checker = Checker { source, root: schema, problems: Vec::new(), missing: Vec::new() };
     let span = tree.span();
     let table = checker.table("", span.clone(), tree.into_inner(), checker.resolve(schema));

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Note, Words, character_name, example, megabytes, quoted, say};
-use crate::diagnostic::{Problem, ProfileFault, Statement, ValueKind};
+use crate::diagnostic::{Problem, ProfileFault, Statement, ValueKind, WordFault};
 use crate::toml_file::nearest;
 
 pub(super) fn words(problem: &Problem) -> Words {
@@ -295,6 +295,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "leave one of the rows above it out, or give it a lower place (at) in a layout of your own",
         ),
+        Problem::NoRoomForSignature => say(
+            "the signature with its seals does not fit on a page with two lines of the text above it",
+            "",
+            "make the seal smaller or the lines more in the layout, or let fewer organs sign",
+        ),
         Problem::RowTooWide { text } => say(
             format!("the texts {} have no room beside each other", quoted(text)),
             "",
@@ -449,6 +454,40 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::UnknownEncoding { path } => {
             say(format!("{} is neither UTF-8 nor GB 18030", path.display()), "", "save it as CSV UTF-8")
         }
+        Problem::UnknownKind { path } => say(
+            format!("{} is of no kind that can be imported", path.display()),
+            "",
+            "name a file that ends with .docx, .md or .txt",
+        ),
+        Problem::NotText { path } => say(
+            format!("{} is no text: neither UTF-8 nor GB 18030 nor UTF-16 with its mark", path.display()),
+            "",
+            "open it in the program that wrote it, and save it as text in UTF-8",
+        ),
+        Problem::BadWord { path, fault } => {
+            let (what, hint) = word_fault(fault);
+            say(format!("{} cannot be imported: {what}", path.display()), "", hint)
+        }
+        Problem::NothingToImport { path } => say(
+            format!("there is no text in {}", path.display()),
+            "",
+            "look whether it is a picture of text; that has to be recognised first",
+        ),
+        Problem::ImportLacks { path, keys } => say(
+            format!("{} was written, and lacks {}", path.display(), keys.join(", ")),
+            "",
+            "write them in where the file says that they were not found",
+        ),
+        Problem::WouldOverwrite { path } => say(
+            format!("{} is there already", path.display()),
+            "",
+            "choose another name with -o, or write over it with --force",
+        ),
+        Problem::SeveralToOneFile { path, files } => say(
+            format!("{files} files would be written to {}", path.display()),
+            "",
+            "name a folder that exists with -o",
+        ),
         Problem::NoIssues { paths } => say(
             format!("there is no issue in {}", list_of(paths)),
             "",
@@ -554,6 +593,11 @@ pub(super) fn note(note: &Note) -> String {
         Note::Columns => "issue\tstatus\tpages\tms\tfindings".to_owned(),
         Note::Status(name) => name.replace('-', " "),
         Note::AndMore(count) => format!("and {count} more"),
+        Note::Imported { from, to, joined, spaces, marks, others } => format!(
+            "{from} → {to}: {joined} paragraphs joined, {spaces} spaces dropped, {marks} marks made full-width, \
+             {others} other changes"
+        ),
+        Note::Unplaced { place, text } => format!("not placed: {place}: {text}"),
     }
 }
 
@@ -573,6 +617,39 @@ fn list_of(paths: &[PathBuf]) -> String {
 /// That there are more diagnostics than are shown.
 pub(super) fn more(count: usize) -> String {
     format!("and {count} more; mend these first, or see all with `hongtou check --format json`")
+}
+
+/// What is wrong with a Word file, and how to mend it.
+fn word_fault(fault: &WordFault) -> (String, &'static str) {
+    const SAVE: &str = "open it in Word, WPS or LibreOffice, and save it as .docx again";
+    const SOURCE: &str = "ask where it comes from; do not open it elsewhere";
+    match fault {
+        WordFault::OldOrEncrypted => ("it is of the old Word, or encrypted".to_owned(), SAVE),
+        WordFault::Truncated => {
+            ("it is no .docx, or its end is missing".to_owned(), "copy it anew from where it came")
+        }
+        WordFault::NoDocument => ("it has no part word/document.xml".to_owned(), SAVE),
+        WordFault::Damaged { part, reason } => (format!("{part} is damaged ({reason})"), SAVE),
+        WordFault::TooManyParts { parts, most } => {
+            (format!("it has {parts} parts, more than the {most} that are read"), SOURCE)
+        }
+        WordFault::TooLong { part, limit } => (
+            format!("{part} has more than the {} that are read", megabytes(*limit)),
+            "part it into several files",
+        ),
+        WordFault::Bomb { part, times } => {
+            (format!("{part} becomes {times} times as long when it is unpacked, as no document does"), SOURCE)
+        }
+        WordFault::UnsafeName { name } => {
+            (format!("the name of its part {} leads out of the file", quoted(name)), SOURCE)
+        }
+        WordFault::Doctype { part } => {
+            (format!("{part} defines a document type, as Word never does"), SOURCE)
+        }
+        WordFault::Entity { part, entity } => {
+            (format!("{part} has the unknown entity {}", quoted(entity)), SAVE)
+        }
+    }
 }
 
 fn profile_fault(fault: &ProfileFault) -> String {

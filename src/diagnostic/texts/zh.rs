@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Note, Words, character_name, example, megabytes, quoted, say};
-use crate::diagnostic::{Problem, ProfileFault, Statement, ValueKind};
+use crate::diagnostic::{Problem, ProfileFault, Statement, ValueKind, WordFault};
 use crate::toml_file::nearest;
 
 pub(super) fn words(problem: &Problem) -> Words {
@@ -275,6 +275,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "请减去上面的一行，或在自己的版式里把它的位置（at）放低",
         ),
+        Problem::NoRoomForSignature => {
+            say("署名和印章连同正文两行，一面放不下", "", "请在版式里减小印章或增加行数，或减少署名机关")
+        }
         Problem::RowTooWide { text } => {
             say(format!("{}在一行里并排放不下", quoted(text)), "", "请缩短文字，或在版式里分成几行")
         }
@@ -389,6 +392,34 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::UnknownEncoding { path } => {
             say(format!("{} 既不是 UTF-8 也不是 GB 18030", path.display()), "", "请另存为 CSV UTF-8")
         }
+        Problem::UnknownKind { path } => say(
+            format!("{} 不是可以导入的文件", path.display()),
+            "",
+            "请指定以 .docx、.md 或 .txt 结尾的文件",
+        ),
+        Problem::NotText { path } => say(
+            format!("{} 不是文本：既不是 UTF-8，也不是 GB 18030 或带标记的 UTF-16", path.display()),
+            "",
+            "请用原来的程序打开，另存为 UTF-8 文本",
+        ),
+        Problem::BadWord { path, fault } => {
+            let (what, hint) = word_fault(fault);
+            say(format!("无法导入 {}：{what}", path.display()), "", hint)
+        }
+        Problem::NothingToImport { path } => {
+            say(format!("{} 中没有文字", path.display()), "", "请看它是不是文字的图片；图片要先做文字识别")
+        }
+        Problem::ImportLacks { path, keys } => say(
+            format!("已写出 {}，但其中没有 {}", path.display(), keys.join("、")),
+            "",
+            "请在文件中注明未找到的地方补写",
+        ),
+        Problem::WouldOverwrite { path } => {
+            say(format!("{} 已经存在", path.display()), "", "请用 -o 另取名称，或用 --force 覆盖")
+        }
+        Problem::SeveralToOneFile { path, files } => {
+            say(format!("{files} 个文件要写到同一个 {}", path.display()), "", "请用 -o 指定一个存在的文件夹")
+        }
         Problem::NoIssues { paths } => say(
             format!("{} 中没有简报文件", list_of(paths)),
             "",
@@ -493,6 +524,10 @@ pub(super) fn note(note: &Note) -> String {
         }
         .to_owned(),
         Note::AndMore(count) => format!("另有 {count} 处"),
+        Note::Imported { from, to, joined, spaces, marks, others } => format!(
+            "{from} → {to}：接合段落 {joined} 处，删去空格 {spaces} 处，改全角标点 {marks} 处，其他改动 {others} 处"
+        ),
+        Note::Unplaced { place, text } => format!("未能归位：{place}：{text}"),
     }
 }
 
@@ -507,6 +542,30 @@ fn list_of(paths: &[PathBuf]) -> String {
 /// That there are more diagnostics than are shown.
 pub(super) fn more(count: usize) -> String {
     format!("还有 {count} 处；请先改正以上各处，或用 `hongtou check --format json` 查看全部")
+}
+
+/// Word 文件错在哪里，怎样改正。
+fn word_fault(fault: &WordFault) -> (String, &'static str) {
+    const SAVE: &str = "请用 Word、WPS 或 LibreOffice 打开，重新存为 .docx";
+    const SOURCE: &str = "请查明文件来源，不要用其他程序打开";
+    match fault {
+        WordFault::OldOrEncrypted => ("是旧版 Word 文件，或已加密".to_owned(), SAVE),
+        WordFault::Truncated => ("不是 .docx，或文件不完整".to_owned(), "请从原处重新复制"),
+        WordFault::NoDocument => ("没有 word/document.xml 部分".to_owned(), SAVE),
+        WordFault::Damaged { part, reason } => (format!("{part} 已损坏（{reason}）"), SAVE),
+        WordFault::TooManyParts { parts, most } => {
+            (format!("有 {parts} 个部分，超过 {most} 个的上限"), SOURCE)
+        }
+        WordFault::TooLong { part, limit } => {
+            (format!("{part} 超过 {} 的上限", megabytes(*limit)), "请分成几个文件")
+        }
+        WordFault::Bomb { part, times } => {
+            (format!("{part} 解压后是原来的 {times} 倍，正常文件不会如此"), SOURCE)
+        }
+        WordFault::UnsafeName { name } => (format!("部分名称 {} 指向文件之外", quoted(name)), SOURCE),
+        WordFault::Doctype { part } => (format!("{part} 定义了文档类型，Word 从不这样写"), SOURCE),
+        WordFault::Entity { part, entity } => (format!("{part} 中有未知实体 {}", quoted(entity)), SAVE),
+    }
 }
 
 fn profile_fault(fault: &ProfileFault) -> String {

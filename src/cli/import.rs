@@ -1,0 +1,151 @@
+//! `hongtou import`: Word files, Markdown and plain text become issue files.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use hongtou::diagnostic::{Diagnostic, Note, Problem};
+use hongtou::import::{self, Entry, Imported, Rule};
+use hongtou::pdf::Failure;
+use serde::Serialize;
+
+use super::{Console, Exit, output};
+
+const EXAMPLES: &str = "\
+Examples:
+  hongtou import old.docx                       write old.toml beside it
+  hongtou import scan.md -o issue.toml          choose the name
+  hongtou import archive/*.docx -o issues       a folder for them all
+  hongtou import old.txt --report changes.json  list every change with its place
+
+Then look at what was not placed, and run `hongtou check`.";
+
+/// Make issue files of Word files (.docx), Markdown (.md) and plain text (.txt)
+///
+/// Masthead, titles, headings, lead-ins, source lines and the foot are recognised.
+/// Paragraphs that page ends have torn are joined, spaces of autospace dropped, half-width marks between Han
+/// made full-width; each change is listed.
+/// What has no place in an issue is kept in comments at the end of the file.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Import {
+    /// The files
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// The issue file, or a folder that exists; otherwise beside each file, with .toml
+    #[arg(short, long, value_name = "ISSUE.toml|DIR")]
+    output: Option<PathBuf>,
+    /// List every change with its place in this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Write over files that are there already
+    #[arg(long)]
+    force: bool,
+}
+
+impl Import {
+    pub fn run(&self, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
+        let outputs = self.outputs()?;
+        if let Some(report) = &self.report {
+            output::prepare(report)?;
+        }
+        let mut found: Vec<Diagnostic> = Vec::new();
+        let mut reports: Vec<FileReport> = Vec::new();
+        for (file, to) in self.files.iter().zip(&outputs) {
+            match import::import(file) {
+                Ok(imported) => {
+                    output::write(to, imported.toml.as_bytes())?;
+                    say(file, to, &imported, console);
+                    found.extend(lacking(to, &imported));
+                    if self.report.is_some() {
+                        reports.push(FileReport::new(file, to, imported));
+                    }
+                }
+                Err(problems) => found.extend(problems),
+            }
+        }
+        if let Some(path) = &self.report {
+            output::write_with(path, |out| {
+                serde_json::to_writer_pretty(&mut *out, &reports)
+                    .map_err(|error| Failure::File(error.into()))?;
+                Ok(out.write_all(b"\n")?)
+            })?;
+        }
+        if found.is_empty() { Ok(Exit::Done) } else { Err(found) }
+    }
+
+    /// Where each file goes; nothing is written before all of them can be.
+    fn outputs(&self) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
+        let failed = |problem| Err(vec![Diagnostic::error(problem)]);
+        let outputs: Vec<PathBuf> = match &self.output {
+            Some(folder) if folder.is_dir() => self
+                .files
+                .iter()
+                .map(|file| folder.join(file.file_name().unwrap_or_default()).with_extension("toml"))
+                .collect(),
+            Some(path) if self.files.len() > 1 => {
+                return failed(Problem::SeveralToOneFile { path: path.clone(), files: self.files.len() });
+            }
+            Some(path) => vec![path.clone()],
+            None => self.files.iter().map(|file| file.with_extension("toml")).collect(),
+        };
+        let mut sources: BTreeMap<&PathBuf, Vec<PathBuf>> = BTreeMap::new();
+        for (file, to) in self.files.iter().zip(&outputs) {
+            sources.entry(to).or_default().push(file.clone());
+        }
+        if let Some((to, issues)) = sources.into_iter().find(|(_, files)| files.len() > 1) {
+            return failed(Problem::SameOutput { output: to.display().to_string(), issues });
+        }
+        for path in &outputs {
+            if path.is_file() && !self.force {
+                return failed(Problem::WouldOverwrite { path: path.clone() });
+            }
+            output::prepare(path)?;
+        }
+        Ok(outputs)
+    }
+}
+
+fn say(file: &Path, to: &Path, imported: &Imported, console: &Console) {
+    let count = |rule| imported.report.count(rule);
+    let (joined, spaces, marks) = (count(Rule::Joined), count(Rule::Space), count(Rule::Punctuation));
+    let unplaced = count(Rule::Unplaced);
+    console.say_note(&Note::Imported {
+        from: file.display().to_string(),
+        to: to.display().to_string(),
+        joined,
+        spaces,
+        marks,
+        others: imported.report.entries.len() - joined - spaces - marks - unplaced,
+    });
+    for (place, text) in &imported.parts.unplaced {
+        console.say_note(&Note::Unplaced { place: place.to_string(), text: text.clone() });
+    }
+}
+
+/// What came of one file.
+#[derive(Debug, Serialize)]
+struct FileReport {
+    file: String,
+    issue: String,
+    lacking: Vec<String>,
+    changes: Vec<Entry>,
+}
+
+impl FileReport {
+    fn new(file: &Path, to: &Path, imported: Imported) -> FileReport {
+        FileReport {
+            file: file.display().to_string(),
+            issue: to.display().to_string(),
+            lacking: imported.parts.lacking(),
+            changes: imported.report.entries,
+        }
+    }
+}
+
+/// What the issue needs and the file does not say.
+fn lacking(to: &Path, imported: &Imported) -> Option<Diagnostic> {
+    let keys = imported.parts.lacking();
+    let problem = Problem::ImportLacks { path: to.to_owned(), keys };
+    (!imported.parts.lacking().is_empty()).then(|| Diagnostic::error(problem))
+}

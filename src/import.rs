@@ -1,0 +1,123 @@
+//! Old files → issues: Word, Markdown and plain text.
+//!
+//! The steps, each a module:
+//!
+//! ```text
+//! bytes ─► text · docx ─► units ─► mend ─► recognise ─► join ─► write ─► issue.toml
+//! ```
+//!
+//! Whatever is changed on the way is in the [`Report`]; what has no place stands as comments in the issue file.
+
+mod date;
+mod docx;
+mod join;
+mod marks;
+mod mend;
+mod parts;
+mod recognise;
+mod report;
+mod text;
+mod unit;
+mod write;
+
+use std::io::Read;
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Problem};
+
+pub use parts::{Article, Key, PageEnd, Parts};
+pub use report::{Entry, Report, Rule};
+pub use unit::{Cell, Origin, Place, Unit};
+
+/// The largest Word file, in bytes; most of a large one are pictures, which are not looked at.
+pub const MAX_WORD_SIZE: u64 = 64 << 20;
+/// The largest text file, in bytes: some fifteen hundred pages.
+pub const MAX_TEXT_SIZE: u64 = 4 << 20;
+
+/// A file that was imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// The parts of the issue.
+    pub parts: Parts,
+    /// The text of the issue file.
+    pub toml: String,
+    /// What was changed.
+    pub report: Report,
+}
+
+/// What kind of file it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Word,
+    Markdown,
+    Text,
+}
+
+/// Imports a file.
+///
+/// # Errors
+/// A file that cannot be read, that is too large, damaged or of no known kind, or that holds no text.
+pub fn import(path: &Path) -> Result<Imported, Vec<Diagnostic>> {
+    let kind = kind(path)?;
+    let limit = if kind == Kind::Word { MAX_WORD_SIZE } else { MAX_TEXT_SIZE };
+    let bytes = read(path, limit)?;
+    import_bytes(path, &bytes)
+}
+
+/// Imports the bytes of a file; its name tells its kind.
+///
+/// # Errors
+/// As [`import`].
+pub fn import_bytes(path: &Path, bytes: &[u8]) -> Result<Imported, Vec<Diagnostic>> {
+    let kind = kind(path)?;
+    let failed = |problem| vec![Diagnostic::error(problem)];
+    let path = path.to_owned();
+    let mut report = Report::default();
+    let units = if kind == Kind::Word || docx::is_word(bytes) {
+        docx::units(bytes, &mut report)
+            .map_err(|fault| failed(Problem::BadWord { path: path.clone(), fault }))?
+    } else {
+        let Some(text) = text::decode(bytes) else { return Err(failed(Problem::NotText { path })) };
+        text::units(&text, kind == Kind::Markdown, &mut report)
+    };
+    let mut units = units;
+    for unit in &mut units {
+        mend::mend(unit, &mut report);
+        unit.trim();
+    }
+    units.retain(|unit| !unit.cells.is_empty());
+    if units.is_empty() {
+        return Err(failed(Problem::NothingToImport { path }));
+    }
+    let mut parts = recognise::recognise(units, &mut report);
+    join::join(&mut parts.articles, &mut report);
+    let toml = write::write(&parts);
+    Ok(Imported { parts, toml, report })
+}
+
+fn kind(path: &Path) -> Result<Kind, Vec<Diagnostic>> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        Some("docx" | "docm" | "doc" | "wps") => Ok(Kind::Word),
+        Some("md" | "markdown") => Ok(Kind::Markdown),
+        Some("txt" | "text") => Ok(Kind::Text),
+        _ => Err(vec![Diagnostic::error(Problem::UnknownKind { path: path.to_owned() })]),
+    }
+}
+
+fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let failed = |error: std::io::Error| {
+        vec![Diagnostic::error(Problem::CannotRead { path: path.to_owned(), reason: error.to_string() })]
+    };
+    let too_large =
+        |size| vec![Diagnostic::error(Problem::FileTooLarge { path: path.to_owned(), size, limit })];
+    let file = std::fs::File::open(path).map_err(failed)?;
+    let size = file.metadata().map_err(failed)?.len();
+    if size > limit {
+        return Err(too_large(size));
+    }
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
+    let size = bytes.len() as u64;
+    if size > limit { Err(too_large(size)) } else { Ok(bytes) }
+}

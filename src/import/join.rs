@@ -1,0 +1,115 @@
+//! Paragraphs that the end of a page, or of a line, has torn are joined; where a page ends is kept.
+
+use super::marks::{ends_sentence, is_digit_or_latin};
+use super::parts::{Article, PageEnd};
+use super::report::{Report, Rule};
+use super::unit::{Origin, Unit};
+use crate::document::numbering::{heading_end, numbering};
+
+/// The shortest piece that a page's end tears off without a mark at its end, in characters: more than a line.
+const SHORTEST_PIECE: usize = 28;
+/// How many characters before a page's end are kept, or more until they stand in the body once.
+const SHOWN: usize = 9;
+
+/// Joins what is torn in the bodies of the articles; pages are counted through all of them.
+pub(super) fn join(articles: &mut [Article], report: &mut Report) {
+    let mut page = 0;
+    for article in articles {
+        for units in [&mut article.note, &mut article.body] {
+            let torn = std::mem::take(units);
+            for unit in torn {
+                match units.last_mut() {
+                    Some(last) if unit.same_block && !is_heading(&last.text()) => add(last, unit, report),
+                    Some(last) if is_torn(last, &unit) => {
+                        if let Some(cell) = last.cells.last_mut() {
+                            cell.page_end = true;
+                        }
+                        add(last, unit, report);
+                    }
+                    _ => units.push(unit),
+                }
+            }
+        }
+        for unit in article.note.iter().chain(&article.body).filter(|unit| unit.thought_of > 0) {
+            report.whole(Rule::Markup, unit.place, "", "**".repeat(unit.thought_of));
+        }
+        article.page_ends = page_ends(&article.body, &mut page);
+    }
+}
+
+/// Whether a paragraph goes on in the next one.
+fn is_torn(unit: &Unit, next: &Unit) -> bool {
+    let (text, after) = (unit.text(), next.text());
+    if next.indented
+        || next.heading.is_some()
+        || unit.heading.is_some()
+        || is_numbered(&after)
+        || is_heading(&text)
+    {
+        return false;
+    }
+    let in_bold =
+        unit.cells.last().is_some_and(|cell| cell.bold) && next.cells.first().is_some_and(|cell| cell.bold);
+    if text.ends_with(['，', '、', '（', '“', '《', ',']) || (in_bold && !ends_sentence(&text)) {
+        return true;
+    }
+    // A row of a table, a signature or a verse has no mark at its end either, but is short.
+    !ends_sentence(&text)
+        && (unit.cells.last().is_some_and(|cell| cell.page_end) || text.chars().count() >= SHORTEST_PIECE)
+        && unit.place.origin == next.place.origin
+        && after.contains(['。', '！', '？', '，'])
+}
+
+fn is_numbered(text: &str) -> bool {
+    numbering(text).is_some()
+}
+
+fn is_heading(text: &str) -> bool {
+    is_numbered(text) && heading_end(text) == Some(text.len())
+}
+
+/// Adds a unit to the one that it goes on with; two Western words need a space.
+fn add(last: &mut Unit, mut unit: Unit, report: &mut Report) {
+    let end = last.cells.last().map(|cell| cell.character);
+    let start = unit.cells.first().map(|cell| cell.character);
+    let western = |character: Option<char>| character.is_some_and(is_digit_or_latin);
+    report.at(Rule::Joined, &unit, 0, "", "");
+    let both_bold =
+        last.cells.last().is_some_and(|cell| cell.bold) && unit.cells.first().is_some_and(|cell| cell.bold);
+    if both_bold && !last.bold_goes_on && unit.place.origin == Origin::Line {
+        report.whole(Rule::Markup, unit.place, "****", "");
+    }
+    last.thought_of += unit.thought_of;
+    if last.bold_goes_on {
+        last.thought_of = last.thought_of.saturating_sub(2);
+    }
+    last.bold_goes_on = unit.bold_goes_on;
+    if western(end) && western(start) {
+        last.push(' ', false);
+    }
+    last.cells.append(&mut unit.cells);
+}
+
+/// The page ends in a body, each as the text before it.
+fn page_ends(body: &[Unit], page: &mut usize) -> Vec<PageEnd> {
+    let whole: String = body.iter().map(Unit::text).collect();
+    let mut ends = Vec::new();
+    for unit in body {
+        for at in 0..unit.cells.len() {
+            if unit.cells[at].page_end {
+                *page += 1;
+                ends.push(PageEnd { page: *page, after: words_before(unit, at + 1, &whole) });
+            }
+        }
+    }
+    ends
+}
+
+/// The shortest text before a place, of nine characters or more, that stands in the body once.
+fn words_before(unit: &Unit, end: usize, whole: &str) -> String {
+    let text =
+        |length: usize| unit.cells[end - length..end].iter().map(|cell| cell.character).collect::<String>();
+    let lengths = SHOWN.min(end)..=end;
+    let once = |words: &String| whole.matches(words.as_str()).take(2).count() == 1;
+    lengths.clone().take(40).map(text).find(once).unwrap_or_else(|| text(*lengths.start()))
+}

@@ -1,0 +1,259 @@
+//! What extraction and old habits did to the characters: autospace, half-width marks, control characters.
+
+use super::marks::{is_digit_or_latin, is_forbidden, is_han, is_wide};
+use super::report::{Report, Rule};
+use super::unit::{Cell, Unit};
+
+/// Mends a unit; every change is listed.
+pub(super) fn mend(unit: &mut Unit, report: &mut Report) {
+    controls(unit, report);
+    spaces(unit, report);
+    // A mark that became full-width may make one beside it so.
+    for _ in 0..MOST_ROUNDS {
+        let before = report.entries.len();
+        brackets(unit, report);
+        marks(unit, report);
+        if report.entries.len() == before {
+            break;
+        }
+    }
+    asterisks(unit, report);
+    empty_bold(unit, report);
+}
+
+/// How often brackets and other marks are looked at in turn.
+const MOST_ROUNDS: usize = 4;
+
+/// Lists the `**` that nothing stands between, and that two stretches side by side had.
+fn empty_bold(unit: &mut Unit, report: &mut Report) {
+    unit.trim();
+    let needed = 2 * unit.bold_runs();
+    if unit.marks > needed {
+        report.whole(Rule::Markup, unit.place, "**".repeat(unit.marks - needed), "");
+    }
+}
+
+/// Takes out what no text of an issue may have; a tab is a blank.
+fn controls(unit: &mut Unit, report: &mut Report) {
+    for at in 0..unit.cells.len() {
+        let character = unit.cells[at].character;
+        if is_forbidden(character) && character != '\t' {
+            report.at(Rule::Control, unit, at, &character.to_string(), "");
+        }
+    }
+    remove(unit, |cell| is_forbidden(cell.character) && cell.character != '\t');
+    for cell in &mut unit.cells {
+        if cell.character == '\t' {
+            cell.character = ' ';
+        }
+    }
+}
+
+/// Drops the single spaces between Han and digits or letters, unless the text is Western on the whole.
+fn spaces(unit: &mut Unit, report: &mut Report) {
+    let count = |is: fn(char) -> bool| unit.cells.iter().filter(|cell| is(cell.character)).count();
+    if count(is_han) < count(|character| character.is_ascii_alphabetic()) {
+        return;
+    }
+    let is_autospace = |cells: &[Cell], at: usize| {
+        let character = |at: usize| cells.get(at).map(|cell| cell.character);
+        let (Some(before), Some(after)) = (at.checked_sub(1).and_then(character), character(at + 1)) else {
+            return false;
+        };
+        is_space(cells[at].character)
+            && (is_han(before) && is_digit_or_latin(after) || is_digit_or_latin(before) && is_han(after))
+    };
+    let mut drop = Vec::new();
+    for at in 0..unit.cells.len() {
+        let is_one = is_autospace(&unit.cells, at);
+        drop.push(is_one);
+        if is_one {
+            let found = unit.cells[at].character.to_string();
+            report.at(Rule::Space, unit, at, &found, "");
+        }
+    }
+    let mut drop = drop.into_iter();
+    remove(unit, |_| drop.next().unwrap_or(false));
+}
+
+/// A space as programs put it between Han and digits; an ideographic one somebody typed.
+fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\u{A0}' | '\u{2005}'..='\u{200A}' | '\u{202F}')
+}
+
+/// Takes cells out; a page's end moves to the cell before.
+fn remove(unit: &mut Unit, mut goes: impl FnMut(&Cell) -> bool) {
+    let mut kept: Vec<Cell> = Vec::with_capacity(unit.cells.len());
+    for cell in std::mem::take(&mut unit.cells) {
+        if !goes(&cell) {
+            kept.push(cell);
+        } else if let Some(last) = kept.last_mut() {
+            last.page_end |= cell.page_end;
+        }
+    }
+    unit.cells = kept;
+}
+
+/// The full-width form of a mark that Chinese text has full-width.
+fn full_width(mark: char) -> Option<char> {
+    Some(match mark {
+        ',' => '，',
+        ';' => '；',
+        ':' => '：',
+        '?' => '？',
+        '!' => '！',
+        '(' => '（',
+        ')' => '）',
+        _ => return None,
+    })
+}
+
+fn replace(unit: &mut Unit, at: usize, report: &mut Report) {
+    let found = unit.cells[at].character;
+    if let Some(written) = full_width(found) {
+        report.at(Rule::Punctuation, unit, at, &found.to_string(), &written.to_string());
+        unit.cells[at].character = written;
+    }
+}
+
+/// Makes brackets full-width in pairs: where Han stand in them, or around them.
+fn brackets(unit: &mut Unit, report: &mut Report) {
+    let mut open: Vec<usize> = Vec::new();
+    let mut to_mend = Vec::new();
+    for at in 0..unit.cells.len() {
+        match unit.cells[at].character {
+            '(' | '（' => open.push(at),
+            ')' | '）' => match open.pop() {
+                Some(start) if is_chinese_pair(unit, start, at) => to_mend.extend([start, at]),
+                Some(_) => {}
+                // Its other half stands on the page before.
+                None if neighbour_before(unit, at).is_some_and(is_wide) => to_mend.push(at),
+                None => {}
+            },
+            _ => {}
+        }
+    }
+    // The other half stands on the next page.
+    to_mend.extend(open.into_iter().filter(|&at| neighbour_before(unit, at).is_some_and(is_wide)));
+    to_mend.sort_unstable();
+    for at in to_mend {
+        replace(unit, at, report);
+    }
+}
+
+fn is_chinese_pair(unit: &Unit, start: usize, end: usize) -> bool {
+    let is_full = |at: usize| matches!(unit.cells[at].character, '（' | '）');
+    is_full(start)
+        || is_full(end)
+        || unit.cells[start..end].iter().any(|cell| is_han(cell.character))
+        || neighbour_before(unit, start).is_some_and(is_wide)
+        || (start == 0 && neighbour_after(unit, end).is_some_and(is_wide))
+}
+
+/// Makes the other marks full-width: those after Han, and those between a number or a word and Han.
+fn marks(unit: &mut Unit, report: &mut Report) {
+    let count = unit.cells.len();
+    // In both directions: a mark goes by the one before it and by the one after it.
+    for at in (0..count).rev().chain(0..count) {
+        if !matches!(unit.cells[at].character, ',' | ';' | ':' | '?' | '!') {
+            continue;
+        }
+        let (before, after) = (neighbour_before(unit, at), neighbour_after(unit, at));
+        let after_wide = before.is_some_and(is_wide);
+        // Where the mark is followed by a space, the text before it decides.
+        if after_wide || (before.is_some() && after.is_some_and(is_wide)) {
+            replace(unit, at, report);
+        }
+    }
+}
+
+/// Writes literal asterisks so that no issue takes them for a lead-in.
+fn asterisks(unit: &mut Unit, report: &mut Report) {
+    let is_star = |at: Option<usize>, unit: &Unit| {
+        at.and_then(|at| unit.cells.get(at)).is_some_and(|cell| cell.character == '*')
+    };
+    for at in 0..unit.cells.len() {
+        if unit.cells[at].character != '*' {
+            continue;
+        }
+        let bold = |at: Option<usize>| at.and_then(|at| unit.cells.get(at)).map(|cell| cell.bold);
+        let here = Some(unit.cells[at].bold);
+        let beside_edge = [at.checked_sub(1), Some(at + 1)]
+            .into_iter()
+            .any(|other| bold(other).unwrap_or(false) != (here == Some(true)));
+        if beside_edge || is_star(at.checked_sub(1), unit) || is_star(Some(at + 1), unit) {
+            report.at(Rule::Asterisks, unit, at, "*", "＊");
+        }
+    }
+    let listed: Vec<u32> = report
+        .entries
+        .iter()
+        .rev()
+        .take_while(|entry| entry.rule == Rule::Asterisks && entry.place == Some(unit.place))
+        .filter(|entry| entry.found == "*")
+        .map(|entry| entry.column)
+        .collect();
+    for cell in unit.cells.iter_mut().filter(|cell| cell.character == '*') {
+        if listed.contains(&cell.column) {
+            cell.character = '＊';
+        }
+    }
+}
+
+fn neighbour_before(unit: &Unit, at: usize) -> Option<char> {
+    at.checked_sub(1).map(|at| unit.cells[at].character)
+}
+
+fn neighbour_after(unit: &Unit, at: usize) -> Option<char> {
+    unit.cells.get(at + 1).map(|cell| cell.character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::unit::Origin;
+    use super::*;
+
+    fn mended(text: &str) -> (String, usize) {
+        let mut unit = Unit::new(Origin::Line, 1);
+        text.chars().for_each(|character| unit.push(character, false));
+        let mut report = Report::default();
+        mend(&mut unit, &mut report);
+        (unit.text(), report.entries.len())
+    }
+
+    #[test]
+    fn each_change_is_made_and_listed() {
+        let cases: &[(&str, &str, usize)] = &[
+            ("签订了 10 亿元", "签订了10亿元", 2),
+            ("1759 趟(次),专列 2 次", "1759趟（次），专列2次", 6),
+            ("(总第 245 期)", "（总第245期）", 4),
+            ("重点工作)。围绕", "重点工作）。围绕", 1),
+            ("占31.09%,其中", "占31.09%，其中", 1),
+            ("第\u{A0}3 期", "第3期", 2),
+            ("落实\u{B}到位", "落实到位", 1),
+            ("注**意", "注＊＊意", 2),
+            ("(一)抓落实", "（一）抓落实", 2),
+        ];
+        for (found, written, changes) in cases {
+            assert_eq!(mended(found), ((*written).to_owned(), *changes), "{found}");
+        }
+    }
+
+    #[test]
+    fn what_is_as_it_should_be_stays() {
+        for text in [
+            "10:30开会",
+            "1,300万元",
+            "见https://www.example.cn/a,b?c=1。",
+            "He said (in English), well: 好",
+            "f(x)是函数",
+            "the plan of 2021, as printed",
+            "office 2021年 plan and the rest of the sentence",
+            "报　告 全 文",
+            "31.09%",
+            "3*4",
+        ] {
+            assert_eq!(mended(text), (text.to_owned(), 0));
+        }
+    }
+}

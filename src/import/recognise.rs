@@ -1,0 +1,81 @@
+//! Units → the parts of an issue: head, foot, and the articles between them.
+
+mod articles;
+mod foot;
+mod head;
+
+pub(super) use head::iso;
+
+use super::marks::is_drawn_rule;
+use super::parts::Parts;
+use super::report::{Report, Rule};
+use super::unit::{Origin, Unit};
+
+/// Sorts the units into the parts of an issue; each is placed, or kept as unplaced.
+pub(super) fn recognise(units: Vec<Unit>, report: &mut Report) -> Parts {
+    let mut parts = Parts::default();
+    let (running, beside): (Vec<Unit>, Vec<Unit>) =
+        units.into_iter().partition(|unit| unit.place.origin.is_running());
+    let running: Vec<Unit> = running.into_iter().filter(|unit| !drawn_rule(unit, report)).collect();
+    let head = head::length(&running);
+    let foot = head + foot::start(&running[head..]);
+    let mut running = running.into_iter();
+    let heading: Vec<Unit> = running.by_ref().take(head).collect();
+    let middle: Vec<Unit> = running.by_ref().take(foot - head).collect();
+    head::place(heading, &mut parts, report);
+    foot::place(running.collect(), &mut parts, report);
+    articles::place(middle, &mut parts, report);
+    for unit in beside {
+        // Running heads and feet may say what the first page does not.
+        if !head::take(&unit, &mut parts, report) {
+            unplaced(&unit, &mut parts, report);
+        }
+    }
+    // The year before the number is that of the date; another one would be lost.
+    if let Some((place, year)) =
+        parts.year.filter(|(_, year)| parts.date.is_none_or(|date| date.year != *year))
+    {
+        let year = format!("{year}年");
+        report.whole(Rule::Unplaced, place, "", year.clone());
+        parts.unplaced.push((place, year));
+    }
+    parts
+}
+
+/// Rules that somebody drew with characters are the layout's.
+fn drawn_rule(unit: &Unit, report: &mut Report) -> bool {
+    let text = unit.text();
+    let drawn = is_drawn_rule(&text);
+    if drawn {
+        report.whole(Rule::DrawnRule, unit.place, text, "");
+    }
+    drawn
+}
+
+/// Keeps a unit that has no place.
+fn unplaced(unit: &Unit, parts: &mut Parts, report: &mut Report) {
+    plain(unit, report);
+    keep(unit, &unit.text(), parts, report);
+}
+
+/// Keeps a piece of a unit that has no place.
+fn keep(unit: &Unit, text: &str, parts: &mut Parts, report: &mut Report) {
+    parts.unplaced.push((unit.place, text.to_owned()));
+    report.whole(Rule::Unplaced, unit.place, text, text);
+}
+
+/// The text without blanks, for comparing with patterns.
+fn compact(text: &str) -> String {
+    text.chars().filter(|character| !character.is_whitespace()).collect()
+}
+
+/// Lists the bold of a text that has none in an issue.
+fn plain(unit: &Unit, report: &mut Report) {
+    if unit.place.origin != Origin::Line {
+        return;
+    }
+    let marks = (2 * unit.bold_runs()).saturating_sub(unit.thought_of);
+    if marks > 0 {
+        report.whole(Rule::Markup, unit.place, "**".repeat(marks), "");
+    }
+}

@@ -1,0 +1,267 @@
+//! What stands between head and foot: contents list, titles, 按语, bodies, source lines.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::marks::ends_sentence;
+use super::super::parts::{Article, Parts};
+use super::super::report::{Report, Rule};
+use super::super::unit::{Origin, Unit};
+use super::{compact, plain, unplaced};
+use crate::document::numbering;
+
+/// The longest title, in characters.
+const LONGEST_TITLE: usize = 70;
+/// The longest source line, in characters.
+const LONGEST_SOURCE: usize = 60;
+
+static CONTENTS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("^(?:目录|要目|本期要目|本期目录|本期导读)[：:]?$").ok());
+/// What leads from an entry of a contents list to its page, or before it.
+static LEADER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:[0-9]{1,2}[.．、]|[●◆■★▲·•○◇-])?(?P<title>.*?)[.．…·]*[（(]?[0-9]*[）)]?$").ok()
+});
+static NOTE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^(?:[【\[](?:编者)?按语?[】\]][：:]?|编者按[：:]|按语?[：:])\s*").ok());
+static SOURCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"[（(](?P<source>[^（）()]*(?:[（(][^（）()]*[）)])?[^（）()]*(?:供稿|报送|撰稿|提供|来稿|整理)|(?:来源|稿件来源|供稿|摘自)[：:][^（）()]+)[）)]$").ok()
+});
+
+/// Places the units between head and foot.
+pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
+    let texts: Vec<String> = units.iter().map(Unit::text).collect();
+    let contents = contents(&texts);
+    let titles: HashSet<String> = contents.iter().skip(1).map(|&at| entry(&texts[at])).collect();
+    let mut sorter = Sorter { parts, report, note: Vec::new(), in_note: false, first_number_seen: false };
+    for (at, unit) in units.iter().enumerate() {
+        if contents.contains(&at) {
+            // The layout makes the list anew.
+            sorter.report.whole(Rule::Label, unit.place, texts[at].clone(), "");
+            continue;
+        }
+        let begins = sorter.begins_article(&units, at, &titles);
+        sorter.add(unit, begins);
+    }
+    sorter.finish();
+}
+
+/// The lines of a contents list: its heading, and the lines after it that are titles further on.
+fn contents(texts: &[String]) -> Vec<usize> {
+    let is_heading = |text: &String| CONTENTS.as_ref().is_some_and(|p| p.is_match(&compact(text)));
+    let Some(heading) = texts.iter().take(3).position(is_heading) else { return Vec::new() };
+    let mut lines = vec![heading];
+    for at in heading + 1..texts.len() {
+        let title = entry(&texts[at]);
+        if title.is_empty() || !texts[at + 1..].iter().any(|text| compact(text) == title) {
+            break;
+        }
+        lines.push(at);
+    }
+    if lines.len() > 1 { lines } else { Vec::new() }
+}
+
+/// The title that an entry of a contents list names.
+fn entry(text: &str) -> String {
+    let text = compact(text);
+    let found = LEADER.as_ref().and_then(|pattern| pattern.captures(&text));
+    found.and_then(|found| found.name("title")).map_or(String::new(), |title| title.as_str().to_owned())
+}
+
+/// Whether a text may be a title.
+fn is_title(text: &str) -> bool {
+    let count = text.chars().count();
+    (1..=LONGEST_TITLE).contains(&count)
+        && !text.ends_with(['。', '；', '，', '、', '：', ';', ','])
+        && numbering::numbering(text).is_none()
+        && !text.contains('。')
+        && source(text).is_none()
+        && note_label(text).is_none()
+}
+
+/// Where the source line in a text begins, and the source.
+fn source(text: &str) -> Option<(usize, &str)> {
+    let found = SOURCE.as_ref()?.captures(text)?;
+    let source = found.name("source")?.as_str();
+    (source.chars().count() <= LONGEST_SOURCE).then_some((found.get(0)?.start(), source))
+}
+
+/// The label of a 按语.
+fn note_label(text: &str) -> Option<&str> {
+    NOTE.as_ref()?.find(text).map(|found| found.as_str())
+}
+
+struct Sorter<'a> {
+    parts: &'a mut Parts,
+    report: &'a mut Report,
+    /// A 按语 before the title that it belongs to.
+    note: Vec<Unit>,
+    /// Whether paragraphs go on with a 按语.
+    in_note: bool,
+    /// Whether the article has had its 一、.
+    first_number_seen: bool,
+}
+
+impl Sorter<'_> {
+    /// Whether an article begins with a unit.
+    fn begins_article(&self, units: &[Unit], at: usize, titles: &HashSet<String>) -> bool {
+        let text = units[at].text();
+        if !is_title(&text) {
+            return false;
+        }
+        let Some(article) = self.parts.articles.last() else { return true };
+        // What is left after the last source line must be more than a signature.
+        let more_follows = units[at + 1..].iter().any(|unit| ends_sentence(&unit.text()));
+        if article.source.is_some() && more_follows || titles.contains(&compact(&text)) {
+            return true;
+        }
+        let has_text = !article.body.is_empty();
+        let styled = units[at].heading.is_some_and(|level| level <= 1);
+        has_text && (styled || self.first_number_seen && numbers_begin_anew(&units[at + 1..]))
+    }
+
+    fn add(&mut self, unit: &Unit, begins: bool) {
+        let text = unit.text();
+        if let Some(label) = note_label(&text) {
+            return self.add_note(unit, label);
+        }
+        if begins {
+            return self.begin(unit);
+        }
+        if self.in_note && self.parts.articles.is_empty() {
+            return self.note.push(unit.clone());
+        }
+        if self.parts.articles.is_empty() {
+            self.parts.articles.push(Article::default());
+        }
+        if self.goes_on_with_title(unit, &text) {
+            return;
+        }
+        match source(&text) {
+            Some((at, source)) if self.takes_source() => self.add_source(unit, &text, at, source),
+            _ => self.add_body(unit.clone()),
+        }
+    }
+
+    fn begin(&mut self, unit: &Unit) {
+        plain(unit, self.report);
+        self.in_note = false;
+        self.first_number_seen = false;
+        let note = std::mem::take(&mut self.note);
+        self.parts.articles.push(Article { title: Some(unit.text()), note, ..Article::default() });
+    }
+
+    /// A second line of a title: 副标题 after a dash, or one in the style of a title.
+    fn goes_on_with_title(&mut self, unit: &Unit, text: &str) -> bool {
+        let Some(article) = self.parts.articles.last_mut() else { return false };
+        let goes_on =
+            article.body.is_empty() && is_title(text) && (text.starts_with("——") || unit.heading == Some(0));
+        if let (true, Some(title)) = (goes_on, &mut article.title) {
+            plain(unit, self.report);
+            title.push('\n');
+            title.push_str(text);
+            return true;
+        }
+        false
+    }
+
+    fn add_note(&mut self, unit: &Unit, label: &str) {
+        let mut rest = unit.clone();
+        rest.cells.drain(..label.chars().count());
+        self.cut(unit, &rest);
+        self.report.whole(Rule::Label, unit.place, label.trim(), "");
+        self.in_note = true;
+        match self.parts.articles.last_mut().filter(|article| article.body.is_empty()) {
+            // The layout sets one label; a second 按语 has no place.
+            Some(article) if article.note.is_empty() => article.note.push(rest),
+            None if self.note.is_empty() => self.note.push(rest),
+            _ => unplaced(&rest, self.parts, self.report),
+        }
+    }
+
+    /// Lists the bold that a part of a unit has lost with the rest.
+    fn cut(&mut self, whole: &Unit, part: &Unit) {
+        let lost = whole.bold_runs().saturating_sub(part.bold_runs());
+        if lost > 0 && whole.place.origin == Origin::Line {
+            self.report.whole(Rule::Markup, whole.place, "****".repeat(lost), "");
+        }
+    }
+
+    fn takes_source(&self) -> bool {
+        self.parts.articles.last().is_some_and(|article| article.source.is_none())
+    }
+
+    fn add_source(&mut self, unit: &Unit, text: &str, at: usize, source: &str) {
+        let brackets: String = text[at..].replacen(source, "", 1);
+        self.report.whole(Rule::Label, unit.place, brackets, "");
+        if at > 0 {
+            let mut before = unit.clone();
+            before.cells.truncate(text[..at].chars().count());
+            before.trim();
+            self.cut(unit, &before);
+            self.add_body(before);
+        } else {
+            plain(unit, self.report);
+        }
+        if let Some(article) = self.parts.articles.last_mut() {
+            article.source = Some(source.to_owned());
+        }
+    }
+
+    fn add_body(&mut self, mut unit: Unit) {
+        let text = unit.text();
+        if text.starts_with("一、") {
+            self.first_number_seen = true;
+        }
+        if unit.place.origin == Origin::TableRow {
+            self.report.whole(Rule::TableRow, unit.place, text.clone(), text.clone());
+        }
+        let is_heading =
+            numbering::numbering(&text).is_some() && numbering::heading_end(&text) == Some(text.len());
+        if is_heading {
+            // The layout says how a heading looks.
+            plain(&unit, self.report);
+            unit.cells.iter_mut().for_each(|cell| cell.bold = false);
+            (unit.thought_of, unit.bold_goes_on) = (0, false);
+        }
+        if let Some(article) = self.parts.articles.last_mut() {
+            article.body.push(unit);
+        }
+    }
+
+    fn finish(self) {
+        // A 按语 that no title follows.
+        for unit in self.note {
+            unplaced(&unit, self.parts, self.report);
+        }
+    }
+}
+
+/// Whether the next number of the first level is 一、 again.
+fn numbers_begin_anew(units: &[Unit]) -> bool {
+    let first =
+        units.iter().map(Unit::text).find(|text| numbering::numbering(text).is_some_and(|n| n.level == 1));
+    first.is_some_and(|text| text.starts_with("一、"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_are_known_at_the_end_of_a_text() {
+        assert_eq!(source("（县委办公室供稿）"), Some((0, "县委办公室供稿")));
+        assert_eq!(source("美好画卷！（来源：青石镇）").map(|(_, source)| source), Some("来源：青石镇"));
+        for text in ["（讨论稿）", "（见附件）", "各县（市）供稿。"] {
+            assert_eq!(source(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_entry_of_a_contents_list_is_the_title_without_its_page() {
+        for text in ["1.春耕备耕………3", "● 春耕备耕 …… （3）", "春耕备耕"] {
+            assert_eq!(entry(text), "春耕备耕", "{text}");
+        }
+    }
+}

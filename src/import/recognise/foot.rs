@@ -1,0 +1,210 @@
+//! The foot: 报, 发, 送, 本期增发, 抄送, 审核, 责任编辑, 电话, 共印…份.
+
+use std::sync::LazyLock;
+
+use regex::{Match, Regex};
+
+use super::super::date::{date_at_end, number};
+use super::super::marks::ends_sentence;
+use super::super::parts::{Key, Parts};
+use super::super::report::{Report, Rule};
+use super::super::unit::Unit;
+use super::head::iso;
+use super::{keep, plain};
+use crate::issue::Date;
+
+/// The labels, as patterns, and their keys. A blank may stand between any two characters of a label.
+const LABELS: [(&str, Key); 17] = [
+    ("本期增发", Key::Extra),
+    ("增发", Key::Extra),
+    ("抄报", Key::Report),
+    ("呈报", Key::Report),
+    ("报", Key::Report),
+    ("下发", Key::Issue),
+    ("发", Key::Issue),
+    ("抄送", Key::CopyTo),
+    ("分送", Key::Send),
+    ("送", Key::Send),
+    ("审核", Key::Reviewer),
+    ("审稿", Key::Reviewer),
+    ("责任编辑", Key::Editor),
+    ("责编", Key::Editor),
+    ("编辑", Key::Editor),
+    ("联系电话", Key::Phone),
+    ("电话", Key::Phone),
+];
+
+/// One label at the start of a text, with its colon.
+static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let spread =
+        |label: &str| label.chars().map(|character| character.to_string()).collect::<Vec<_>>().join(r"\s*");
+    let labels: Vec<String> = LABELS
+        .iter()
+        .enumerate()
+        .map(|(index, (label, _))| format!("(?P<l{index}>{})", spread(label)))
+        .collect();
+    Regex::new(&format!(r"(?:^|\s|，|；)(?:{})\s*[：:]\s*", labels.join("|"))).ok()
+});
+
+/// The number of copies, at the end of a line or as a line of its own.
+static COPIES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let number = "(?P<number>[0-9０-９〇零一二三四五六七八九十百千]+)";
+    Regex::new(&format!(
+        r"\s*(?:[（(]\s*(?:共\s*)?印(?:\s*数|刷)?\s*[：:]?\s*{number}\s*份?\s*[）)]|(?:^|\s)(?:共印|印数[：:]|印发)\s*{}\s*份)\s*$",
+        number.replace("number", "bare")
+    ))
+    .ok()
+});
+
+/// How many lines of no known form may stand below the foot: a page number, an address.
+const MOST_BELOW: usize = 3;
+/// How long such a line may be, in characters.
+const LONGEST_BELOW: usize = 40;
+
+/// Where the foot begins: the first unit from which on every unit belongs to it.
+pub(super) fn start(units: &[Unit]) -> usize {
+    let mut start = units.len();
+    for (index, unit) in units.iter().enumerate().rev() {
+        let text = unit.text();
+        if is_of_foot(&text) {
+            start = index;
+            continue;
+        }
+        let is_below = start == units.len()
+            && units.len() - index <= MOST_BELOW
+            && text.chars().count() <= LONGEST_BELOW
+            && !ends_sentence(&text);
+        if !is_below && !goes_on(units, index) {
+            break;
+        }
+    }
+    start
+}
+
+/// Whether a unit goes on with the text of a label above it.
+fn goes_on(units: &[Unit], index: usize) -> bool {
+    index > 0 && {
+        let above = units[index - 1].text();
+        !ends_sentence(&above) && !units[index].indented
+    }
+}
+
+fn is_of_foot(text: &str) -> bool {
+    labels(text).first().is_some_and(|(found, _)| found.start() == 0)
+        || copies(text).is_some_and(|(at, _)| at == 0)
+        || printed(text).is_some()
+}
+
+/// 印发机关 and 印发日期: 县委办公室　2021年3月29日印发.
+fn printed(text: &str) -> Option<(String, Date)> {
+    let (printer, date) = date_at_end(text.trim().strip_suffix("印发")?.trim_end())?;
+    Some((printer.trim().to_owned(), date))
+}
+
+/// The labels in a text; one of those who receive an issue stands at the start alone.
+fn labels(text: &str) -> Vec<(Match<'_>, Key)> {
+    let Some(pattern) = LABEL.as_ref() else { return Vec::new() };
+    let mut labels = Vec::new();
+    for found in pattern.captures_iter(text) {
+        let key = LABELS.iter().enumerate().find(|(index, _)| found.name(&format!("l{index}")).is_some());
+        let (Some(whole), Some((_, (_, key)))) = (found.get(0), key) else { continue };
+        let is_person = matches!(key, Key::Reviewer | Key::Editor | Key::Phone);
+        if whole.start() == 0 || is_person {
+            labels.push((whole, *key));
+        }
+    }
+    labels
+}
+
+/// Where the number of copies begins, and what it is.
+fn copies(text: &str) -> Option<(usize, u32)> {
+    let found = COPIES.as_ref()?.captures(text)?;
+    let copies = number(found.name("number").or(found.name("bare"))?.as_str())?;
+    Some((found.get(0)?.start(), copies))
+}
+
+/// Places the units of the foot.
+pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
+    let mut open: Option<Key> = None;
+    for unit in &units {
+        let text = unit.text();
+        let mut rest = text.as_str();
+        if let Some((at, number)) = copies(rest).filter(|_| parts.copies.is_none()) {
+            parts.copies = Some(number);
+            report.whole(Rule::Label, unit.place, &rest[at..], number.to_string());
+            rest = rest[..at].trim_end();
+        }
+        plain(unit, report);
+        if let Some((printer, date)) = printed(rest).filter(|_| parts.printed.is_none()) {
+            report.whole(Rule::Label, unit.place, rest, format!("{printer}{}", iso(date)));
+            parts.printer = Some(printer).filter(|printer| !printer.is_empty());
+            parts.printed = Some(date);
+            continue;
+        }
+        let found = labels(rest);
+        let Some((first, _)) = found.first() else {
+            let unfinished = open.filter(|key| parts.foot(*key).is_some_and(|text| !ends_sentence(text)));
+            match unfinished {
+                Some(key) => go_on(key, unit, rest, parts, report),
+                None if !rest.is_empty() => keep(unit, rest, parts, report),
+                None => {}
+            }
+            continue;
+        };
+        if first.start() > 0 {
+            keep(unit, rest, parts, report);
+            continue;
+        }
+        let ends = found.iter().skip(1).map(|(label, _)| label.start()).chain([rest.len()]);
+        for ((label, key), end) in found.iter().zip(ends) {
+            let value = rest[label.end()..end].trim();
+            if parts.foot(*key).is_some() || value.is_empty() {
+                keep(unit, &rest[label.start()..end], parts, report);
+                continue;
+            }
+            report.whole(Rule::Label, unit.place, label.as_str().trim(), "");
+            parts.foot.push((*key, value.to_owned()));
+            // People's names end without a full stop, and are never parted.
+            open = Some(*key).filter(|key| !matches!(key, Key::Reviewer | Key::Editor | Key::Phone));
+        }
+    }
+}
+
+/// Adds a line to a text that a page's end or a line's end parted.
+fn go_on(key: Key, unit: &Unit, rest: &str, parts: &mut Parts, report: &mut Report) {
+    if let Some((_, text)) = parts.foot.iter_mut().find(|(found, _)| *found == key) {
+        text.push_str(rest);
+        report.whole(Rule::Joined, unit.place, "", "");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_are_known_in_every_form() {
+        for text in [
+            "（共印 720 份）",
+            "（共印720份）",
+            "共印720份",
+            "(印720份)",
+            "（印数：720份）",
+            "（共印七百二十份）",
+        ] {
+            assert_eq!(copies(text).map(|(_, copies)| copies), Some(720), "{text}");
+        }
+        assert_eq!(copies("印发了720份材料。"), None);
+    }
+
+    #[test]
+    fn one_line_may_have_several_people() {
+        let keys = |text| labels(text).into_iter().map(|(_, key)| key).collect::<Vec<_>>();
+        assert_eq!(
+            keys("审　核：方伟喜　　责任编辑：胡海　电话：123"),
+            [Key::Reviewer, Key::Editor, Key::Phone]
+        );
+        assert_eq!(keys("报：各位领导。"), [Key::Report]);
+        assert_eq!(keys("各地报：省里"), []);
+    }
+}

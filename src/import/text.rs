@@ -1,0 +1,152 @@
+//! Text files → units: encodings, lines, the marks of Markdown.
+
+use encoding_rs::{Encoding, GB18030, UTF_8};
+
+use super::marks::ends_sentence;
+use super::report::{Report, Rule};
+use super::unit::{Origin, Unit};
+use crate::document::numbering::numbering;
+
+/// The mark around bold text.
+const BOLD: &str = "**";
+/// Ends a page in texts that printers took.
+const FORM_FEED: char = '\u{C}';
+
+/// The text in bytes: as the byte order mark says, else UTF-8, else GB 18030, which old programs write.
+///
+/// `None` if it is none of these.
+pub(super) fn decode(bytes: &[u8]) -> Option<String> {
+    let encoding = match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => encoding,
+        None if std::str::from_utf8(bytes).is_ok() => UTF_8,
+        None => GB18030,
+    };
+    let (text, _, broken) = encoding.decode(bytes);
+    (!broken && !text.contains('\0')).then(|| text.into_owned())
+}
+
+/// The lines of a text that hold anything.
+///
+/// In Markdown a line that follows another one without a blank line goes on with its paragraph.
+pub(super) fn units(text: &str, is_markdown: bool, report: &mut Report) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    let mut after_blank = true;
+    let mut number = 0;
+    for line in text.replace("\r\n", "\n").split(['\n', '\r']) {
+        number += 1;
+        let unit = unit(line, number, &mut units);
+        let is_blank = unit.cells.iter().all(|cell| cell.character.is_whitespace());
+        if !is_blank {
+            units.push(Unit { same_block: is_markdown && !after_blank, ..unit });
+        }
+        after_blank = is_blank;
+    }
+    bold(&mut units, report);
+    for unit in &mut units {
+        unit.indented = unit.cells.iter().take_while(|cell| cell.character.is_whitespace()).count() > 1
+            || unit.cells.first().is_some_and(|cell| cell.character == '\u{3000}');
+        unit.trim();
+        if is_markdown {
+            heading(unit, report);
+        }
+    }
+    units
+}
+
+/// A line; a form feed in it ends a page after the character before it.
+fn unit(line: &str, number: usize, before: &mut [Unit]) -> Unit {
+    let mut unit = Unit::new(Origin::Line, number);
+    let mut column = 0;
+    for character in line.chars() {
+        column += 1;
+        if character == FORM_FEED {
+            if let Some(last) = unit.cells.last_mut().or(before.last_mut().and_then(|u| u.cells.last_mut())) {
+                last.page_end = true;
+            }
+            continue;
+        }
+        unit.push(character, false);
+        if let Some(last) = unit.cells.last_mut() {
+            last.column = column;
+        }
+    }
+    unit
+}
+
+/// Takes the pairs of `**` out; a pair may have a page's end between its halves.
+fn bold(units: &mut [Unit], report: &mut Report) {
+    let mut is_bold = false;
+    for index in 0..units.len() {
+        let marks = marks(&units[index]);
+        // What is open at the end of a line is closed in the next one, or was never opened.
+        let odd = (marks.len() + usize::from(is_bold)) % 2 == 1;
+        let goes_on = odd && units.get(index + 1).is_some_and(|next| closes(&units[index], next));
+        let pairs = if odd && !goes_on { marks.len().saturating_sub(1) } else { marks.len() };
+        for &at in &marks[pairs..] {
+            report.at(Rule::Asterisks, &units[index], at, BOLD, "＊＊");
+        }
+        let unit = &mut units[index];
+        unit.thought_of = usize::from(is_bold) + usize::from(goes_on);
+        unit.marks = pairs + unit.thought_of;
+        unit.bold_goes_on = goes_on;
+        let mut kept = Vec::with_capacity(unit.cells.len());
+        for (at, mut cell) in std::mem::take(&mut unit.cells).into_iter().enumerate() {
+            let of_mark = marks.iter().position(|&mark| at == mark || at == mark + 1);
+            match of_mark {
+                Some(mark) if mark < pairs => {
+                    is_bold ^= at == marks[mark];
+                    continue;
+                }
+                Some(_) => cell.character = '＊',
+                None => cell.bold = is_bold,
+            }
+            kept.push(cell);
+        }
+        unit.cells = kept;
+        if !goes_on {
+            is_bold = false;
+        }
+    }
+}
+
+/// Whether the bold text at the end of a line may go on in the next one: a paragraph torn in it.
+fn closes(unit: &Unit, next: &Unit) -> bool {
+    let (text, after) = (unit.text(), next.text());
+    let text = text.trim_end();
+    marks(next).len() % 2 == 1
+        && !ends_sentence(text)
+        && !text.ends_with('）')
+        && !after.split(BOLD).next().is_some_and(|before| before.contains(['：', ':', '】']))
+        && marks(unit)
+            .last()
+            .is_some_and(|at| unit.cells[at + 2..].iter().any(|cell| !cell.character.is_whitespace()))
+        && [text, &after].into_iter().all(|text| numbering(text.trim()).is_none())
+        && !after.starts_with(['#', ' ', '*', '\u{3000}'])
+}
+
+/// Where `**` stands.
+fn marks(unit: &Unit) -> Vec<usize> {
+    let mut marks = Vec::new();
+    let mut at = 0;
+    while at + 1 < unit.cells.len() {
+        let is_mark = unit.cells[at].character == '*' && unit.cells[at + 1].character == '*';
+        if is_mark {
+            marks.push(at);
+        }
+        at += if is_mark { 2 } else { 1 };
+    }
+    marks
+}
+
+/// Takes the `#` of a heading away.
+fn heading(unit: &mut Unit, report: &mut Report) {
+    let level = unit.cells.iter().take_while(|cell| cell.character == '#').count();
+    let is_heading =
+        (1..=6).contains(&level) && unit.cells.get(level).is_some_and(|cell| cell.character.is_whitespace());
+    if is_heading {
+        report.at(Rule::Markup, unit, 0, &"#".repeat(level), "");
+        unit.heading = Some(level as u8);
+        unit.cells.drain(..level);
+        unit.trim();
+    }
+}
