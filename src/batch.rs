@@ -28,12 +28,13 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::Workshop;
-use crate::diagnostic::{Diagnostic, Language, Problem};
+use crate::diagnostic::{Diagnostic, Language, Problem, Source};
 
 use find::Found;
 use head::Head;
 pub use name::{NAME_FIELDS, NamePattern};
 pub use report::{Finding, Outcome, Report, Status};
+pub use series::Series;
 pub use shard::Shard;
 use store::Store;
 pub use volume::{IndexBy, bind};
@@ -114,6 +115,28 @@ pub fn run(order: &Order, workshop: &Workshop, watcher: &dyn Watcher) -> Result<
     render::render(&mut entries, order, workshop, &store, &pool, watcher);
     let across = across.iter().map(|diagnostic| Finding::of(diagnostic, order.language)).collect();
     Ok(Report::new(entries, across, order.shard, start.elapsed()))
+}
+
+/// A file that may be an issue.
+#[derive(Debug, Clone)]
+pub struct IssueFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Whether the user named it, not a folder that it is in.
+    pub named: bool,
+}
+
+impl IssueFile {
+    /// Whether it lies in a folder of issues without being one: a layout.
+    pub fn is_none(&self) -> bool {
+        !self.named && Source::read(&self.path).is_ok_and(|source| head::is_layout(&source))
+    }
+}
+
+/// The files that paths, folders and patterns stand for, each once; and what could not be looked into.
+pub fn issue_files(paths: &[PathBuf]) -> (Vec<IssueFile>, Vec<Diagnostic>) {
+    let (found, problems) = find::find(paths);
+    (found.into_iter().map(|found| IssueFile { path: found.path, named: found.named }).collect(), problems)
 }
 
 fn pool(jobs: usize) -> Result<ThreadPool, Vec<Diagnostic>> {

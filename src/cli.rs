@@ -10,6 +10,7 @@ mod explain;
 mod fonts;
 mod import;
 mod layouts;
+mod new;
 mod output;
 mod page_ranges;
 mod press;
@@ -121,6 +122,7 @@ pub enum ReportFormat {
 pub enum Command {
     Render(render::Render),
     Check(check::Check),
+    New(new::New),
     Batch(batch::Batch),
     Explain(explain::Explain),
     Import(import::Import),
@@ -140,6 +142,7 @@ impl Command {
         match self {
             Command::Render(render) => render.run(global, console),
             Command::Check(check) => check.run(global, console),
+            Command::New(new) => new.run(console),
             Command::Batch(batch) => batch.run(global, console),
             Command::Explain(explain) => explain.run(global, console),
             Command::Press(press) => press.run(global, console),

@@ -10,7 +10,7 @@ mod texts;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use problem::{Blame, Problem, ProfileFault, Statement, ValueKind, WordFault};
+pub use problem::{Blame, Problem, ProfileFault, Proofread, Statement, ValueKind, WordFault};
 pub use render::{Style, render, to_json};
 pub(crate) use source::floor;
 pub use source::{MAX_FILE_SIZE, Source};

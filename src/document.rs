@@ -11,7 +11,7 @@ mod rich_text;
 mod rows;
 mod section;
 
-pub use numbering::numbering;
+pub use numbering::{heading_end, numbering};
 pub use rich_text::{Mark, RichText, Span};
 pub use rows::{DocumentRow, NameColumns, RowText};
 

@@ -55,6 +55,8 @@ pub struct Issue {
     pub attachments: Vec<Attachment>,
     /// What only some layouts set, by the names that they declare.
     pub fields: BTreeMap<String, Text>,
+    /// Rules of the proofreader that are turned off.
+    pub check_off: Vec<Text>,
 }
 
 /// 署名: who signs a document.

@@ -44,6 +44,7 @@ mod pipeline;
 pub mod png;
 pub mod press;
 pub mod preview;
+pub mod proof;
 mod raster;
 pub mod sheet;
 pub mod svg;

@@ -127,8 +127,9 @@ fn several_issues_are_checked_and_the_gravest_decides_the_exit_code() {
 #[test]
 fn what_cannot_be_read_is_the_machines_failure() {
     let (folder, _) = issue(GOOD);
-    for file in ["no-such.toml", "no/such/issue.toml", "."] {
-        let output = hongtou(&["check", file]).current_dir(folder.path()).output().unwrap();
+    // A folder that is checked stands for its issues; elsewhere it is no issue.
+    for (command, file) in [("check", "no-such.toml"), ("check", "no/such/issue.toml"), ("explain", ".")] {
+        let output = hongtou(&[command, file]).current_dir(folder.path()).output().unwrap();
         assert_eq!(code(&output), 3, "{file}");
         assert!(stderr(&output).starts_with(&format!("error: cannot read {file}: ")), "{}", stderr(&output));
     }

@@ -9,6 +9,7 @@ use glob::MatchOptions;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::proof::SETTINGS_FILE;
 
 /// A file that is, or may be, an issue.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +70,7 @@ impl Finder {
         let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
         for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
             match entry {
-                Ok(entry) if entry.file_type().is_file() && is_toml(entry.path()) => {
+                Ok(entry) if entry.file_type().is_file() && is_toml(entry.path()) && !is_settings(&entry) => {
                     let below = entry.path().parent().and_then(|parent| parent.strip_prefix(folder).ok());
                     let below = below.map(Path::to_owned).unwrap_or_default();
                     self.add_file(entry.into_path(), below, false);
@@ -122,6 +123,11 @@ fn has_wildcard(path: &Path) -> bool {
 
 fn is_toml(path: &Path) -> bool {
     path.extension().and_then(OsStr::to_str).is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+}
+
+/// The proofreader's settings lie among the issues.
+fn is_settings(entry: &DirEntry) -> bool {
+    entry.file_name() == SETTINGS_FILE
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use super::Entry;
 use super::find::Found;
-use super::head::Head;
+use super::head::{self, Head};
 use crate::diagnostic::{Diagnostic, Place, Problem, Severity, Source};
+use crate::issue::Issue;
 
 /// What makes issues a series: they count on from each other.
 ///
 /// A supplement (增刊) has a count of its own. No key of an issue says yet that it is one; a layout of its own does.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Series<'a> {
+struct Name<'a> {
     title: &'a str,
     layout: &'a str,
 }
@@ -23,12 +25,32 @@ struct Member<'a> {
     head: &'a Head,
 }
 
+/// Issues that are held against each other without being rendered.
+#[derive(Default)]
+pub struct Series {
+    entries: Vec<Entry>,
+}
+
+impl Series {
+    /// Adds an issue that was read from a file and is set in a layout.
+    pub fn add(&mut self, path: &Path, issue: &Issue, layout: &str) {
+        let found = Found { path: path.to_owned(), below: PathBuf::new(), named: true };
+        let head = Some(head::of_series(issue, layout));
+        self.entries.push(Entry { found, head, output: String::new(), outcome: None });
+    }
+
+    /// What does not run on from issue to issue.
+    pub fn check(&self) -> Vec<Diagnostic> {
+        check(&self.entries)
+    }
+}
+
 /// What does not run on, as warnings: an archive may well begin in the middle or lack an issue.
 pub(super) fn check(entries: &[Entry]) -> Vec<Diagnostic> {
-    let mut all: BTreeMap<Series<'_>, Vec<Member<'_>>> = BTreeMap::new();
+    let mut all: BTreeMap<Name<'_>, Vec<Member<'_>>> = BTreeMap::new();
     for Entry { found, head, .. } in entries {
         if let Some(head) = head {
-            let series = Series { title: &head.title, layout: &head.layout };
+            let series = Name { title: &head.title, layout: &head.layout };
             all.entry(series).or_default().push(Member { found, head });
         }
     }

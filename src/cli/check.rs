@@ -1,38 +1,60 @@
-//! `hongtou check`: what is wrong with issues, and whether their pages keep the standard.
+//! `hongtou check`: what is wrong with issues, what a proofreader would mark in them, and whether their pages
+//! keep the standard.
+
+mod explain;
+mod mend;
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
-use hongtou::diagnostic::{Diagnostic, Language, Severity, to_json};
+use clap::{Args, ValueEnum};
+use hongtou::batch::{Series, issue_files};
+use hongtou::diagnostic::{Diagnostic, Language, Problem, Severity, to_json};
 use hongtou::measure::{self, Measured};
 use hongtou::page::{Metadata, Pages};
+use hongtou::proof::{Finding, Rule, Switches, proofread, settings_of, to_sarif};
 use hongtou::sheet::{Form, SHEET, Sheet};
-use hongtou::{Job, Options, pdf};
+use hongtou::{Job, Workshop, pdf};
 use serde_json::{Value, json};
 
-use super::{Console, Exit, Global, ReportFormat, output};
+use super::{Console, Exit, Global, output};
 
 const EXAMPLES: &str = "\
 Examples:
   hongtou check issue.toml
   hongtou check issues/*.toml --format json       for scripts and editors
   hongtou check issue.toml --lang zh              用中文说明
+  hongtou check archive/ --format sarif           all issues of a folder, for code hosts
+  hongtou check issue.toml --fix --dry-run        what would be mended by machine
+  hongtou check --explain share                   why a rule is one, with examples
   hongtou check issue.toml --measure              measure the finished pages, clause by clause
   hongtou check issue.toml --measure --pdf proof.pdf   the same as a sheet to file";
 
-/// See what is wrong with issues: the files, their layouts, characters that no font has
+/// See what is wrong with issues: files, layouts, pages, and the text itself
+///
+/// The text is read as a proofreader of official documents would; what he marks are warnings, but for the certain.
+/// Rules are turned off by `[check] off = ["rule"]` in an issue or in a hongtou.toml beside or above it,
+/// and a single place is excused by a comment: `# hongtou: allow rule`.
 ///
 /// With --measure the finished pages are measured against the clauses of GB/T 9704 that the layout names.
 /// Only a departure from what the standard prescribes (规定) is a failure; all else is shown, and no more.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Check {
-    /// The issues
-    #[arg(value_name = "ISSUE.toml", required = true)]
+    /// The issues, or folders of them
+    #[arg(value_name = "ISSUE.toml|DIR", required_unless_present = "explain")]
     issues: Vec<PathBuf>,
     /// How to write what was found
     #[arg(long, default_value = "text")]
-    format: ReportFormat,
+    format: Format,
+    /// Mend what a machine can mend, and nothing else in the file
+    #[arg(long, conflicts_with = "measure")]
+    fix: bool,
+    /// With --fix: show what would be mended, and leave the files as they are
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+    /// Say why a rule is one, with a bad and a good example
+    #[arg(long, value_name = "RULE", conflicts_with = "issues", value_parser = explain::rule_named)]
+    explain: Option<&'static Rule>,
     /// The layout, instead of the one that an issue names: a bundled one's name, or a layout file
     #[arg(long, value_name = "NAME|FILE")]
     layout: Option<String>,
@@ -44,72 +66,149 @@ pub struct Check {
     pdf: Option<PathBuf>,
 }
 
-/// An issue that was set and measured.
+/// How to write what was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// SARIF 2.1.0, for editors and code hosts
+    Sarif,
+}
+
+/// An issue that was set, read and measured.
 struct Proof {
     job: Job,
     pages: Pages,
     measured: Vec<Measured>,
     warnings: Vec<Diagnostic>,
+    findings: Vec<Finding>,
+}
+
+/// What a run found.
+#[derive(Default)]
+struct Found {
+    /// What is wrong with files and pages.
+    others: Vec<Diagnostic>,
+    /// What the proofreader marked.
+    findings: Vec<Finding>,
+    /// All of it, issue by issue.
+    all: Vec<Diagnostic>,
+    /// The issues that were measured.
+    proofs: Vec<(PathBuf, Proof)>,
 }
 
 impl Check {
     pub fn run(&self, global: &Global, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
-        let options = global.options(self.layout.as_deref());
+        if let Some(rule) = self.explain {
+            console.write(explain::explain(rule, console.language()).as_bytes())?;
+            return Ok(Exit::Done);
+        }
+        let workshop = Workshop::new(global.options(self.layout.as_deref()));
         if let Some(path) = &self.pdf {
             output::prepare(path)?;
         }
-        let mut found: Vec<Diagnostic> = Vec::new();
-        let mut proofs: Vec<(&Path, Proof)> = Vec::new();
-        for path in &self.issues {
-            match prove(path, &options, self.measure) {
-                Ok(proof) => {
-                    found.extend(proof.warnings.iter().cloned());
-                    proofs.push((path, proof));
-                }
-                Err(problems) => found.extend(problems),
-            }
-        }
-        let language = console.language();
-        match (self.format, self.measure) {
-            (ReportFormat::Text, false) => console.print(&found),
-            (ReportFormat::Json, false) => {
-                console.write(format!("{:#}\n", to_json(&found, language)).as_bytes())?;
-            }
-            (ReportFormat::Text, true) => {
-                console.print(&found);
-                for (path, proof) in &proofs {
-                    let table = measure::to_text(&proof.measured, language);
-                    console.write(format!("{}\n{table}\n", path.display()).as_bytes())?;
-                }
-            }
-            (ReportFormat::Json, true) => {
-                let proofs: Vec<Value> =
-                    proofs.iter().map(|(path, proof)| proof_to_json(path, proof)).collect();
-                let json = json!({ "diagnostics": to_json(&found, language), "issues": proofs });
-                console.write(format!("{json:#}\n").as_bytes())?;
-            }
-        }
+        let found = self.read_all(&workshop, console)?;
+        self.say(&found, console)?;
         if let Some(path) = &self.pdf {
-            write_sheets(path, &proofs, global, language)?;
+            write_sheets(path, &found.proofs, global, console.language())?;
         }
+        let holds = found.proofs.iter().all(|(_, proof)| measure::holds(&proof.measured));
         let errors: Vec<Diagnostic> =
-            found.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
-        let holds = proofs.iter().all(|(_, proof)| measure::holds(&proof.measured));
+            found.all.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
         Ok(match (errors.is_empty(), holds) {
             (true, true) => Exit::Done,
             (true, false) => Exit::BadInput,
             (false, _) => Exit::for_errors(&errors),
         })
     }
+
+    /// Reads every issue, and holds them against each other; of those to be measured the pages are kept.
+    ///
+    /// # Errors
+    /// That there are no issues.
+    fn read_all(&self, workshop: &Workshop, console: &Console) -> Result<Found, Vec<Diagnostic>> {
+        let (files, lost) = issue_files(&self.issues);
+        if files.is_empty() && lost.is_empty() {
+            return Err(vec![Diagnostic::error(Problem::NoIssues { paths: self.issues.clone() })]);
+        }
+        let mut found = Found { all: lost.clone(), others: lost, ..Found::default() };
+        let mut series = Series::default();
+        for file in files {
+            let proof =
+                self.mend(&file.path, console).and_then(|()| prove(&file.path, workshop, self.measure));
+            match proof {
+                Ok(proof) => {
+                    series.add(&file.path, &proof.job.issue, &proof.job.layout.name);
+                    found.add(&proof);
+                    if self.measure {
+                        found.proofs.push((file.path, proof));
+                    }
+                }
+                Err(_) if file.is_none() => {}
+                Err(problems) => {
+                    found.all.extend(problems.iter().cloned());
+                    found.others.extend(problems);
+                }
+            }
+        }
+        let apart = series.check();
+        found.all.extend(apart.iter().cloned());
+        found.others.extend(apart);
+        Ok(found)
+    }
+
+    fn mend(&self, path: &Path, console: &Console) -> Result<(), Vec<Diagnostic>> {
+        if self.fix { mend::mend(path, self.dry_run, console) } else { Ok(()) }
+    }
+
+    fn say(&self, found: &Found, console: &Console) -> Result<(), Vec<Diagnostic>> {
+        let language = console.language();
+        match (self.format, self.measure) {
+            (Format::Text, _) => {
+                console.print(&found.all);
+                for (path, proof) in &found.proofs {
+                    let table = measure::to_text(&proof.measured, language);
+                    console.write(format!("{}\n{table}\n", path.display()).as_bytes())?;
+                }
+            }
+            (Format::Json, false) => {
+                console.write(format!("{:#}\n", to_json(&found.all, language)).as_bytes())?;
+            }
+            (Format::Json, true) => {
+                let proofs: Vec<Value> =
+                    found.proofs.iter().map(|(path, proof)| proof_to_json(path, proof)).collect();
+                let json = json!({ "diagnostics": to_json(&found.all, language), "issues": proofs });
+                console.write(format!("{json:#}\n").as_bytes())?;
+            }
+            (Format::Sarif, _) => {
+                let sarif = to_sarif(&found.findings, &found.others, language);
+                console.write(format!("{sarif:#}\n").as_bytes())?;
+            }
+        }
+        Ok(())
+    }
 }
 
-/// Sets an issue, so that everything that can be wrong with it shows, and measures its pages.
-fn prove(path: &Path, options: &Options, measure: bool) -> Result<Proof, Vec<Diagnostic>> {
-    let job = hongtou::open(path, options)?;
+impl Found {
+    fn add(&mut self, proof: &Proof) {
+        self.others.extend(proof.warnings.iter().cloned());
+        self.all.extend(proof.warnings.iter().cloned());
+        self.all.extend(proof.findings.iter().map(Finding::diagnostic));
+        self.findings.extend(proof.findings.iter().cloned());
+    }
+}
+
+/// Sets an issue, so that everything that can be wrong with it shows, reads it, and measures its pages.
+fn prove(path: &Path, workshop: &Workshop, measure: bool) -> Result<Proof, Vec<Diagnostic>> {
+    let job = workshop.open(path)?;
+    let switches = Switches::of(&job.issue, &settings_of(path.parent().unwrap_or(Path::new("")))?)?;
     let (pages, more) = hongtou::typeset(&job)?;
     let measured = if measure { measure::measure(&pages, &job.layout, &job.fonts) } else { Vec::new() };
     let warnings = job.warnings.iter().cloned().chain(more).collect();
-    Ok(Proof { job, pages, measured, warnings })
+    let findings = proofread(&job.issue, &switches);
+    Ok(Proof { job, pages, measured, warnings, findings })
 }
 
 fn proof_to_json(path: &Path, proof: &Proof) -> Value {
@@ -122,7 +221,7 @@ fn proof_to_json(path: &Path, proof: &Proof) -> Value {
 /// A sheet for each issue, in one file.
 fn write_sheets(
     path: &Path,
-    proofs: &[(&Path, Proof)],
+    proofs: &[(PathBuf, Proof)],
     global: &Global,
     language: Language,
 ) -> Result<(), Vec<Diagnostic>> {

@@ -59,6 +59,9 @@ pub enum Problem {
     /// A word that is none of those that are allowed.
     NotOneOf { key: String, found: String, allowed: Vec<String>, nearest: Option<String> },
 
+    /// What a rule of the proofreader found; its words stand beside the rule.
+    Proofread(Box<Proofread>),
+
     /// A day that no calendar has.
     NoSuchDate { written: String },
     /// A year that no issue can have.
@@ -313,6 +316,7 @@ impl Problem {
     /// A stable name for scripts.
     pub fn code(&self) -> &'static str {
         match self {
+            Problem::Proofread(found) => found.rule,
             Problem::CannotRead { .. } => "cannot-read",
             Problem::CannotWrite { .. } => "cannot-write",
             Problem::CannotServe { .. } => "cannot-serve",
@@ -470,6 +474,17 @@ impl Problem {
             _ => Blame::Input,
         }
     }
+}
+
+/// A rule of the proofreader and its words, filled, in English and in Chinese.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proofread {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// What is wrong.
+    pub says: [String; 2],
+    /// How to mend it; may be empty.
+    pub hint: [String; 2],
 }
 
 /// Who has to mend a problem.

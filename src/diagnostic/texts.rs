@@ -5,6 +5,8 @@
 mod en;
 mod zh;
 
+use std::path::PathBuf;
+
 use super::Problem;
 
 /// The language that diagnostics are in.
@@ -90,6 +92,8 @@ pub enum Note {
         pages: usize,
         seconds: f64,
     },
+    /// So many places of a file were mended, or would be.
+    Mended { path: PathBuf, count: usize, done: bool },
     /// Ctrl-C was pressed.
     Stopping,
     /// The heads of the table of a batch.

@@ -44,6 +44,18 @@ pub(super) struct Issue {
     #[serde(default)]
     #[schemars(inner(length(min = 1)))]
     pub fields: BTreeMap<String, Placed<String>>,
+    /// How `hongtou check` reads this issue.
+    pub check: Option<Check>,
+}
+
+/// How `hongtou check` reads this issue.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Check {
+    /// Rules of the proofreader that are turned off for this issue.
+    #[serde(default)]
+    #[schemars(length(max = MAX_NAMES), inner(length(min = 1)))]
+    pub off: Vec<Placed<String>>,
 }
 
 /// 红头: what stands in red at the head of page 1, and in the line below it.

@@ -26,6 +26,7 @@ pub(super) fn apply(raw: raw::Issue, source: &Arc<Source>, problems: &mut Vec<Di
     let signature = rules.signature(raw.signature.unwrap_or_default());
     let attachments: Vec<_> = raw.attachment.into_iter().map(|entry| rules.attachment(entry)).collect();
     let fields = raw.fields.into_iter().map(|(name, text)| (name, rules.lines(text))).collect();
+    let check_off = rules.list(raw.check.unwrap_or_default().off, "check.off");
     Some(Issue {
         source: Arc::clone(source),
         layout,
@@ -37,6 +38,7 @@ pub(super) fn apply(raw: raw::Issue, source: &Arc<Source>, problems: &mut Vec<Di
         signature,
         attachments: attachments.into_iter().collect::<Option<_>>()?,
         fields,
+        check_off,
     })
 }
 

@@ -8,6 +8,11 @@ use crate::toml_file::nearest;
 
 pub(super) fn words(problem: &Problem) -> Words {
     match problem {
+        Problem::Proofread(found) => Words {
+            message: format!("{} [{}]", found.says[0], found.rule),
+            label: String::new(),
+            hint: Some(found.hint[0].clone()).filter(|hint| !hint.is_empty()),
+        },
         Problem::CannotRead { path, reason } => say(
             format!("cannot read {}: {reason}", path.display()),
             "",
@@ -590,6 +595,10 @@ pub(super) fn words(problem: &Problem) -> Words {
 /// What a command says of its work.
 pub(super) fn note(note: &Note) -> String {
     match note {
+        Note::Mended { path, count, done } => {
+            let verb = if *done { "mended" } else { "to be mended" };
+            format!("{}: {count} {verb}", path.display())
+        }
         Note::Progress { done, all, rate, left } => {
             format!("{done} of {all} issues, {rate:.1} a second, {left} s left")
         }

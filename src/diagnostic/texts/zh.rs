@@ -8,6 +8,11 @@ use crate::toml_file::nearest;
 
 pub(super) fn words(problem: &Problem) -> Words {
     match problem {
+        Problem::Proofread(found) => Words {
+            message: format!("{} [{}]", found.says[1], found.rule),
+            label: String::new(),
+            hint: Some(found.hint[1].clone()).filter(|hint| !hint.is_empty()),
+        },
         Problem::CannotRead { path, reason } => {
             say(format!("无法读取 {}：{reason}", path.display()), "", "请检查文件名和读取权限")
         }
@@ -181,6 +186,7 @@ pub(super) fn words(problem: &Problem) -> Words {
                 "edge" => "边",
                 "element" => "要素",
                 "layout" => "版式",
+                "rule" => "校对规则",
                 other => other,
             };
             say(
@@ -514,6 +520,10 @@ pub(super) fn words(problem: &Problem) -> Words {
 /// What a command says of its work.
 pub(super) fn note(note: &Note) -> String {
     match note {
+        Note::Mended { path, count, done } => {
+            let verb = if *done { "已改" } else { "可改" };
+            format!("{}：{verb} {count} 处", path.display())
+        }
         Note::Progress { done, all, rate, left } => {
             format!("已完成 {done}/{all} 期，每秒 {rate:.1} 期，约剩 {left} 秒")
         }

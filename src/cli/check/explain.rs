@@ -1,0 +1,48 @@
+//! `--explain`: a rule with its source and its examples.
+
+use hongtou::diagnostic::{Language, Severity};
+use hongtou::proof::{Rule, all, rule};
+
+/// The rule that was typed.
+///
+/// # Errors
+/// A name that no rule has, with all that there are.
+pub fn rule_named(name: &str) -> Result<&'static Rule, String> {
+    rule(name).ok_or_else(|| {
+        let known: Vec<&str> = all().map(|rule| rule.id).collect();
+        format!("no such rule; there are {}", known.join(", "))
+    })
+}
+
+/// The rule on a page.
+pub fn explain(rule: &Rule, language: Language) -> String {
+    let source = format!("{} {}", rule.authority.name(language), rule.clause);
+    let parts: Vec<&str> = rule.parts.iter().map(|part| part.name()).collect();
+    let certain = rule.severity == Severity::Error;
+    let [head, by, where_to, mends, bad, good] = match language {
+        Language::English => ["Severity", "Source", "Looks at", "Mended by --fix", "Bad", "Good"],
+        Language::Chinese => ["级别", "依据", "检查范围", "能否自动改", "误", "正"],
+    };
+    let severity = match (language, certain) {
+        (Language::English, true) => "error",
+        (Language::English, false) => "warning",
+        (Language::Chinese, true) => "错误",
+        (Language::Chinese, false) => "警告",
+    };
+    let fixable = match (language, rule.fixable) {
+        (Language::English, true) => "yes",
+        (Language::English, false) => "no",
+        (Language::Chinese, true) => "能",
+        (Language::Chinese, false) => "不能",
+    };
+    let example = |text: &str| text.replace("\\n", "\n    ");
+    format!(
+        "{}\n{}\n\n{head}: {severity}\n{by}: {}\n{where_to}: {}\n{mends}: {fixable}\n\n{bad}:\n    {}\n{good}:\n    {}\n",
+        rule.id,
+        rule.why.of(language),
+        source.trim_end(),
+        parts.join(", "),
+        example(rule.bad),
+        example(rule.good),
+    )
+}

@@ -1,0 +1,45 @@
+//! `--fix`: what a machine can mend, and nothing else in the file.
+
+use std::path::Path;
+
+use hongtou::diagnostic::{Diagnostic, Note, Source};
+use hongtou::issue::Issue;
+use hongtou::proof::{Switches, diff, fix, proofread, settings_of};
+
+use super::{Console, output};
+
+/// Mending one thing may bring out the next; so often is enough.
+const MOST_ROUNDS: usize = 4;
+const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
+
+/// Mends a file, or shows what would be mended.
+///
+/// # Errors
+/// Everything that is wrong with the file, and what the file system says.
+pub fn mend(path: &Path, dry_run: bool, console: &Console) -> Result<(), Vec<Diagnostic>> {
+    let before = Source::read(path)?;
+    let folder = settings_of(path.parent().unwrap_or(Path::new("")))?;
+    let (mut text, mut mended) = (before.text.clone(), 0);
+    for _ in 0..MOST_ROUNDS {
+        let issue = Issue::parse(&Source::new(before.name.clone(), text.clone()))?;
+        let switches = Switches::of(&issue, &folder)?;
+        let (fixed, count) = fix(&text, &proofread(&issue, &switches));
+        if count == 0 {
+            break;
+        }
+        (text, mended) = (fixed, mended + count);
+    }
+    if mended == 0 {
+        return Ok(());
+    }
+    if dry_run {
+        console.write(diff(&before.name, &before.text, &text).as_bytes())?;
+    } else {
+        // The source leaves the mark out, and the file keeps it.
+        let marked = std::fs::read(path).is_ok_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK));
+        let mark = if marked { BYTE_ORDER_MARK } else { b"" };
+        output::write(path, &[mark, text.as_bytes()].concat())?;
+    }
+    console.say_note(&Note::Mended { path: path.to_owned(), count: mended, done: !dry_run });
+    Ok(())
+}

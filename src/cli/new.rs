@@ -1,0 +1,65 @@
+//! `hongtou new`: a file to begin an issue with.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use hongtou::diagnostic::Diagnostic;
+use hongtou::issue::{Date, FIRST_YEAR, Issue, LAST_YEAR};
+use hongtou::proof::{Scaffold, template};
+
+use super::{Console, Exit, output};
+
+const EXAMPLES: &str = "\
+Examples:
+  hongtou new -o issue.toml                                   a template with comments
+  hongtou new --after issue-12.toml --date 2026-07-15 -o issue-13.toml
+  hongtou new --after issue-12.toml                           the same to standard output, its date left open";
+
+/// Begin an issue: a template, or the issue that follows another
+///
+/// After another issue the number and the total count on, in a new year the number begins at 1,
+/// and name, issuer, distribution and colophon are taken over.
+/// What is still to be written stands as 【待填…】, and `hongtou check` names every such place.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct New {
+    /// The issue before
+    #[arg(long, value_name = "ISSUE.toml")]
+    after: Option<PathBuf>,
+    /// The day of issue, such as 2026-07-15; otherwise the file says that it is to be filled in
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    date: Option<Date>,
+    /// The layout of a template
+    #[arg(long, value_name = "NAME", default_value = "bulletin", conflicts_with = "after")]
+    layout: String,
+    /// The file to write, which must not be there yet; otherwise standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// A day that exists, in a year that an issue can have.
+fn day(text: &str) -> Result<Date, String> {
+    let wrong = || "write a day that exists, such as 2026-07-15".to_owned();
+    let parsed: toml::value::Datetime = text.parse().map_err(|_| wrong())?;
+    let day = parsed.date.filter(|_| parsed.time.is_none()).ok_or_else(wrong)?;
+    let known = (FIRST_YEAR..=LAST_YEAR).contains(&day.year);
+    known.then_some(Date { year: day.year, month: day.month, day: day.day }).ok_or_else(wrong)
+}
+
+impl New {
+    pub fn run(&self, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
+        let text = match &self.after {
+            Some(path) => Scaffold { after: &Issue::read(path)?, date: self.date }.text(),
+            None => template(&self.layout, self.date),
+        };
+        match &self.output {
+            // Somebody's work may be in it.
+            Some(path) if path.exists() => {
+                return Err(output::cannot_write(path, "there is a file of this name already"));
+            }
+            Some(path) => output::write(path, text.as_bytes())?,
+            None => console.write(text.as_bytes())?,
+        }
+        Ok(Exit::Done)
+    }
+}

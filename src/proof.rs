@@ -1,0 +1,98 @@
+//! An issue → what a proofreader of official documents would mark in it.
+//!
+//! 1. `passage`: titles, paragraphs and lines as the reader sees them, with their way back to the file.
+//! 2. `punctuation`, `numbers`, `structure`, `facts`, `recipients`: rules look through passages and report to a `sink`.
+//! 3. `switches`: what is turned off, or excused by a comment, is left out.
+//! 4. [`fix`] gives the file with the mechanical faults mended, [`to_sarif`] the findings for other programs.
+//!
+//! The rules are data (`rules`): id, source, severity, where they apply, words in both languages, examples.
+//! Nothing here knows layouts, fonts or pages.
+
+mod facts;
+mod fix;
+mod marks;
+mod numbers;
+mod passage;
+mod punctuation;
+mod recipients;
+mod rule;
+mod rules;
+mod sarif;
+mod scaffold;
+mod sink;
+mod structure;
+mod switches;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place, Problem, Proofread, Source};
+use crate::issue::Issue;
+
+pub use fix::{diff, fix};
+pub use rule::{Authority, Both, Group, Part, Rule};
+pub use rules::{all, rule};
+pub use sarif::to_sarif;
+pub use scaffold::{Scaffold, template};
+pub use switches::{SETTINGS_FILE, Switches, settings_of};
+
+/// What a rule found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The file.
+    pub source: Arc<Source>,
+    /// Where in the file, in bytes.
+    pub span: Range<usize>,
+    /// What fills the rule's words.
+    pub facts: Vec<String>,
+    /// What mends it, where the machine can.
+    pub edit: Option<Edit>,
+}
+
+/// A change of a stretch of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes, in bytes.
+    pub span: Range<usize>,
+    /// What comes in its place.
+    pub new: String,
+}
+
+impl Finding {
+    /// The finding as a diagnostic, which can be printed in either language.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let words = Proofread {
+            rule: self.rule.id,
+            says: [crate::diagnostic::Language::English, crate::diagnostic::Language::Chinese]
+                .map(|language| self.rule.says.filled(&self.facts, language)),
+            hint: [crate::diagnostic::Language::English, crate::diagnostic::Language::Chinese]
+                .map(|language| self.rule.hint.filled(&self.facts, language)),
+        };
+        Diagnostic {
+            severity: self.rule.severity,
+            problem: Problem::Proofread(Box::new(words)),
+            place: Some(Place { source: Arc::clone(&self.source), span: self.span.clone() }),
+        }
+    }
+}
+
+/// Reads an issue as a proofreader would; what is found comes in the order of the file.
+pub fn proofread(issue: &Issue, switches: &Switches) -> Vec<Finding> {
+    let passages = passage::passages(issue);
+    let mut sink = sink::Sink::new(&issue.source, switches);
+    for (index, passage) in passages.iter().enumerate() {
+        punctuation::check(passage, passages.get(index + 1), &mut sink);
+        numbers::check(passage, issue.masthead.date.value, &mut sink);
+        facts::check_passage(passage, &mut sink);
+    }
+    structure::check(issue, &passages, &mut sink);
+    facts::check_bodies(&passages, &mut sink);
+    recipients::check(issue, &mut sink);
+    let mut findings = sink.findings;
+    findings.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.rule.id));
+    findings.dedup();
+    switches.excuse(&mut findings, &issue.source);
+    findings
+}

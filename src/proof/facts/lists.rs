@@ -1,0 +1,62 @@
+//! “N项” against what is listed.
+
+use crate::proof::marks::number;
+use crate::proof::passage::Passage;
+use crate::proof::punctuation::pattern;
+use crate::proof::sink::Sink;
+use crate::proof::structure::item_count;
+
+/// “五个一批”（发展一批…、改善一批…）: the list stands in brackets behind the name.
+pub fn check(passage: &Passage<'_>, sink: &mut Sink<'_>) {
+    let text = &passage.plain;
+    let pattern = pattern!(
+        r"“([一二两三四五六七八九十]|十[一二三四五六七八九])(个|项|大)(\p{Han}{1,4})”\p{Han}{0,4}（(?:即|分别是|分别为|包括)?([^（）]{4,200})）"
+    );
+    for found in pattern.captures_iter(text) {
+        let (Some(said), list) = (number(&found[1]), &found[4]) else { continue };
+        let name = &found[3];
+        let repeated = list.matches(name).count();
+        let counted = if repeated >= 2 {
+            repeated
+        } else if list.contains(['。', '；', '：']) {
+            continue;
+        } else {
+            let listed = list.split("等").next().unwrap_or(list);
+            let items = listed.split(['、', '，']).count() + joined(listed);
+            // 等 leaves room for more than is named.
+            if list.contains('等') && items < said as usize {
+                continue;
+            }
+            items
+        };
+        if counted != said as usize {
+            let shown = format!("{}{}{name}", &found[1], &found[2]);
+            let range = found.get(1).unwrap().start()..found.get(3).unwrap().end();
+            sink.report(passage, "listed-count", range, &[&shown, &counted.to_string()]);
+        }
+    }
+}
+
+/// 甲、乙和丙 has one item more than commas tell.
+fn joined(list: &str) -> usize {
+    let last = list.rsplit(['、', '，']).next().unwrap_or(list);
+    let parts: Vec<&str> = last.split(['和', '及']).filter(|part| part.chars().count() >= 2).collect();
+    usize::from(list.contains('、') && parts.len() == 2 && !last.contains("以及"))
+}
+
+/// 三项工作：一是…；二是…；三是….
+pub fn check_items(body: &[Passage<'_>], sink: &mut Sink<'_>) {
+    let pattern =
+        pattern!(r"([一二两三四五六七八九十]|\d{1,2})(个|项|条|点|方面|大)(\p{Han}{0,8})[：:](一)(?:是|要)");
+    for (index, passage) in body.iter().enumerate() {
+        for found in pattern.captures_iter(&passage.plain) {
+            let (said, first) = (number(&found[1]), found.get(4).unwrap().start());
+            let counted = item_count(body, index, first).unwrap_or(1);
+            if said.is_some_and(|said| said as usize != counted) {
+                let shown = format!("{}{}{}", &found[1], &found[2], &found[3]);
+                let range = found.get(1).unwrap().start()..found.get(3).unwrap().end();
+                sink.report(passage, "listed-count", range, &[&shown, &counted.to_string()]);
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Shares, parts and sums.
+
+use std::ops::Range;
+
+use super::quantity::{Quantity, quantities};
+use crate::proof::marks::sentences;
+use crate::proof::passage::Passage;
+use crate::proof::punctuation::pattern;
+use crate::proof::sink::Sink;
+
+pub fn check(passage: &Passage<'_>, sink: &mut Sink<'_>) {
+    if !passage.plain.contains(|c: char| c.is_ascii_digit()) {
+        return;
+    }
+    for sentence in sentences(&passage.plain, &['。', '！', '？', '；']) {
+        let found: Vec<Quantity> = quantities(&passage.plain[sentence.clone()])
+            .into_iter()
+            .map(|quantity| Quantity {
+                range: sentence.start + quantity.range.start..sentence.start + quantity.range.end,
+                ..quantity
+            })
+            .collect();
+        shares(passage, &sentence, &found, sink);
+        rates(passage, &sentence, &found, sink);
+        parts(passage, &sentence, &found, sink);
+        sums(passage, &sentence, &found, sink);
+        growth(passage, &sentence, sink);
+    }
+}
+
+/// A percentage as written, and by how much it may be off.
+fn percentage(written: &str) -> Option<(f64, f64)> {
+    let decimals = written.split_once('.').map_or(0, |(_, decimals)| decimals.len()) as i32;
+    // One unit of the last place: some offices round, some cut off.
+    Some((written.parse().ok()?, 10f64.powi(-decimals)))
+}
+
+/// Whether `part` of `whole` can be the percentage; if not, what it is.
+fn contradicts(part: &Quantity, whole: &Quantity, written: &str, vague: bool) -> Option<String> {
+    let (said, step) = percentage(written)?;
+    if whole.value <= 0.0 {
+        return None;
+    }
+    let ratio = part.value / whole.value * 100.0;
+    let slack = ratio * (part.slack / part.value.max(1e-9) + whole.slack / whole.value) + step * 1.000_1;
+    let slack = if vague { slack.max(said * 0.05) } else { slack };
+    let decimals = written.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    ((ratio - said).abs() > slack).then(|| format!("{ratio:.decimals$}%"))
+}
+
+/// A个, 其中 B个, 占比 P%.
+fn shares(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sink: &mut Sink<'_>) {
+    let text = &passage.plain[sentence.clone()];
+    let Some(among) = text.find("其中").map(|at| sentence.start + at) else { return };
+    let pattern =
+        pattern!(r"占(?:比|总数|总人数|总量|总户数|总额|其)?(?:的|为|达|达到)?(约)?(\d+(?:\.\d+)?)[%％]");
+    for share in pattern.captures_iter(text) {
+        let range =
+            sentence.start + share.get(0).unwrap().start()..sentence.start + share.get(0).unwrap().end();
+        let before = |at: usize| found.iter().rev().filter(move |q| q.range.end <= at);
+        let Some(part) = before(range.start).next().filter(|part| part.range.start > among) else { continue };
+        // Nothing but the part's own words stand between it and its share.
+        if passage.plain[part.range.end..range.start].chars().count() > 6 {
+            continue;
+        }
+        let Some(whole) = before(among).find(|whole| whole.unit == part.unit) else { continue };
+        if let Some(right) = contradicts(part, whole, &share[2], share.get(1).is_some()) {
+            let [whole, part] = [whole, part].map(|q| &passage.plain[q.range.clone()]);
+            sink.report(passage, "share", range, &[whole, part, &share[2], &right]);
+        }
+    }
+}
+
+/// A处, 完成整改B处, 整改率P%.
+fn rates(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sink: &mut Sink<'_>) {
+    let text = &passage.plain[sentence.clone()];
+    for rate in pattern!(r"，(\p{Han}{2})率(?:为|达|达到)?(约)?(\d+(?:\.\d+)?)[%％]").captures_iter(text)
+    {
+        let range =
+            sentence.start + rate.get(1).unwrap().start()..sentence.start + rate.get(0).unwrap().end();
+        let mut before = found.iter().rev().filter(|quantity| quantity.range.end <= range.start);
+        let Some(part) = before.next().filter(|part| part.range.end + "，".len() == range.start) else {
+            continue;
+        };
+        let Some(whole) = before.next().filter(|whole| whole.unit == part.unit) else { continue };
+        // The rate is that of the part only if it is named after it.
+        let named = passage.plain[whole.range.end..part.range.start].ends_with(&rate[1]);
+        let smaller = part.value <= whole.value;
+        if let (true, true, Some(right)) =
+            (named, smaller, contradicts(part, whole, &rate[3], rate.get(2).is_some()))
+        {
+            let [whole, part] = [whole, part].map(|q| &passage.plain[q.range.clone()]);
+            sink.report(passage, "share", range, &[whole, part, &rate[3], &right]);
+        }
+    }
+}
+
+/// A part is no larger than its whole.
+fn parts(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sink: &mut Sink<'_>) {
+    let text = &passage.plain[sentence.clone()];
+    let Some(among) = text.find("，其中").map(|at| sentence.start + at) else { return };
+    let Some(whole) = found.iter().rev().find(|quantity| quantity.range.end <= among) else { return };
+    // The whole is what the clause before 其中 says, and nothing older.
+    if passage.plain[whole.range.end..among].contains('，') {
+        return;
+    }
+    let Some(part) = found.iter().find(|quantity| quantity.range.start > among) else { return };
+    if part.unit == whole.unit && part.value - part.slack > whole.value + whole.slack {
+        let facts = [whole, part].map(|quantity| &passage.plain[quantity.range.clone()]);
+        sink.report(passage, "part-exceeds-whole", part.range.clone(), &facts);
+    }
+}
+
+/// A个、B个，共计C个.
+fn sums(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sink: &mut Sink<'_>) {
+    let text = &passage.plain[sentence.clone()];
+    for total in pattern!(r"，(?:共计|合计|总计|共)(\d)").captures_iter(text) {
+        let comma = sentence.start + total.get(0).unwrap().start();
+        let at = sentence.start + total.get(1).unwrap().start();
+        let Some(sum) = found.iter().find(|quantity| quantity.range.start == at) else { continue };
+        let clause = passage.plain[..comma].rfind(['，', '：', '。', '；']).map_or(0, |mark| mark);
+        let items = &passage.plain[clause..comma];
+        let parts: Vec<&Quantity> =
+            found.iter().filter(|q| q.range.start >= clause && q.range.end <= comma).collect();
+        // Each item of the clause has one number, and all count the same.
+        let whole_list = parts.len() >= 2 && items.split('、').count() == parts.len();
+        if !whole_list || items.ends_with('等') || parts.iter().any(|part| part.unit != sum.unit) {
+            continue;
+        }
+        let added: f64 = parts.iter().map(|part| part.value).sum();
+        let slack: f64 = parts.iter().map(|part| part.slack).sum::<f64>() + sum.slack;
+        if (added - sum.value).abs() > slack + 1e-6 {
+            let shown = format!("{}{}", shown(added), sum.unit);
+            let facts = [&passage.plain[sum.range.clone()], &shown];
+            sink.report(passage, "sum", sum.range.clone(), &facts);
+        }
+    }
+}
+
+/// A value as one would write it.
+fn shown(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// 由A增加到B，增长P%.
+fn growth(passage: &Passage<'_>, sentence: &Range<usize>, sink: &mut Sink<'_>) {
+    let text = &passage.plain[sentence.clone()];
+    let pattern = pattern!(
+        r"(?:由|从)[^，。\d]{0,8}(?:\d{4}年的?|上年的?|去年的?)?(\d[\d,.]*(?:万|亿)?\p{Han}{1,3}?)(?:增加|增长|提高|上升|提升|扩大|减少|下降|降低)[到至](?:了)?(\d[\d,.]*(?:万|亿)?\p{Han}{1,3}?)，(?:同比)?(?:增长|增幅|增加|提高|上升|下降|减少|降低|降幅)(?:了|达|达到|为)?(约)?(\d+(?:\.\d+)?)[%％]"
+    );
+    for found in pattern.captures_iter(text) {
+        let (from, to) = (quantities(&found[1]), quantities(&found[2]));
+        let ([from], [to]) = (&from[..], &to[..]) else { continue };
+        if from.unit != to.unit || from.value <= 0.0 {
+            continue;
+        }
+        let change =
+            Quantity { value: (to.value - from.value).abs(), slack: to.slack + from.slack, ..to.clone() };
+        if let Some(right) = contradicts(&change, from, &found[4], found.get(3).is_some()) {
+            let range = found.get(0).unwrap().range();
+            let range = sentence.start + range.start..sentence.start + range.end;
+            sink.report(passage, "growth", range, &[&found[1], &found[2], &found[4], &right]);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! Numerals, ranges, dates, units.
+
+use std::ops::Range;
+
+use super::marks::{at, before, is_han};
+use super::passage::Passage;
+use super::punctuation::pattern;
+use super::sink::Sink;
+use crate::issue::Date;
+
+/// Looks through a passage; dates without a year are held against that of the issue.
+pub fn check(passage: &Passage<'_>, issued: Date, sink: &mut Sink<'_>) {
+    digits(passage, sink);
+    ranges(passage, sink);
+    years_and_days(passage, sink);
+    approximate(passage, sink);
+    units(passage, sink);
+    days_that_exist(passage, issued, sink);
+}
+
+fn digits(passage: &Passage<'_>, sink: &mut Sink<'_>) {
+    let text = &passage.plain;
+    for found in pattern!("[０-９]+").find_iter(text) {
+        let plain: String = found.as_str().chars().filter_map(half_width_digit).collect();
+        sink.fix(passage, "full-width-digit", found.range(), &[found.as_str(), &plain], &plain);
+    }
+    for found in pattern!(r"\.\d+").find_iter(text) {
+        let free = before(text, found.start()).is_none_or(|c| is_han(c) || "，（：、。；".contains(c));
+        // Behind a hanzi a numbered section such as 第一节.1 would be strange, so it is a fraction.
+        if free && found.start() > 0 {
+            let wanted = format!("0{}", found.as_str());
+            sink.fix(passage, "leading-zero", found.range(), &[found.as_str(), &wanted], &wanted);
+        }
+    }
+    for found in pattern!(r"百分之(\d+(?:\.\d+)?)").captures_iter(text) {
+        let whole = found.get(0).unwrap();
+        let wanted = format!("{}%", &found[1]);
+        sink.fix(passage, "percent-word", whole.range(), &[whole.as_str(), &wanted], &wanted);
+    }
+}
+
+fn half_width_digit(digit: char) -> Option<char> {
+    char::from_u32(u32::from(digit).checked_sub(0xFEE0)?)
+}
+
+fn ranges(passage: &Passage<'_>, sink: &mut Sink<'_>) {
+    let text = &passage.plain;
+    let pattern = pattern!(r"(\d+(?:\.\d+)?)([%％‰])?(~|～|—|–|-|－)(\d+(?:\.\d+)?)(%|％|‰|万|亿)?");
+    for found in pattern.captures_iter(text) {
+        let whole = found.get(0).unwrap();
+        let (first, dash) = (found.get(1).unwrap(), found.get(3).unwrap());
+        if is_part_of_code(text, whole.range()) {
+            continue;
+        }
+        let unit = found.get(5).map_or("", |unit| unit.as_str());
+        let counted =
+            found.get(2).is_some() || !unit.is_empty() || at(text, whole.end()).is_some_and(is_measure);
+        match dash.as_str() {
+            "~" => sink.fix(passage, "range-mark", dash.range(), &[dash.as_str(), "～"], "～"),
+            "-" | "－" | "–" if counted => {
+                sink.report(passage, "range-mark", dash.range(), &[dash.as_str(), "～"]);
+            }
+            _ => {}
+        }
+        let shown = [whole.as_str(), unit];
+        match unit {
+            "%" | "％" | "‰" if found.get(2).is_none() => sink.fix(
+                passage,
+                "range-percent",
+                whole.range(),
+                &shown,
+                &format!("{}{unit}{}", &text[first.range()], &text[first.end()..whole.end()]),
+            ),
+            // 5～10万 may be 5万～10万 or what it says: a machine cannot know.
+            "万" | "亿" if "～~".contains(dash.as_str()) => {
+                sink.report(passage, "range-unit", whole.range(), &shown);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Telephone numbers, standards and ISO dates have hyphens of their own.
+fn is_part_of_code(text: &str, range: Range<usize>) -> bool {
+    let belongs = |c: char| c.is_ascii_alphanumeric() || "-–—－./_〔".contains(c);
+    before(text, range.start).is_some_and(belongs)
+        || at(text, range.end).is_some_and(|c| "-–－/.".contains(c) || c.is_ascii_alphanumeric())
+}
+
+/// What is counted in ranges.
+fn is_measure(character: char) -> bool {
+    "年月日天个人户名万亿元岁周时分倍米吨亩件项次".contains(character)
+}
+
+fn years_and_days(passage: &Passage<'_>, sink: &mut Sink<'_>) {
+    let text = &passage.plain;
+    for found in pattern!(r"([’']?\d{2})年\d{1,2}月").captures_iter(text) {
+        let year = found.get(1).unwrap();
+        let free = before(text, year.start())
+            .is_none_or(|c| !c.is_ascii_digit() && !"〇零一二三四五六七八九历达近满经计时长约个".contains(c));
+        // 15年6月 may be a time served; a day behind it makes it a date.
+        if free {
+            sink.report(passage, "two-digit-year", found.get(0).unwrap().range(), &[year.as_str()]);
+        }
+    }
+    for found in pattern!(r"\d{1,2}月\d{1,2}(号)").captures_iter(text) {
+        let hao = found.get(1).unwrap();
+        if !at(text, hao.end()).is_some_and(|c| "楼线文令院门台机井".contains(c)) {
+            sink.fix(passage, "day-hao", hao.range(), &[found.get(0).unwrap().as_str()], "日");
+        }
+    }
+    for found in pattern!(r"\d{4}年(0?)\d{1,2}月(?:(0?)\d{1,2}日)?").captures_iter(text) {
+        for group in [1, 2] {
+            if let Some(zero) = found.get(group).filter(|zero| !zero.is_empty()) {
+                sink.fix(passage, "date-zero", zero.range(), &[found.get(0).unwrap().as_str()], "");
+            }
+        }
+    }
+    for found in pattern!(r"[一二][〇零一二三四五六七八九]{3}年").find_iter(text) {
+        if found.as_str().contains('零') {
+            let wanted = found.as_str().replace('零', "〇");
+            sink.fix(passage, "year-zero", found.range(), &[found.as_str(), &wanted], &wanted);
+        }
+    }
+}
+
+const NUMERALS: &str = "一二三四五六七八九";
+
+fn approximate(passage: &Passage<'_>, sink: &mut Sink<'_>) {
+    let text = &passage.plain;
+    let pattern = pattern!(
+        r"([一二三四五六七八九])、([一二三四五六七八九])([十百千万]?(?:个|名|天|户|家|人|岁|年|次|里|倍|亩|元|万|千|百))"
+    );
+    for found in pattern.captures_iter(text) {
+        let whole = found.get(0).unwrap();
+        let place = |group: usize| NUMERALS.find(&found[group]).map(|at| at / "一".len());
+        let neighbours = place(1).zip(place(2)).is_some_and(|(a, b)| b == a + 1);
+        // 第三、四个 counts; 一、二、三年级 lists; a paragraph may begin with 一、.
+        let free = before(text, whole.start()).is_some_and(|c| !"第、一二三四五六七八九十年级".contains(c));
+        let lists = at(text, whole.end()).is_some_and(|c| "级期段审".contains(c))
+            || &found[3] == "年" && at(text, whole.end()) == Some('级');
+        if neighbours && free && !lists {
+            let wanted = whole.as_str().replace('、', "");
+            sink.fix(passage, "approximate-number", whole.range(), &[whole.as_str(), &wanted], &wanted);
+        }
+    }
+    for found in pattern!(r"([1-9])、([1-9])(个|名|天|户|家)").captures_iter(text) {
+        let whole = found.get(0).unwrap();
+        let digit = |group: usize| found[group].parse::<u32>().unwrap_or(0);
+        let free =
+            before(text, whole.start()).is_some_and(|c| !c.is_ascii_digit() && !"第、.-月日年".contains(c));
+        if digit(2) == digit(1) + 1 && free {
+            let numeral = |group: usize| NUMERALS.chars().nth(digit(group) as usize - 1).unwrap();
+            let wanted = format!("{}{}{}", numeral(1), numeral(2), &found[3]);
+            sink.fix(passage, "approximate-number", whole.range(), &[whole.as_str(), &wanted], &wanted);
+        }
+    }
+    for found in pattern!(r"\d+几[个名年天家人万户岁次]").find_iter(text) {
+        sink.report(passage, "approximate-number", found.range(), &[found.as_str(), "几十、十几或者“余”"]);
+    }
+    let pattern = pattern!(
+        r"(?:大约|约|近|将近|超过|超)\d[\d,.]*(?:万|亿)?(?:多|余)(?:万|亿)?\p{Han}|(?:大约|约|近|将近|超过)\d[\d,.]*(?:万|亿)?\p{Han}{1,3}?(?:左右|上下)"
+    );
+    for found in pattern.find_iter(text) {
+        // 1.5公里以内 is a place; 近20年来 is a time.
+        let distance = before(text, found.start()).is_some_and(|c| "条合公制签附靠临".contains(c));
+        if !distance {
+            sink.report(passage, "double-approximation", found.range(), &[found.as_str()]);
+        }
+    }
+}
+
+/// Units as they are not written, and as they are.
+const UNITS: [(&str, &str); 13] = [
+    ("KG", "kg"),
+    ("Kg", "kg"),
+    ("KM", "km"),
+    ("Km", "km"),
+    ("CM", "cm"),
+    ("MM", "mm"),
+    ("KW", "kW"),
+    ("Kw", "kW"),
+    ("kw", "kW"),
+    ("KV", "kV"),
+    ("Kv", "kV"),
+    ("kv", "kV"),
+    ("公分", "厘米"),
+];
+
+fn units(passage: &Passage<'_>, sink: &mut Sink<'_>) {
+    let text = &passage.plain;
+    for found in pattern!(r"\d(KG|Kg|KM|Km|CM|MM|KW|Kw|kw|KV|Kv|kv|公分)").captures_iter(text) {
+        let unit = found.get(1).unwrap();
+        let whole_word = at(text, unit.end()).is_none_or(|c| !c.is_ascii_alphanumeric() || c == 'h');
+        if let (Some(&(_, wanted)), true) =
+            (UNITS.iter().find(|(wrong, _)| *wrong == unit.as_str()), whole_word)
+        {
+            sink.fix(passage, "unit-symbol", unit.range(), &[unit.as_str(), wanted], wanted);
+        }
+    }
+    for found in
+        pattern!(r"(?:减少|下降|降低|缩小|缩短|减轻)了?(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+)倍")
+            .find_iter(text)
+    {
+        sink.report(passage, "less-by-times", found.range(), &[found.as_str()]);
+    }
+}
+
+fn days_that_exist(passage: &Passage<'_>, issued: Date, sink: &mut Sink<'_>) {
+    let text = &passage.plain;
+    let pattern = pattern!(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:（?(?:星期|周)([一二三四五六日天]))?");
+    for found in pattern.captures_iter(text) {
+        let whole = found.get(0).unwrap();
+        if before(text, whole.start()).is_some_and(|c| c.is_ascii_digit()) {
+            continue;
+        }
+        let part = |group: usize| found.get(group).and_then(|part| part.as_str().parse::<u32>().ok());
+        let (Some(month), Some(day)) = (part(2), part(3)) else { continue };
+        // A day without its year may be of the year before, and 2月29日 of any leap year.
+        let year = part(1).map(|year| year as i32);
+        let years =
+            year.map_or_else(|| vec![i32::from(issued.year), i32::from(issued.year) - 1], |year| vec![year]);
+        let dates: Vec<time::Date> = years.iter().filter_map(|&year| date(year, month, day)).collect();
+        if dates.is_empty() && (year.is_some() || date(2024, month, day).is_none()) {
+            sink.report(passage, "no-such-date", whole.range(), &[whole.as_str()]);
+            continue;
+        }
+        let Some(weekday) = found.get(4) else { continue };
+        let right = |date: &time::Date| names_weekday(weekday.as_str(), date.weekday());
+        if let (Some(date), false) = (dates.first(), dates.iter().any(right)) {
+            sink.report(passage, "weekday", whole.range(), &[whole.as_str(), name_of(date.weekday())]);
+        }
+    }
+}
+
+fn date(year: i32, month: u32, day: u32) -> Option<time::Date> {
+    let month = time::Month::try_from(u8::try_from(month).ok()?).ok()?;
+    time::Date::from_calendar_date(year, month, u8::try_from(day).ok()?).ok()
+}
+
+fn name_of(day: time::Weekday) -> &'static str {
+    ["一", "二", "三", "四", "五", "六", "日"][usize::from(day.number_days_from_monday())]
+}
+
+fn names_weekday(written: &str, day: time::Weekday) -> bool {
+    written == name_of(day) || (written == "天" && day == time::Weekday::Sunday)
+}

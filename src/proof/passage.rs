@@ -1,0 +1,183 @@
+//! An issue → its passages: titles, paragraphs, lines, each with the way back to the file.
+
+use std::ops::Range;
+
+use super::rule::Part;
+use crate::issue::{Issue, Text};
+
+/// The mark around a bold lead-in.
+const BOLD: &str = "**";
+
+/// A paragraph or a line as the reader sees it: line ends and `**` taken out.
+#[derive(Debug)]
+pub struct Passage<'a> {
+    /// Where it stands.
+    pub part: Part,
+    /// Which text of the issue it belongs to: bodies are told apart by it.
+    pub body: usize,
+    /// What the reader sees.
+    pub plain: String,
+    /// What the file has.
+    pub text: &'a Text,
+    /// From which offset of `plain` (first) on it runs beside the value (second).
+    runs: Vec<(usize, usize)>,
+    /// The bold stretches of `plain`.
+    pub bold: Vec<Range<usize>>,
+    /// Whether a backslash says that it is no heading.
+    pub escaped: bool,
+    /// Quoted words and names of works in `plain`, their marks left out.
+    pub quoted: Vec<Range<usize>>,
+}
+
+/// All passages of an issue, in its order.
+pub fn passages(issue: &Issue) -> Vec<Passage<'_>> {
+    let mut all = Vec::new();
+    let mut body = 0;
+    let mut paragraphs = |all: &mut Vec<_>, part, text| {
+        body += 1;
+        add_paragraphs(all, part, body, text);
+    };
+    for article in &issue.articles {
+        all.push(one(Part::Title, &article.title));
+        all.extend(article.addressee.iter().map(|text| one(Part::Line, text)));
+        article.note.iter().for_each(|text| paragraphs(&mut all, Part::Note, text));
+        paragraphs(&mut all, Part::Body, &article.body);
+        let lines = article.source.iter().chain(&article.author);
+        all.extend(lines.map(|text| one(Part::Line, text)));
+    }
+    for attachment in &issue.attachments {
+        all.push(one(Part::Title, &attachment.title));
+        attachment.body.iter().for_each(|text| paragraphs(&mut all, Part::Body, text));
+    }
+    let masthead = &issue.masthead;
+    let lines = [Some(&masthead.title), Some(&masthead.issuer), masthead.note.as_ref()];
+    let lines = lines.into_iter().flatten().chain(&issue.signature.remark).chain(issue.fields.values());
+    all.extend(lines.map(|text| one(Part::Line, text)));
+    all.extend(lists(issue).map(|(_, text)| one(Part::Distribution, text)));
+    all
+}
+
+/// The lists of recipients that an issue has, with the keys that they stand under.
+pub fn lists(issue: &Issue) -> impl Iterator<Item = (&'static str, &Text)> {
+    let lists = &issue.distribution;
+    [
+        ("report", &lists.report),
+        ("issue", &lists.issue),
+        ("send", &lists.send),
+        ("extra", &lists.extra),
+        ("copy_to", &lists.copy_to),
+    ]
+    .into_iter()
+    .filter_map(|(key, text)| Some((key, text.as_ref()?)))
+}
+
+/// A text that is one passage.
+fn one(part: Part, text: &Text) -> Passage<'_> {
+    let mut passage = Passage::empty(part, 0, text);
+    passage.add_line(0..text.value.len());
+    passage.finish()
+}
+
+fn add_paragraphs<'a>(all: &mut Vec<Passage<'a>>, part: Part, body: usize, text: &'a Text) {
+    let mut open: Option<Passage<'a>> = None;
+    let mut offset = 0;
+    for line in text.value.split_inclusive('\n') {
+        let start = offset + (line.len() - line.trim_start().len());
+        let end = offset + line.trim_end().len();
+        offset += line.len();
+        if start < end {
+            open.get_or_insert_with(|| Passage::empty(part, body, text)).add_line(start..end);
+        } else {
+            all.extend(open.take().map(Passage::finish));
+        }
+    }
+    all.extend(open.map(Passage::finish));
+}
+
+impl<'a> Passage<'a> {
+    fn empty(part: Part, body: usize, text: &'a Text) -> Passage<'a> {
+        Passage {
+            part,
+            body,
+            plain: String::new(),
+            text,
+            runs: Vec::new(),
+            bold: Vec::new(),
+            escaped: false,
+            quoted: Vec::new(),
+        }
+    }
+
+    fn add_line(&mut self, line: Range<usize>) {
+        let mut start = line.start;
+        if self.plain.is_empty() && self.text.value[line.clone()].starts_with('\\') {
+            self.escaped = true;
+            start += 1;
+        }
+        let next = self.text.value[start..line.end].chars().find(|&c| c != '*');
+        let is_word = |c: char| c.is_ascii_graphic();
+        if self.plain.chars().next_back().is_some_and(is_word) && next.is_some_and(is_word) {
+            self.runs.push((self.plain.len(), start));
+            self.plain.push(' ');
+        }
+        for (index, piece) in self.text.value[start..line.end].split(BOLD).enumerate() {
+            if index > 0 {
+                self.toggle_bold();
+            }
+            self.runs.push((self.plain.len(), start));
+            self.plain.push_str(piece);
+            start += piece.len() + BOLD.len();
+        }
+    }
+
+    fn toggle_bold(&mut self) {
+        match self.bold.last_mut() {
+            Some(last) if last.end == usize::MAX => last.end = self.plain.len(),
+            _ => self.bold.push(self.plain.len()..usize::MAX),
+        }
+    }
+
+    fn finish(mut self) -> Passage<'a> {
+        if let Some(last) = self.bold.last_mut().filter(|last| last.end == usize::MAX) {
+            last.end = self.plain.len();
+        }
+        self.quoted = quoted(&self.plain);
+        self
+    }
+
+    /// Where in the value a byte of `plain` stands.
+    pub fn value_offset(&self, offset: usize) -> usize {
+        let next = self.runs.partition_point(|&(plain, _)| plain <= offset);
+        let (plain, value) = self.runs[next.saturating_sub(1)];
+        value + (offset - plain)
+    }
+
+    /// Whether a stretch lies in quoted words or in the name of a work.
+    pub fn is_quoted(&self, range: &Range<usize>) -> bool {
+        self.quoted.iter().any(|quoted| quoted.start <= range.start && range.end <= quoted.end)
+    }
+}
+
+/// What stands between “ and ”, 「 and 」, 《 and 》; what is never closed is no quotation.
+fn quoted(text: &str) -> Vec<Range<usize>> {
+    let mut open: Vec<(char, usize)> = Vec::new();
+    let mut found = Vec::new();
+    for (at, mark) in text.char_indices() {
+        let closes = match mark {
+            '“' | '「' | '『' | '《' => {
+                open.push((mark, at + mark.len_utf8()));
+                continue;
+            }
+            '”' => '“',
+            '」' => '「',
+            '』' => '『',
+            '》' => '《',
+            _ => continue,
+        };
+        if let Some(index) = open.iter().rposition(|&(opening, _)| opening == closes) {
+            found.push(open[index].1..at);
+            open.truncate(index);
+        }
+    }
+    found
+}

@@ -1,0 +1,22 @@
+//! All rules, as data.
+
+mod facts;
+mod issue;
+mod numbers;
+mod punctuation;
+mod structure;
+
+use super::rule::Rule;
+
+const GROUPS: [&[Rule]; 5] =
+    [punctuation::RULES, numbers::RULES, structure::RULES, facts::RULES, issue::RULES];
+
+/// All rules, group by group.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    GROUPS.into_iter().flatten()
+}
+
+/// The rule with a name.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.id == id)
+}

@@ -1,0 +1,246 @@
+//! Headings and their numbers, lead-ins, articles.
+
+use super::marks::number;
+use super::passage::Passage;
+use super::punctuation::pattern;
+use super::rule::Part;
+use super::sink::Sink;
+use crate::document::{heading_end, numbering};
+use crate::issue::Issue;
+
+/// A whole-paragraph heading of level 1 or 2 that is longer is hard to take in.
+const LONGEST_HEADING: usize = 45;
+/// What stands for a body that is not there.
+const LEFT_OUT: [&str; 9] = ["略", "见附件", "详见附件", "另附", "暂缺", "无", "待补", "同上", "待定"];
+
+/// A numbered paragraph.
+struct Head<'p, 'a> {
+    passage: &'p Passage<'a>,
+    level: u8,
+    /// How many bytes its number takes, the mark included.
+    length: usize,
+    number: u32,
+    /// Whether the paragraph is nothing but a heading.
+    whole: bool,
+    /// Which paragraph of its body it is.
+    index: usize,
+}
+
+/// Looks through every body.
+pub fn check(issue: &Issue, passages: &[Passage<'_>], sink: &mut Sink<'_>) {
+    for body in passages.chunk_by(|a, b| a.body == b.body).filter(|body| body[0].part == Part::Body) {
+        let heads = heads(body);
+        order(&heads, sink);
+        lone(&heads, sink);
+        empty_sections(body, &heads, sink);
+        long_headings(&heads, sink);
+        lead_in_stops(body, sink);
+        items(body, sink);
+        left_out(body, sink);
+    }
+    placeholders(issue, sink);
+}
+
+fn heads<'p, 'a>(body: &'p [Passage<'a>]) -> Vec<Head<'p, 'a>> {
+    body.iter().enumerate().filter_map(|(index, passage)| head(index, passage)).collect()
+}
+
+fn head<'p, 'a>(index: usize, passage: &'p Passage<'a>) -> Option<Head<'p, 'a>> {
+    let found = numbering(&passage.plain).filter(|_| !passage.escaped)?;
+    let mark = &passage.plain[..found.length];
+    let digits: String = mark.chars().filter(|c| !"（）()、.．".contains(*c)).collect();
+    let whole = heading_end(&passage.plain) == Some(passage.plain.len());
+    let number = number(&digits)?;
+    Some(Head { passage, level: found.level, length: found.length, number, whole, index })
+}
+
+/// Numbers run on: 一、二、三、; below a heading they begin anew.
+fn order(heads: &[Head<'_, '_>], sink: &mut Sink<'_>) {
+    let mut last = [0u32; 5];
+    for head in heads {
+        let level = usize::from(head.level);
+        let due = last[level] + 1;
+        // Lists with 1. and （1） may begin anew wherever one is needed.
+        let anew = head.number == 1 && (head.level >= 3 || last[level] == 0);
+        let first = last[level] == 0;
+        if head.number != due && !anew && !(first && heads.len() == 1) {
+            let facts = [&head.passage.plain[..head.length], &due.to_string()];
+            sink.report(head.passage, "numbering-order", 0..head.length, &facts);
+        }
+        let parent = (1..level).rev().find(|&above| last[above] > 0);
+        if head.level == 4 && parent.is_some_and(|parent| parent < 3) && head.number == 1 {
+            let mark = &head.passage.plain[..head.length];
+            sink.report(head.passage, "level-skipped", 0..head.length, &[mark]);
+        }
+        last[level] = head.number;
+        last[level + 1..].fill(0);
+    }
+}
+
+/// Where there is a first there is a second.
+fn lone(heads: &[Head<'_, '_>], sink: &mut Sink<'_>) {
+    for (index, head) in heads.iter().enumerate().filter(|(_, head)| head.level <= 2 && head.number == 1) {
+        let after = &heads[index + 1..];
+        let end = after.iter().position(|next| next.level < head.level).unwrap_or(after.len());
+        if after[..end].iter().all(|next| next.level != head.level) {
+            let mark = &head.passage.plain[..head.length];
+            sink.report(head.passage, "lone-number", 0..head.length, &[mark]);
+        }
+    }
+}
+
+/// Headings without text below, in a body whose other headings have some; a mere list has none anywhere.
+fn empty_sections(body: &[Passage<'_>], heads: &[Head<'_, '_>], sink: &mut Sink<'_>) {
+    let is_item = |head: &Head<'_, '_>| head.passage.plain.ends_with(['；', '，', '、', ';', '：']);
+    let headings: Vec<&Head<'_, '_>> = heads.iter().filter(|head| head.whole && head.level <= 2).collect();
+    let is_empty = |head: &&Head<'_, '_>| match heads.iter().find(|next| next.index == head.index + 1) {
+        Some(next) => next.whole && next.level <= head.level,
+        None => head.index + 1 == body.len(),
+    };
+    let (empty, full): (Vec<&Head<'_, '_>>, Vec<_>) = headings.into_iter().partition(is_empty);
+    for head in empty.iter().filter(|head| full.len() > empty.len() && !is_item(head)) {
+        sink.report(head.passage, "empty-section", 0..head.passage.plain.len(), &[]);
+    }
+}
+
+fn long_headings(heads: &[Head<'_, '_>], sink: &mut Sink<'_>) {
+    for head in heads.iter().filter(|head| head.whole && head.level <= 2) {
+        let text = &head.passage.plain;
+        let length = text[head.length..].chars().count();
+        if length > LONGEST_HEADING && !text.ends_with(['；', '：', '，', '、']) {
+            let facts = [&length.to_string()[..], &LONGEST_HEADING.to_string()];
+            sink.report(head.passage, "long-heading", 0..text.len(), &facts);
+        }
+    }
+}
+
+/// The stop of a lead-in stands inside its bold everywhere, or outside everywhere.
+fn lead_in_stops(body: &[Passage<'_>], sink: &mut Sink<'_>) {
+    let mut inside = Vec::new();
+    let mut outside = Vec::new();
+    for passage in body {
+        for bold in &passage.bold {
+            // Only what begins a sentence leads in; other words are bold for their own sake.
+            if !passage.plain[..bold.start].trim_end_matches('”').ends_with(['。', '！', '？'])
+                && bold.start > 0
+            {
+                continue;
+            }
+            let (lead_in, rest) = (&passage.plain[bold.clone()], &passage.plain[bold.end..]);
+            if lead_in.ends_with('。') && !rest.is_empty() {
+                inside.push((passage, bold));
+            } else if rest.starts_with('。') {
+                outside.push((passage, bold));
+            }
+        }
+    }
+    let (fewer, more) = if outside.len() <= inside.len() { (outside, inside) } else { (inside, outside) };
+    // One finding for an article: which of the two it shall be is one decision.
+    if let Some((passage, bold)) = fewer.first() {
+        let facts = [fewer.len().to_string(), more.len().to_string()];
+        sink.report(passage, "lead-in-stops", (*bold).clone(), &[&facts[0], &facts[1]]);
+    }
+}
+
+/// 一是…；二是…；三是…。
+fn items(body: &[Passage<'_>], sink: &mut Sink<'_>) {
+    for items in item_runs(body) {
+        item_marks(body, &items, sink);
+        item_faces(body, &items, sink);
+    }
+}
+
+/// An item that begins with 一是, 二是 ….
+struct Item {
+    paragraph: usize,
+    at: usize,
+    length: usize,
+}
+
+/// Runs of items that count on: 一是, 二是, 三是, through one body.
+fn item_runs(body: &[Passage<'_>]) -> Vec<Vec<Item>> {
+    let mut runs: Vec<Vec<Item>> = Vec::new();
+    for (paragraph, passage) in body.iter().enumerate() {
+        // Headings end a run: what follows belongs to another section.
+        if numbering(&passage.plain).is_some_and(|found| found.level <= 2) {
+            runs.push(Vec::new());
+        }
+        for found in pattern!(r"(?:^|[。；：，！？;:,])([一二三四五六七八九十])(?:是|要)")
+            .captures_iter(&passage.plain)
+        {
+            let ordinal = found.get(1).unwrap();
+            let item = Item { paragraph, at: ordinal.start(), length: ordinal.len() + "是".len() };
+            let due = runs.last().map_or(0, Vec::len) as u32 + 1;
+            match number(ordinal.as_str()) {
+                Some(1) => runs.push(vec![item]),
+                Some(n) if n == due => runs.last_mut().into_iter().for_each(|run| run.push(Item { ..item })),
+                _ => {}
+            }
+        }
+    }
+    runs.retain(|run| run.len() > 1);
+    runs
+}
+
+/// The marks between items are alike.
+fn item_marks(body: &[Passage<'_>], items: &[Item], sink: &mut Sink<'_>) {
+    let mark_before = |item: &Item| match body[item.paragraph].plain[..item.at].chars().next_back() {
+        Some(mark) => Some(mark),
+        None => body[item.paragraph - 1].plain.chars().next_back(),
+    };
+    let marks: Vec<Option<char>> = items[1..].iter().map(mark_before).collect();
+    let is_stop = |mark: &Option<char>| mark.is_some_and(|mark| "。；，".contains(mark));
+    if let Some(index) = (1..marks.len()).find(|&index| marks[index] != marks[0])
+        && marks.iter().all(is_stop)
+    {
+        let item = &items[index + 1];
+        let facts = [marks[0], marks[index]].map(|mark| mark.unwrap_or(' ').to_string());
+        let range = item.at..item.at + item.length;
+        sink.report(&body[item.paragraph], "item-marks", range, &[&facts[0], &facts[1]]);
+    }
+}
+
+/// Items are bold all, or none.
+fn item_faces(body: &[Passage<'_>], items: &[Item], sink: &mut Sink<'_>) {
+    let is_bold = |item: &Item| body[item.paragraph].bold.iter().any(|bold| bold.contains(&item.at));
+    let bold = items.iter().filter(|item| is_bold(item)).count();
+    if bold == 0 || bold == items.len() {
+        return;
+    }
+    let odd = items.iter().find(|item| is_bold(item) == (2 * bold <= items.len()));
+    if let Some(item) = odd {
+        let facts = [bold.to_string(), items.len().to_string()];
+        let range = item.at..item.at + item.length;
+        sink.report(&body[item.paragraph], "item-faces", range, &[&facts[0], &facts[1]]);
+    }
+}
+
+/// A body that only says that it is not there.
+fn left_out(body: &[Passage<'_>], sink: &mut Sink<'_>) {
+    let [only] = body else { return };
+    if LEFT_OUT.contains(&only.plain.trim_matches(['（', '）', '。', '…'])) {
+        sink.report(only, "empty-article", 0..only.plain.len(), &[]);
+    }
+}
+
+/// What `hongtou new` writes where something must still be said.
+pub const PLACEHOLDER: &str = "【待填";
+
+/// 【待填…】 anywhere in the file but in a comment of its own line.
+fn placeholders(issue: &Issue, sink: &mut Sink<'_>) {
+    let text = &issue.source.text;
+    for (start, _) in text.match_indices(PLACEHOLDER) {
+        let line = &text[issue.source.line_span(start)];
+        if line.trim_start().starts_with('#') {
+            continue;
+        }
+        let end = text[start..].find('】').map_or(start + PLACEHOLDER.len(), |end| start + end + "】".len());
+        sink.report_span("placeholder", Part::Data, start..end, &[]);
+    }
+}
+
+/// Where the items of `N项工作：一是…` stand, for those who count them.
+pub fn item_count(body: &[Passage<'_>], paragraph: usize, at: usize) -> Option<usize> {
+    let is_here = |run: &&Vec<Item>| run[0].paragraph == paragraph && run[0].at == at;
+    item_runs(body).iter().find(is_here).map(Vec::len)
+}

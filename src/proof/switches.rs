@@ -1,0 +1,153 @@
+//! Which rules are turned off, and which places are excused.
+//!
+//! - `[check]` of the issue: `off = ["rule", …]`, for that issue;
+//! - `hongtou.toml` beside the issue or in a folder above: `[check]` with the same key, for all issues there;
+//! - a comment `# hongtou: allow rule` on the line of the place, or on the lines of comment above it.
+//!   A text of several lines has no room for comments, so its comment stands above its key and may name the words
+//!   that it excuses: `# hongtou: allow rule 平稳过度`.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Finding, rule};
+use crate::diagnostic::{Diagnostic, Problem, Source};
+use crate::issue::Issue;
+use crate::toml_file::{self, Placed};
+
+/// The file that says how the issues of a folder are read.
+pub const SETTINGS_FILE: &str = "hongtou.toml";
+/// How a comment that excuses a place begins.
+const ALLOW: &str = "hongtou: allow";
+
+/// The rules that are turned off.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Switches {
+    off: BTreeSet<String>,
+}
+
+/// `hongtou.toml`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    /// How issues are proofread.
+    check: Option<Check>,
+}
+
+/// How issues are proofread.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Check {
+    /// Rules that are turned off.
+    #[serde(default)]
+    off: Vec<Placed<String>>,
+}
+
+impl Switches {
+    /// The switches of an issue and of its folder together.
+    ///
+    /// # Errors
+    /// Names of rules that the issue has and that do not exist.
+    pub fn of(issue: &Issue, folder: &Switches) -> Result<Switches, Vec<Diagnostic>> {
+        let named = issue.check_off.iter().map(|text| (text.value.as_str(), text.span.clone()));
+        let mut switches = folder.clone();
+        switches.turn_off(named, &issue.source)?;
+        Ok(switches)
+    }
+
+    /// Whether a rule is turned off.
+    pub fn is_off(&self, id: &str) -> bool {
+        self.off.contains(id)
+    }
+
+    fn turn_off<'a>(
+        &mut self,
+        names: impl Iterator<Item = (&'a str, std::ops::Range<usize>)>,
+        source: &Arc<Source>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let mut problems = Vec::new();
+        for (name, span) in names {
+            match rule(name) {
+                Some(_) => drop(self.off.insert(name.to_owned())),
+                None => {
+                    let known = super::all().map(|rule| rule.id.to_owned()).collect();
+                    let problem = Problem::UnknownName { kind: "rule", name: name.to_owned(), known };
+                    problems.push(Diagnostic::error_at(problem, source, span));
+                }
+            }
+        }
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
+    }
+
+    /// Leaves out findings that a comment excuses.
+    pub(super) fn excuse(&self, findings: &mut Vec<Finding>, source: &Source) {
+        if source.text.contains(ALLOW) {
+            findings.retain(|finding| !is_excused(finding, source));
+        }
+    }
+}
+
+/// The switches of the nearest `hongtou.toml` in a folder or above it; none if there is none.
+///
+/// # Errors
+/// Everything that is wrong with the file.
+pub fn settings_of(folder: &Path) -> Result<Switches, Vec<Diagnostic>> {
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let Some(path) = folder.ancestors().map(|above| above.join(SETTINGS_FILE)).find(|path| path.is_file())
+    else {
+        return Ok(Switches::default());
+    };
+    let source = Source::read(&path)?;
+    let settings: Settings = toml_file::read(&source)?;
+    let mut switches = Switches::default();
+    let off = settings.check.map(|check| check.off).unwrap_or_default();
+    switches.turn_off(off.iter().map(|name| (name.value.as_str(), name.span.clone())), &source)?;
+    Ok(switches)
+}
+
+/// Whether a comment at the finding's line, above it, or above the key of its text excuses it.
+fn is_excused(finding: &Finding, source: &Source) -> bool {
+    let start = finding.span.start.min(source.text.len());
+    let line = source.line_span(start);
+    let key_line = source.line_span(key_of(source, start));
+    let marked = source.text.get(finding.span.clone()).unwrap_or_default();
+    let ends = source.text[line.clone()].rsplit_once('#').map(|(_, comment)| comment);
+    // In a text of several lines # is no comment.
+    let ends = ends.filter(|_| line == key_line);
+    let mut comments: Vec<&str> = ends.into_iter().collect();
+    comments.extend(comments_above(source, key_line.start));
+    comments.iter().any(|comment| allows(comment, finding.rule.id, marked, &source.text[line.clone()]))
+}
+
+/// The comment lines right above a place, without `#`.
+fn comments_above(source: &Source, start: usize) -> impl Iterator<Item = &str> {
+    let above = source.text[..start].lines().rev().map(str::trim);
+    above.map_while(|line| line.strip_prefix('#'))
+}
+
+/// Where the value begins that a place of the file belongs to.
+fn key_of(source: &Source, at: usize) -> usize {
+    let before = &source.text[..at];
+    for quotes in ["\"\"\"", "'''"] {
+        // Within a text of several lines, an odd number of its quotes stands before.
+        if before.matches(quotes).count() % 2 == 1 {
+            return before.rfind(quotes).unwrap_or(at);
+        }
+    }
+    at
+}
+
+/// Whether a comment allows the rule; words behind the rule limit it to the line or stretch that has them.
+fn allows(comment: &str, id: &str, marked: &str, line: &str) -> bool {
+    let Some(rest) = comment.trim().strip_prefix(ALLOW) else { return false };
+    let mut words = rest.trim().splitn(2, char::is_whitespace);
+    let named = words.next().is_some_and(|name| name == id);
+    let excerpt = words.next().unwrap_or_default().trim();
+    named
+        && (excerpt.is_empty()
+            || marked.contains(excerpt)
+            || excerpt.contains(marked) && line.contains(excerpt))
+}

@@ -1,0 +1,261 @@
+//! `hongtou check` as a proofreader, and `hongtou new`: what the program does to files.
+
+#[path = "support/proof_cases.rs"]
+#[allow(dead_code)] // The table of cases is read elsewhere.
+mod proof_cases;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use proof_cases::file;
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn hongtou(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hongtou"));
+    command.args(["--bundled-fonts", "--lang", "en"]).args(arguments).current_dir(folder);
+    command.output().unwrap()
+}
+
+fn folder_with(name: &str, text: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(name), text).unwrap();
+    folder
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// The rules that `check --format json` names, in their order.
+fn rules(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    let output = hongtou(folder, &[&["check", "--format", "json"], arguments].concat());
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    json.as_array().unwrap().iter().map(|found| found["code"].as_str().unwrap().to_owned()).collect()
+}
+
+const FAULTY: &str = "各村要抓落实,并于3月29号前完成工作布署。";
+
+#[test]
+fn findings_are_warnings_with_rule_place_and_help() {
+    let folder = folder_with("a.toml", &file(FAULTY));
+    let output = hongtou(folder.path(), &["check", "a.toml"]);
+    assert_eq!(output.status.code(), Some(0));
+    let said = stderr(&output);
+    for part in
+        ["warning: `,` is half as wide", "[half-width-mark]", "a.toml:", "help: write ，", "[day-hao]"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let chinese = hongtou(folder.path(), &["check", "a.toml", "--lang", "zh"]);
+    assert!(stderr(&chinese).contains("中文里用了半角的 , [half-width-mark]"), "{}", stderr(&chinese));
+}
+
+#[test]
+fn what_is_certain_is_an_error() {
+    let folder = folder_with("a.toml", &file("会议定于2月30日召开，请准时参加。"));
+    let output = hongtou(folder.path(), &["check", "a.toml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("error: no calendar has 2月30日"));
+}
+
+#[test]
+fn render_does_not_proofread() {
+    let folder = folder_with("a.toml", &file(FAULTY));
+    let output = hongtou(folder.path(), &["render", "a.toml", "-o", "a.pdf", "--quiet"]);
+    assert_eq!((output.status.code(), &stderr(&output)[..]), (Some(0), ""));
+}
+
+/// Everything around the faults that an editor would not want to lose: comments, order, quotes, line ends, escapes.
+const ODD: &str = "\u{FEFF}# 说明,不改\r\n[masthead]\r\ndate=2026-06-30 # 日期,不改\r\ntitle   = \"工作动态\"\r\nissuer = '办,公室'\r\nnumber = 0x0C\r\n\r\n[[article]]\r\n  title = \"抓落\\u5B9E,见\\u6210效\"\r\nbody = \"\"\"\r\n各村要抓落实,\\\r\n   并于3月29号前完成工作布署\\u002C不得拖延。\r\n\"\"\"\r\n";
+
+#[test]
+fn fix_changes_the_faults_and_no_other_byte() {
+    let folder = folder_with("a.toml", ODD);
+    let shown = hongtou(folder.path(), &["check", "--fix", "--dry-run", "a.toml"]);
+    assert!(stdout(&shown).contains("\n+"), "{}", stdout(&shown));
+    assert_eq!(fs::read_to_string(folder.path().join("a.toml")).unwrap(), ODD, "--dry-run writes nothing");
+    let output = hongtou(folder.path(), &["check", "--fix", "a.toml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let expected = ODD
+        .replace("'办,公室'", "'办，公室'")
+        .replace("\\u5B9E,见", "\\u5B9E，见")
+        .replace("抓落实,\\", "抓落实，\\")
+        .replace("29号", "29日")
+        .replace("布署", "部署");
+    let fixed = fs::read_to_string(folder.path().join("a.toml")).unwrap();
+    assert_eq!(fixed, expected);
+    // A mark that is written as an escape is told and left to the editor.
+    assert_eq!(rules(folder.path(), &["a.toml"]), ["half-width-mark"]);
+    assert!(stderr(&output).contains("a.toml: 5 mended"), "{}", stderr(&output));
+}
+
+#[test]
+fn fix_leaves_a_clean_file_alone() {
+    let folder = folder_with("a.toml", &file("各村要抓落实。"));
+    let path = folder.path().join("a.toml");
+    let before = fs::metadata(&path).unwrap().modified().unwrap();
+    assert!(hongtou(folder.path(), &["check", "--fix", "a.toml"]).status.success());
+    assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), before);
+}
+
+#[test]
+fn rules_are_turned_off_in_the_issue_and_in_the_folder() {
+    let folder = folder_with("a.toml", &file(FAULTY));
+    assert_eq!(rules(folder.path(), &["a.toml"]), ["half-width-mark", "day-hao", "wrong-word"]);
+    let off = format!("{}\n[check]\noff = [\"day-hao\"]\n", file(FAULTY));
+    fs::write(folder.path().join("a.toml"), off).unwrap();
+    assert_eq!(rules(folder.path(), &["a.toml"]), ["half-width-mark", "wrong-word"]);
+    fs::write(folder.path().join("hongtou.toml"), "[check]\noff = [\"wrong-word\"]\n").unwrap();
+    assert_eq!(rules(folder.path(), &["a.toml"]), ["half-width-mark"]);
+    // The settings of a folder above hold too, and are no issue themselves.
+    fs::create_dir(folder.path().join("2026")).unwrap();
+    fs::rename(folder.path().join("a.toml"), folder.path().join("2026/a.toml")).unwrap();
+    assert_eq!(rules(folder.path(), &["."]), ["half-width-mark"]);
+}
+
+#[test]
+fn a_rule_that_does_not_exist_is_an_error_that_names_the_nearest() {
+    let folder = folder_with("a.toml", &format!("{}\n[check]\noff = [\"day-hoa\"]\n", file(FAULTY)));
+    let output = hongtou(folder.path(), &["check", "a.toml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("day-hao"), "{}", stderr(&output));
+    fs::write(folder.path().join("hongtou.toml"), "[check]\nof = []\n").unwrap();
+    let output = hongtou(folder.path(), &["check", "a.toml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("hongtou.toml:2"), "{}", stderr(&output));
+}
+
+#[test]
+fn comments_excuse_single_places() {
+    let two = "各村要抓落实,见成效。\\n会议于3月29号召开,请参加。";
+    let check = |comment: &str, at: &str| {
+        let text = file(two).replacen(at, &format!("{comment}{at}"), 1);
+        let folder = folder_with("a.toml", &text);
+        rules(folder.path(), &["a.toml"])
+    };
+    assert_eq!(check("", "body ="), ["half-width-mark", "day-hao", "half-width-mark"]);
+    // Above its key a comment excuses a text of several lines; words limit it to the lines that have them.
+    assert_eq!(check("# hongtou: allow half-width-mark\n", "body ="), ["day-hao"]);
+    assert_eq!(
+        check("# hongtou: allow half-width-mark 抓落实,见\n", "body ="),
+        ["day-hao", "half-width-mark"]
+    );
+    assert_eq!(check("# hongtou: allow wrong-word\n", "body =").len(), 3, "another rule");
+    // A blank line ends the comment's reach.
+    assert_eq!(check("# hongtou: allow half-width-mark\n\n", "body =").len(), 3);
+    // Inside the text # is text.
+    assert_eq!(check("\n# hongtou: allow half-width-mark\n", "各村").len(), 3);
+    let end = file("title: 抓落实,见成效").replace("见成效'", "见成效' # hongtou: allow half-width-mark");
+    let folder = folder_with("a.toml", &end);
+    assert_eq!(rules(folder.path(), &["a.toml"]), [""; 0]);
+}
+
+#[test]
+fn sarif_has_rules_places_and_fixes() {
+    let folder = folder_with("a.toml", &file(FAULTY));
+    fs::write(folder.path().join("b.toml"), "[masthead]\n").unwrap();
+    let output = hongtou(folder.path(), &["check", "--format", "sarif", "."]);
+    assert_eq!(output.status.code(), Some(1));
+    let log: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let known: Vec<&str> = run["tool"]["driver"]["rules"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|rule| rule["id"].as_str())
+        .collect();
+    let results = run["results"].as_array().unwrap();
+    let found = results.iter().find(|result| result["ruleId"] == "day-hao").unwrap();
+    assert!(known.contains(&"day-hao"));
+    let place = &found["locations"][0]["physicalLocation"];
+    assert!(place["artifactLocation"]["uri"].as_str().unwrap().ends_with("a.toml"));
+    let line = file(FAULTY).lines().position(|line| line.contains("3月29号")).unwrap() + 1;
+    assert_eq!(place["region"]["startLine"], line);
+    assert_eq!(place["region"]["startColumn"], 14);
+    let fix = &found["fixes"][0]["artifactChanges"][0]["replacements"][0];
+    assert_eq!(fix["insertedContent"]["text"], "日");
+    assert!(
+        results.iter().any(|result| result["ruleId"] == "missing-key"),
+        "what is wrong with files is in it too"
+    );
+}
+
+#[test]
+fn every_rule_is_explained_in_both_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    for rule in hongtou::proof::all() {
+        let output = hongtou(folder.path(), &["check", "--explain", rule.id]);
+        let text = stdout(&output);
+        assert!(output.status.success(), "{}", rule.id);
+        for part in ["Bad:", "Good:", rule.why.en, rule.clause] {
+            assert!(text.contains(part), "{}: {part}", rule.id);
+        }
+    }
+    assert_eq!(hongtou(folder.path(), &["check", "--explain", "no-such"]).status.code(), Some(2));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hongtou"));
+    let output = command.args(["check", "--explain", "share", "--lang", "zh"]).output().unwrap();
+    assert!(stdout(&output).contains("依据：") || stdout(&output).contains("依据:"));
+}
+
+#[test]
+fn neighbours_of_a_folder_are_held_against_each_other() {
+    let folder = folder_with("12.toml", &file("各村要抓落实。"));
+    let next =
+        file("各村要抓落实。").replace("number = 12", "number = 14").replace("2026-06-30", "2026-06-01");
+    fs::write(folder.path().join("14.toml"), next).unwrap();
+    assert_eq!(rules(folder.path(), &["."]), ["numbers-missing", "date-back"]);
+    assert_eq!(rules(folder.path(), &["12.toml"]), [""; 0]);
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    let nothing = hongtou(folder.path(), &["check", "empty"]);
+    assert_eq!(nothing.status.code(), Some(2), "{}", stderr(&nothing));
+}
+
+#[test]
+fn the_next_issue_counts_on_and_says_what_is_to_be_filled_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let seed = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/issue-245.toml");
+    let next = |date: &[&str], out: &str| {
+        let output = hongtou(folder.path(), &[&["new", "--after", seed, "-o", out], date].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+        fs::read_to_string(folder.path().join(out)).unwrap()
+    };
+    let text = next(&["--date", "2021-04-05"], "13.toml");
+    for line in [
+        "number = 13",
+        "total = 246",
+        "date = 2021-04-05",
+        "copies = 720",
+        "title = \"广东脱贫攻坚工作动态\"",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    assert!(text.contains("信息中心；省人大常委会办公厅"), "the lists stay");
+    assert!(!text.contains("2021年是"), "the text does not");
+    let open = rules(folder.path(), &["13.toml"]);
+    assert_eq!(open, ["placeholder", "placeholder"], "title and body");
+    assert_eq!(hongtou(folder.path(), &["check", "13.toml"]).status.code(), Some(1));
+    let new_year = next(&["--date", "2022-01-04"], "1.toml");
+    assert!(new_year.contains("number = 1\n") && new_year.contains("total = 246"), "{new_year}");
+    next(&[], "open.toml");
+    assert_eq!(rules(folder.path(), &["open.toml"]).len(), 3, "the date is open too");
+    let again = hongtou(folder.path(), &["new", "--after", seed, "-o", "13.toml"]);
+    assert_eq!(again.status.code(), Some(3), "a file that is there is not overwritten");
+    assert_eq!(hongtou(folder.path(), &["new", "--date", "2021-02-30"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_template_is_an_issue_with_open_places() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = hongtou(folder.path(), &["new", "-o", "a.toml"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let open = rules(folder.path(), &["a.toml"]);
+    assert_eq!(open.len(), 10, "{open:?}");
+    assert!(open.iter().all(|rule| rule == "placeholder"), "{open:?}");
+}
