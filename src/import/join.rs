@@ -126,6 +126,9 @@ fn words_before(unit: &Unit, end: usize, whole: &str) -> String {
     let text =
         |length: usize| unit.cells[end - length..end].iter().map(|cell| cell.character).collect::<String>();
     let lengths = SHOWN.min(end)..=end;
+    if whole.is_empty() {
+        return text(*lengths.start());
+    }
     let once = |words: &String| whole.matches(words.as_str()).take(2).count() == 1;
     lengths.clone().take(40).map(text).find(once).unwrap_or_else(|| text(*lengths.start()))
 }
