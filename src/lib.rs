@@ -8,7 +8,7 @@
 //! fonts/ ─────► fonts ──┘   (what is said) (lines)    (pages)    (finished)
 //! ```
 //!
-//! [`open`] and [`typeset()`] walk the whole line:
+//! [`open()`] and [`typeset()`] walk the whole line:
 //!
 //! ```no_run
 //! use std::path::Path;
