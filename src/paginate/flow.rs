@@ -256,14 +256,10 @@ impl Paginator<'_> {
 
     /// Notes what is kept clear on the last page, from a line of the grid on.
     fn keep_clear(&mut self, areas: &[Area], line: u32) {
-        let (left, top) = (self.layout.page.head, self.layout.line_top(line));
+        let top = self.layout.page.head + self.layout.line_top(line);
         if let Some(page) = self.pages.pages.last_mut() {
             let x = self.layout.page.type_left(page.number);
-            page.kept_clear.extend(areas.iter().map(|area| Area {
-                x: area.x + x,
-                y: area.y + top + left,
-                ..*area
-            }));
+            page.kept_clear.extend(areas.iter().map(|area| Area { x: area.x + x, y: area.y + top, ..*area }));
         }
     }
 

@@ -88,9 +88,9 @@ impl Paginator<'_> {
     fn stamped(&self, spec: &Signature, post: Option<Line>, date: Line) -> Placed {
         let full = self.layout.page.type_width();
         let pitch = self.layout.pitch();
-        // The stamp stands two lines below the text and in the middle of the post's line, so it takes an odd number.
+        // The stamp stands in the middle of the post's line, so it takes an odd number of lines.
         let middle = lines_up(spec.height, pitch).max(1) / 2;
-        let mut placed = Placed { before: 2, ..Placed::default() };
+        let mut placed = Placed::default();
         let x = full - spec.inset - spec.width;
         let y = self.layout.line_top(middle) + (pitch - spec.height) / 2;
         placed.clear.push(Area { x, y, width: spec.width, height: spec.height });
@@ -108,7 +108,7 @@ impl Paginator<'_> {
 
 /// 7.3.5.2: organs below each other, the date a little to the right of the last one.
 fn plain(spec: &Signature, organs: Vec<Line>, date: Line, full: Length) -> Placed {
-    let mut placed = Placed { before: 1, ..Placed::default() };
+    let mut placed = Placed::default();
     let right = full - spec.inset;
     let last = organs.last().map_or(Length::ZERO, |organ| organ.width);
     // Where the date is the longer one, it keeps the distance from the right, and the organs give way.
