@@ -9,6 +9,7 @@
 //! 4. [`report()`] tells a user all of this.
 
 mod face;
+mod file;
 mod installed;
 mod recent;
 mod report;

@@ -15,5 +15,6 @@ pub mod numbering;
 pub mod plates;
 pub mod proof;
 pub mod run;
+pub mod sides;
 
 pub use job::{Order, Press, prepare};

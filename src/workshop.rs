@@ -48,7 +48,7 @@ type Opened = Result<Arc<Setting>, Vec<Diagnostic>>;
 #[derive(Debug, Default)]
 pub struct Workshop {
     options: Options,
-    shelf: Shelf,
+    shelf: Arc<Shelf>,
     settings: Mutex<BTreeMap<LayoutName, Opened>>,
 }
 
@@ -64,6 +64,11 @@ impl Workshop {
     /// An empty workshop; layouts and fonts are read when an issue first needs them.
     pub fn new(options: Options) -> Workshop {
         Workshop { options, ..Workshop::default() }
+    }
+
+    /// The same, with faces from a shelf that others share.
+    pub fn with_shelf(options: Options, shelf: Arc<Shelf>) -> Workshop {
+        Workshop { options, shelf, ..Workshop::default() }
     }
 
     /// Reads an issue, and finds its layout and its fonts.

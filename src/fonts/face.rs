@@ -1,16 +1,15 @@
-//! One face: a font file mapped into memory and parsed once.
+//! One face: a font file parsed once.
 
 use std::fmt;
-use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use memmap2::Mmap;
 use rustybuzz::{UnicodeBuffer, script};
 use self_cell::self_cell;
 use ttf_parser::{GlyphId, OutlineBuilder};
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::file::{FontFile, Keeping};
 use super::soundness;
 use crate::diagnostic::Problem;
 use crate::units::Length;
@@ -41,7 +40,7 @@ type ShapingTables<'a> = rustybuzz::Face<'a>;
 
 self_cell!(
     struct ParsedFont {
-        owner: Arc<Mmap>,
+        owner: Arc<FontFile>,
         #[covariant]
         dependent: Tables,
     }
@@ -49,7 +48,7 @@ self_cell!(
 
 self_cell!(
     struct Shaper {
-        owner: Arc<Mmap>,
+        owner: Arc<FontFile>,
         #[covariant]
         dependent: ShapingTables,
     }
@@ -89,9 +88,14 @@ impl Face {
     /// # Errors
     /// [`Problem::CannotRead`] if the file cannot be opened, [`Problem::BadFont`] if no text can be set with it.
     pub fn open(path: &Path, index: u32) -> Result<Face, Problem> {
+        Face::open_kept(path, index, Keeping::Mapped)
+    }
+
+    /// The same, the file kept as is wanted.
+    pub(super) fn open_kept(path: &Path, index: u32, keeping: Keeping) -> Result<Face, Problem> {
         let bad = |reason| Problem::BadFont { path: path.to_owned(), reason };
-        let map = Arc::new(map_file(path)?);
-        let font = ParsedFont::try_new(map, |data| soundness::parse(data, index)).map_err(bad)?;
+        let file = Arc::new(FontFile::open(path, keeping)?);
+        let font = ParsedFont::try_new(file, |data| soundness::parse(data, index)).map_err(bad)?;
         Ok(Face {
             path: path.to_owned(),
             index,
@@ -206,8 +210,8 @@ impl Face {
 
     fn shaper(&self) -> Option<&rustybuzz::Face<'_>> {
         let make = || {
-            let map = Arc::clone(self.font.borrow_owner());
-            Shaper::try_new(map, |data| rustybuzz::Face::from_slice(data, self.index).ok_or(())).ok()
+            let file = Arc::clone(self.font.borrow_owner());
+            Shaper::try_new(file, |data| rustybuzz::Face::from_slice(data, self.index).ok_or(())).ok()
         };
         self.shaper.get_or_init(make).as_ref().map(Shaper::borrow_dependent)
     }
@@ -226,27 +230,4 @@ impl fmt::Debug for Face {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Face({})", self.path.display())
     }
-}
-
-fn map_file(path: &Path) -> Result<Mmap, Problem> {
-    let unreadable =
-        |error: std::io::Error| Problem::CannotRead { path: path.to_owned(), reason: error.to_string() };
-    let bad = |reason: &str| Problem::BadFont { path: path.to_owned(), reason: reason.to_owned() };
-    // Asked before the file is opened: opening a pipe would wait for its writer, and
-    // Windows does not open a folder at all.
-    let metadata = fs::metadata(path).map_err(unreadable)?;
-    if metadata.is_dir() {
-        return Err(bad("it is a folder"));
-    }
-    if !metadata.is_file() {
-        return Err(bad("it is not an ordinary file"));
-    }
-    if metadata.len() == 0 {
-        return Err(bad("it is empty"));
-    }
-    let file = File::open(path).map_err(unreadable)?;
-    // A map of a file that another program shortens while we read is undefined;
-    // font files are replaced, not shortened, by every installer we know of.
-    #[allow(unsafe_code)]
-    unsafe { Mmap::map(&file) }.map_err(unreadable)
 }

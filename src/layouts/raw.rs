@@ -6,7 +6,7 @@ mod rows;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub use requirement::*;
 pub use rows::*;
@@ -238,7 +238,7 @@ pub enum RawEdge {
 }
 
 /// What may be squeezed in a line (CLREQ 3.4.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RawSqueeze {
     /// Spaces between Western words.

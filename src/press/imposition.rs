@@ -19,6 +19,19 @@ pub enum Scheme {
 }
 
 impl Scheme {
+    /// All schemes, by the names that users give them.
+    pub const NAMED: [(&str, Scheme); 4] = [
+        ("saddle-a3", Scheme::Saddle),
+        ("cut-stack-a3", Scheme::CutStack),
+        ("duplex-long", Scheme::DuplexLong),
+        ("duplex-short", Scheme::DuplexShort),
+    ];
+
+    /// The scheme of a name.
+    pub fn of_name(name: &str) -> Option<Scheme> {
+        Scheme::NAMED.iter().find(|(own, _)| *own == name).map(|(_, scheme)| *scheme)
+    }
+
     /// To a multiple of how many pages a copy is filled.
     pub fn fill(self) -> Option<u32> {
         match self {

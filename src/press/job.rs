@@ -4,18 +4,18 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::fonts::FontBook;
 use crate::issue::Issue;
 use crate::layouts::Layout;
-use crate::page::{Item, Page, Pages};
+use crate::page::Pages;
 use crate::pipeline::typeset;
 use crate::units::Length;
 use crate::workshop::Job;
 
 use super::allotment::{self, List, Share};
-use super::imposition::{self, Scheme, Size, Slot};
-use super::marks::{Brush, Marks, Middle, Staples};
+use super::imposition::{self, Scheme, Size};
 use super::measures::Measures;
 use super::numbering;
 use super::plates::{Inks, Plate};
-use super::run::{Numbers, Placement, Rounds, Run, Side};
+use super::run::{Numbers, Rounds, Run, Side};
+use super::sides::Sheets;
 
 /// What the office orders.
 #[derive(Debug, Clone, Default)]
@@ -101,16 +101,17 @@ fn copies(issue: &Issue, order: &Order, list: &List) -> Result<(u32, Vec<Diagnos
 impl Press {
     /// The size of a page after trimming.
     pub fn page_size(&self) -> Size {
-        self.pages.pages.first().map_or(Size { width: Length::ZERO, height: Length::ZERO }, |page| Size {
-            width: page.width,
-            height: page.height,
-        })
+        self.sheets().page_size()
     }
 
     /// The sheets of one round.
     pub fn plan(&self) -> Option<imposition::Plan> {
-        let pages = self.pages.pages.len();
-        self.scheme.map(|scheme| imposition::plan(scheme, pages, self.page_size(), self.creep))
+        self.sheets().plan()
+    }
+
+    fn sheets(&self) -> Sheets<'_> {
+        let Press { pages, scheme, creep, marks, measures, .. } = self;
+        Sheets { pages, scheme: *scheme, creep: *creep, marks: *marks, measures }
     }
 
     /// How many pages of a copy carry nothing.
@@ -129,12 +130,8 @@ impl Press {
     /// What is printed with a plate; `name` stands in the marks.
     pub fn run(&self, plate: Plate, name: &str, layout: &Layout, fonts: &FontBook) -> Run {
         let inks = self.inks(plate);
-        let brush = self.marks.then(|| Brush::new(&self.measures, layout, fonts));
         let numbers = self.numbers.clone().filter(|numbers| plate.shows(&numbers.pattern.colour));
-        let sides = self.sides(&|marks| {
-            let marks = Marks { inks: &inks, text: format!("{name}　{}", marks.text), ..marks };
-            brush.as_ref().map(|brush| brush.draw(&marks)).unwrap_or_default()
-        });
+        let sides = self.sheets().sides(name, &inks, layout, fonts);
         let side_by_side = self.scheme.map_or(1, Scheme::copies_on_a_sheet);
         let copies = if numbers.is_some() { self.copies } else { side_by_side };
         let odd = !copies.is_multiple_of(side_by_side);
@@ -147,65 +144,6 @@ impl Press {
             layer: String::new(),
         }
     }
-
-    fn sides(&self, marks: &dyn Fn(Marks<'_>) -> Vec<Item>) -> Vec<Side> {
-        let bleeds = self.pages.pages.iter().any(bleeds);
-        let bleed = if bleeds { self.measures.bleed } else { Length::ZERO };
-        let margin = if self.marks { self.measures.margin } else { bleed };
-        let no_inks = Inks::default();
-        let side = |trim: Size, placements: Vec<Placement>, of: Marks<'_>| {
-            let marks = marks(of);
-            Side { trim, margin, bleed, placements, marks, overlay: Vec::new() }
-        };
-        let Some(plan) = self.plan() else {
-            // Pages as they are read: the job sheet says how they are printed.
-            return self
-                .pages
-                .pages
-                .iter()
-                .enumerate()
-                .map(|(index, page)| {
-                    let trim = Size { width: page.width, height: page.height };
-                    let here = Slot {
-                        page: Some(index),
-                        copy: 0,
-                        x: Length::ZERO,
-                        y: Length::ZERO,
-                        upside_down: false,
-                    };
-                    let staples = if index.is_multiple_of(2) { Staples::Left } else { Staples::Right };
-                    let text = format!("第{}页", index + 1);
-                    let of = Marks { trim, middle: Middle::Nothing, staples, inks: &no_inks, text };
-                    side(trim, [here].iter().filter_map(placement).collect(), of)
-                })
-                .collect();
-        };
-        let middle = match self.scheme {
-            Some(Scheme::Saddle) => Middle::Fold,
-            Some(Scheme::CutStack) => Middle::Cut,
-            _ => Middle::Nothing,
-        };
-        let mut sides = Vec::with_capacity(plan.sheets.len() * 2);
-        for (index, sheet) in plan.sheets.iter().enumerate() {
-            for (slots, name, is_front) in [(&sheet.front, "正面", true), (&sheet.back, "反面", false)] {
-                let staples = match (self.scheme, is_front) {
-                    (Some(Scheme::Saddle), _) => Staples::Fold,
-                    // Turned about the short edge, the back stands on its head and its right edge is the left.
-                    (Some(Scheme::DuplexShort), _) | (_, true) => Staples::Left,
-                    (_, false) => Staples::Right,
-                };
-                let text = format!("第{}张{name}", index + 1);
-                let of = Marks { trim: plan.sheet, middle, staples, inks: &no_inks, text };
-                sides.push(side(plan.sheet, slots.iter().filter_map(placement).collect(), of));
-            }
-        }
-        sides
-    }
-}
-
-fn placement(slot: &Slot) -> Option<Placement> {
-    let Slot { page, copy, x, y, upside_down } = *slot;
-    page.map(|page| Placement { page, copy, x, y, upside_down })
 }
 
 /// A side as it is printed where there is no second copy any more.
@@ -213,17 +151,4 @@ fn first_copy(side: &Side) -> Side {
     let mut side = side.clone();
     side.placements.retain(|placement| placement.copy == 0);
     side
-}
-
-/// Whether ink reaches beyond the trim.
-fn bleeds(page: &Page) -> bool {
-    page.items.iter().any(|item| match item {
-        Item::Rule(rule) => {
-            rule.x < Length::ZERO
-                || rule.y < Length::ZERO
-                || rule.x + rule.width > page.width
-                || rule.y + rule.height > page.height
-        }
-        _ => false,
-    })
 }

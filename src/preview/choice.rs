@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::diagnostic::Diagnostic;
 use crate::layouts::{self, BUNDLED, Layout};
 use crate::pipeline::{Options, USUAL_LAYOUT};
+use crate::press::imposition::Scheme;
 
 /// A layout and values in place of its own; what is empty stays as the layout has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -25,13 +26,23 @@ pub struct Choice {
     pub punctuation: String,
     /// How wide a mark at a line's end is.
     pub line_end: String,
+    /// What may be squeezed in a line: ranks with commas between them, or [`NOTHING`].
+    pub line_squeeze: String,
     /// How line ends are chosen.
     pub breaker: String,
-    /// Whether the pages are filled for sheets of four.
-    pub sheets: bool,
+    /// How the pages are put on sheets, if they are; filled with blank ones where the scheme wants it.
+    pub sheets: String,
 }
 
+/// What stands for an empty list of what may be squeezed.
+const NOTHING: &str = "nothing";
+
 impl Choice {
+    /// How the pages are put on sheets.
+    pub fn scheme(&self) -> Option<Scheme> {
+        Scheme::of_name(&self.sheets)
+    }
+
     /// The pipeline's options for this choice; `scratch` is where a layout file may be written.
     pub fn options(
         &self,
@@ -43,7 +54,7 @@ impl Choice {
         if !self.layout.is_empty() {
             options.layout = Some(self.base_name(base));
         }
-        options.fill = self.sheets.then_some(4);
+        options.fill = self.scheme().and_then(Scheme::fill);
         if !self.changes_values() {
             return Ok(options);
         }
@@ -58,7 +69,8 @@ impl Choice {
 
     /// Whether a value of the layout is changed.
     pub fn changes_values(&self) -> bool {
-        [&self.size, &self.lines, &self.measure, &self.punctuation, &self.line_end, &self.breaker]
+        let Choice { size, lines, measure, punctuation, line_end, line_squeeze, breaker, .. } = self;
+        [size, lines, measure, punctuation, line_end, line_squeeze, breaker]
             .iter()
             .any(|value| !value.is_empty())
     }
@@ -102,11 +114,21 @@ impl Choice {
             &[
                 ("punctuation", word(&self.punctuation)),
                 ("line_end_mark", word(&self.line_end)),
+                ("line_squeeze", self.squeeze_list()),
                 ("breaker", word(&self.breaker)),
             ],
         );
         table("styles.body", &[("size", word(&self.size))]);
         text
+    }
+
+    /// What may be squeezed, as an array of TOML.
+    fn squeeze_list(&self) -> String {
+        if self.line_squeeze.is_empty() {
+            return String::new();
+        }
+        let names = self.line_squeeze.split(',').filter(|name| *name != NOTHING);
+        toml::Value::from(names.collect::<Vec<_>>()).to_string()
     }
 
     /// The fore-edge that leaves the chosen measure, the binding edge staying.

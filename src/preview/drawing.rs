@@ -1,8 +1,9 @@
-//! One page of an edition as a drawing: all of it, or what one plate shows.
+//! One page of an edition, or what stands around the pages of a sheet, as a drawing: all of it, or what one plate shows.
 
 use crate::fonts::FontBook;
 use crate::page::Page;
 use crate::press::plates::Plate;
+use crate::press::run::Side;
 use crate::svg;
 
 /// The page as a plate shows it; nothing moves.
@@ -13,4 +14,11 @@ pub fn draw(page: &Page, fonts: &FontBook, plate: Plate) -> String {
     let mut page = page.clone();
     page.items.retain(|item| plate.shows(item.colour()));
     svg::page(&page, fonts)
+}
+
+/// The paper of a side with what a plate shows of its marks; the pages are put on it by the browser.
+pub fn marks(side: &Side, fonts: &FontBook, plate: Plate) -> String {
+    let paper = side.paper();
+    let items = side.marks.iter().filter(|item| plate.shows(item.colour())).cloned().collect();
+    svg::page(&Page { width: paper.width, height: paper.height, items, ..Page::default() }, fonts)
 }

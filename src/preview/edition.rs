@@ -7,6 +7,11 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::Diagnostic;
 use crate::page::{Area, Glyph, GlyphRun, Item, Page, Pages};
+use crate::press::imposition::Scheme;
+use crate::press::measures::Measures;
+use crate::press::plates::Inks;
+use crate::press::run::Side;
+use crate::press::sides::Sheets;
 use crate::units::Length;
 use crate::workshop::Job;
 
@@ -19,6 +24,10 @@ pub struct Edition {
     pub pages: Pages,
     /// What each page shows, as a hash: pages whose hashes are alike need not be sent again.
     pub hashes: Vec<String>,
+    /// The sides of the sheets that the pages are printed on, if that is looked at.
+    pub sides: Vec<Side>,
+    /// What stands around the pages of each side, as a hash.
+    pub side_hashes: Vec<String>,
     /// Warnings.
     pub warnings: Vec<Diagnostic>,
     /// Whether the layout's values are tried ones.
@@ -30,7 +39,24 @@ impl Edition {
         let fonts = job.fonts.fingerprint();
         let grid = (job.layout.lines, job.layout.cells);
         let hashes = pages.pages.iter().map(|page| format!("{:032x}", hash_of(page, fonts, grid))).collect();
-        Edition { job, pages, hashes, warnings, tried }
+        Edition { job, pages, hashes, sides: Vec::new(), side_hashes: Vec::new(), warnings, tried }
+    }
+
+    /// The same, put on sheets.
+    pub fn imposed(mut self, scheme: Scheme, measures: &Measures) -> Edition {
+        let pages = &self.pages;
+        let sheets = Sheets { pages, scheme: Some(scheme), creep: Length::ZERO, marks: true, measures };
+        let inks = Inks::of(&pages.pages);
+        self.sides = sheets.sides(&pages.metadata.title, &inks, &self.job.layout, &self.job.fonts);
+        let fonts = self.job.fonts.fingerprint();
+        self.side_hashes =
+            self.sides.iter().map(|side| format!("{:032x}", hash_of_side(side, fonts))).collect();
+        self
+    }
+
+    /// The side at an index, if what stands around its pages is still what the browser means.
+    pub fn side(&self, index: usize, hash: &str) -> Option<&Side> {
+        (self.side_hashes.get(index)? == hash).then(|| &self.sides[index])
     }
 
     /// The page at an index, if it is still the one that the browser means.
@@ -87,19 +113,31 @@ fn hash_of(page: &Page, fonts: u128, grid: (u32, Option<u32>)) -> u128 {
     (fonts, grid, page.width, page.height, page.number).hash(&mut hash);
     hash_area(&page.type_area, &mut hash);
     page.kept_clear.iter().for_each(|area| hash_area(area, &mut hash));
-    for item in &page.items {
-        item.colour().hash(&mut hash);
-        match item {
-            Item::Text(run) => hash_run(run, &mut hash),
-            Item::Rule(rule) => (1, rule.x, rule.y, rule.width, rule.height).hash(&mut hash),
-            Item::Dot(dot) => (2, dot.x, dot.y, dot.radius).hash(&mut hash),
-        }
-    }
+    hash_items(&page.items, &mut hash);
     for line in &page.lines {
         (line.x, line.y, line.measure, line.natural, line.ending as u8).hash(&mut hash);
         line.adjustments.iter().for_each(|step| (step.kind, step.amount, step.places).hash(&mut hash));
     }
     hash.digest128()
+}
+
+/// The same of what stands around the pages of a side.
+fn hash_of_side(side: &Side, fonts: u128) -> u128 {
+    let mut hash = Xxh3::new();
+    (fonts, side.trim.width, side.trim.height, side.margin).hash(&mut hash);
+    hash_items(&side.marks, &mut hash);
+    hash.digest128()
+}
+
+fn hash_items(items: &[Item], hash: &mut Xxh3) {
+    for item in items {
+        item.colour().hash(hash);
+        match item {
+            Item::Text(run) => hash_run(run, hash),
+            Item::Rule(rule) => (1, rule.x, rule.y, rule.width, rule.height).hash(hash),
+            Item::Dot(dot) => (2, dot.x, dot.y, dot.radius).hash(hash),
+        }
+    }
 }
 
 fn hash_run(run: &GlyphRun, hash: &mut Xxh3) {

@@ -18,9 +18,12 @@ pub struct Guard {
 
 /// What the page may do: load from this server, and nothing else.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-                      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+                      frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// The headers of every answer.
+/// What a PDF may do: be shown in a frame of the preview's own page, from where it is printed.
+pub const POLICY_OF_PDF: &str = "frame-ancestors 'self'";
+
+/// The headers of every answer that does not say otherwise itself.
 const HEADERS: [(HeaderName, &str); 6] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -82,7 +85,7 @@ impl Guard {
 /// Adds what every answer says of itself.
 pub fn seal(headers: &mut HeaderMap) {
     for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
 }
 

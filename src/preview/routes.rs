@@ -27,9 +27,18 @@ use crate::whole_file;
 
 const HTML: &str = include_str!("assets/preview.html");
 const CSS: &str = include_str!("assets/preview.css");
-const SCRIPT: &str = include_str!("assets/preview.js");
 const ICON: &str = include_str!("assets/icon.svg");
-const WORDS: &str = include_str!("assets/words.js");
+/// The modules of the page's script, by their names.
+const SCRIPTS: [(&str, &str); 8] = [
+    ("/preview.js", include_str!("assets/preview.js")),
+    ("/look.js", include_str!("assets/look.js")),
+    ("/words.js", include_str!("assets/words.js")),
+    ("/frame.js", include_str!("assets/frame.js")),
+    ("/desk.js", include_str!("assets/desk.js")),
+    ("/problems.js", include_str!("assets/problems.js")),
+    ("/chooser.js", include_str!("assets/chooser.js")),
+    ("/pointer.js", include_str!("assets/pointer.js")),
+];
 
 type Shared = State<Arc<Desk>>;
 
@@ -38,18 +47,20 @@ pub fn router(desk: Arc<Desk>) -> Router {
     let asset = |kind: &'static str, text: &'static str| get(move || async move { typed(kind, text) });
     let inside = Router::new()
         .route("/preview.css", asset("text/css; charset=utf-8", CSS))
-        .route("/preview.js", asset("text/javascript; charset=utf-8", SCRIPT))
-        .route("/words.js", asset("text/javascript; charset=utf-8", WORDS))
         .route("/icon.svg", asset("image/svg+xml", ICON))
         .route("/events", get(events))
         .route("/state", get(edition_state))
         .route("/layouts", get(layouts))
         .route("/page/{index}/{hash}", get(page))
         .route("/overlay/{index}/{hash}", get(page_overlay))
+        .route("/marks/{index}/{hash}", get(marks))
         .route("/issue.pdf", get(issue_pdf))
         .route("/source/{index}/{hash}", post(source))
         .route("/open", post(open))
         .route("/layout-file", post(write_layout));
+    let inside = SCRIPTS.iter().fold(inside, |inside, (name, text)| {
+        inside.route(name, asset("text/javascript; charset=utf-8", text))
+    });
     // The token's segment is checked by the guard, not by the router.
     let guarded = middleware::from_fn_with_state(Arc::clone(&desk), check);
     Router::new()
@@ -138,9 +149,8 @@ async fn edition_state(
     Query(choice): Query<Choice>,
     Query(manner): Query<Manner>,
 ) -> Result<Response, Refusal> {
-    let sheets = choice.sheets;
     let look = look(&desk, choice).await?;
-    let mut state = state::of(&look, manner.language(), sheets);
+    let mut state = state::of(&look, manner.language());
     state["file"] = json!(desk.studio.issue().file_name().unwrap_or_default().to_string_lossy());
     state["source"] = json!(desk.studio.issue().display().to_string());
     state["editor"] = json!(desk.editor.is_some());
@@ -181,6 +191,18 @@ async fn page_overlay(
     Ok(typed("image/svg+xml", overlay::draw(page, &edition.job.layout)))
 }
 
+/// What stands around the pages of a side of a sheet.
+async fn marks(
+    State(desk): Shared,
+    Segments((_, index, hash)): Segments<(String, usize, String)>,
+    Query(choice): Query<Choice>,
+    Query(manner): Query<Manner>,
+) -> Result<Response, Refusal> {
+    let edition = edition_of(&desk, choice).await?;
+    let side = edition.side(index, &hash).ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?;
+    Ok(typed("image/svg+xml", drawing::marks(side, &edition.job.fonts, manner.plate())))
+}
+
 async fn issue_pdf(
     State(desk): Shared,
     Query(choice): Query<Choice>,
@@ -195,8 +217,11 @@ async fn issue_pdf(
     });
     let bytes = bytes.await?.map_err(|problems| Refusal::of(&problems, language))?;
     let mut response = typed("application/pdf", bytes);
-    let disposition = if manner.download { "attachment; filename=\"issue.pdf\"" } else { "inline" };
-    response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(disposition));
+    // The link that downloads it says what the file is to be called.
+    let disposition = if manner.download { "attachment" } else { "inline" };
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(disposition));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(guard::POLICY_OF_PDF));
     Ok(response)
 }
 
@@ -226,21 +251,34 @@ async fn source(
     Ok(Json(edition.source_at(page, x, y)).into_response())
 }
 
-/// A line of the issue that the editor is to show.
+/// A line that the editor is to show: of the issue, or of a file in which something is wrong.
 #[derive(Debug, Deserialize)]
 struct Place {
+    file: Option<String>,
     line: usize,
     column: usize,
 }
 
 async fn open(
     State(desk): Shared,
+    Query(choice): Query<Choice>,
     Query(manner): Query<Manner>,
     Json(place): Json<Place>,
 ) -> Result<Response, Refusal> {
     let editor = desk.editor.as_ref().ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?;
+    let issue = desk.studio.issue();
+    let file = match &place.file {
+        Some(named) if Path::new(named) != issue => {
+            // No file is opened because a request names it; only one that the page has been told of.
+            let told = look(&desk, choice).await?.problems;
+            let told =
+                told.iter().any(|problem| problem.place.as_ref().is_some_and(|at| at.source.name == *named));
+            told.then_some(Path::new(named)).ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?
+        }
+        _ => issue,
+    };
     editor
-        .open(desk.studio.issue(), place.line, place.column)
+        .open(file, place.line, place.column)
         .map_err(|problems| Refusal::of(&problems, manner.language()))?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -4,11 +4,10 @@ use serde_json::{Value, json};
 
 use super::edition::{Edition, Look};
 use crate::diagnostic::{Language, to_json};
-use crate::press::imposition::{Scheme, Sheet, Size, Slot, plan};
-use crate::units::Length;
+use crate::press::run::Side;
 
-/// Pages, diagnostics and, if they are wanted, sheets.
-pub fn of(look: &Look, language: Language, sheets: bool) -> Value {
+/// Pages, diagnostics and, if the pages are put on them, sheets.
+pub fn of(look: &Look, language: Language) -> Value {
     let edition = look.edition.as_deref();
     json!({
         "revision": look.revision,
@@ -18,7 +17,7 @@ pub fn of(look: &Look, language: Language, sheets: bool) -> Value {
         "title": edition.map(|edition| edition.pages.metadata.title.clone()),
         "lines": edition.map(|edition| edition.pages.pages.iter().map(|page| page.lines.len()).sum::<usize>()),
         "pages": edition.map_or(json!([]), pages),
-        "sheets": edition.filter(|_| sheets).map(sides),
+        "sheets": edition.map_or(json!([]), sides),
     })
 }
 
@@ -32,6 +31,7 @@ fn layout(edition: &Edition) -> Value {
         "lines": layout.lines,
         "pitch": layout.pitch().to_mm(),
         "measure": layout.page.type_width().to_mm(),
+        "line_squeeze": layout.text.line_squeeze,
     })
 }
 
@@ -58,19 +58,24 @@ fn pages(edition: &Edition) -> Value {
         .collect()
 }
 
-/// Both sides of each sheet of a stapled copy, as the press prints them.
+/// Both sides of each sheet as the press prints them; measures from the top left corner of the paper.
 fn sides(edition: &Edition) -> Value {
-    let Some(first) = edition.pages.pages.first() else { return json!([]) };
-    let size = Size { width: first.width, height: first.height };
-    let plan = plan(Scheme::Saddle, edition.pages.pages.len(), size, Length::ZERO);
-    let side = |slots: &[Slot]| -> Value {
-        let slots =
-            slots.iter().map(|slot| json!({ "page": slot.page, "x": slot.x.to_mm(), "y": slot.y.to_mm() }));
+    let side = |(side, hash): (&Side, &String)| {
+        let slots = side.placements.iter().map(|placement| {
+            json!({
+                "page": placement.page,
+                "x": (side.margin + placement.x).to_mm(),
+                "y": (side.margin + placement.y).to_mm(),
+                "upside_down": placement.upside_down,
+            })
+        });
+        let paper = side.paper();
         json!({
-            "width": plan.sheet.width.to_mm(),
-            "height": plan.sheet.height.to_mm(),
+            "hash": hash,
+            "width": paper.width.to_mm(),
+            "height": paper.height.to_mm(),
             "slots": slots.collect::<Vec<_>>(),
         })
     };
-    plan.sheets.iter().flat_map(|Sheet { front, back }| [side(front), side(back)]).collect()
+    edition.sides.iter().zip(&edition.side_hashes).map(side).collect()
 }

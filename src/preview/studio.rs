@@ -11,8 +11,10 @@ use tokio::sync::watch;
 use super::choice::{Base, Choice};
 use super::edition::{Edition, Look};
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::fonts::Shelf;
 use crate::issue::Issue;
 use crate::pipeline::{Options, typeset};
+use crate::press::measures::Measures;
 use crate::workshop::Workshop;
 
 /// So many choices are kept; more than two at once nobody looks at, and trying values makes many.
@@ -30,6 +32,8 @@ pub struct Studio {
     /// The same of layouts and fonts alone.
     settings: AtomicU64,
     rooms: Mutex<Vec<Arc<Room>>>,
+    /// The faces of all rooms; copies, for a font may be written over while it is looked at.
+    shelf: Arc<Shelf>,
     /// The folders where layouts and fonts were found.
     folders: Mutex<BTreeSet<PathBuf>>,
 }
@@ -58,6 +62,7 @@ impl Studio {
             revision: watch::Sender::new(1),
             settings: AtomicU64::new(0),
             rooms: Mutex::default(),
+            shelf: Arc::new(Shelf::lasting()),
             folders: Mutex::default(),
         })
     }
@@ -110,7 +115,10 @@ impl Studio {
                 let problems = edition.warnings.clone();
                 Look { revision, edition: Some(Arc::new(edition)), current: true, problems }
             }
-            Err(problems) => Look { revision, edition: last, current: false, problems },
+            Err(mut problems) => {
+                problems.iter_mut().for_each(|problem| self.forget_scratch(problem));
+                Look { revision, edition: last, current: false, problems }
+            }
         };
         desk.look = Some(look.clone());
         look
@@ -140,14 +148,24 @@ impl Studio {
         let same =
             desk.workshop.as_ref().is_some_and(|(at, of, _)| *at == settings && of.layout == options.layout);
         if !same {
-            desk.workshop = Some((settings, options.clone(), Workshop::new(options)));
+            let workshop = Workshop::with_shelf(options.clone(), Arc::clone(&self.shelf));
+            desk.workshop = Some((settings, options, workshop));
         }
         let Some((_, _, workshop)) = &desk.workshop else { return Err(Vec::new()) };
         let job = workshop.job(issue, self.issue.parent().unwrap_or(Path::new("")))?;
         self.note_folders(&job);
         let (pages, more) = typeset(&job)?;
         let warnings = job.warnings.iter().cloned().chain(more).collect();
-        Ok(Edition::new(job, pages, warnings, choice.changes_values()))
+        let edition = Edition::new(job, pages, warnings, choice.changes_values());
+        match choice.scheme() {
+            Some(scheme) => Ok(edition.imposed(scheme, &Measures::bundled()?)),
+            None => Ok(edition),
+        }
+    }
+
+    /// A value that was tried stands in no file that its author knows.
+    fn forget_scratch(&self, problem: &mut Diagnostic) {
+        problem.place.take_if(|place| Path::new(&place.source.name).starts_with(self.scratch.path()));
     }
 
     fn note_folders(&self, job: &crate::workshop::Job) {

@@ -1,6 +1,7 @@
 //! The state follows the file, however it is saved.
 
 use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -140,6 +141,10 @@ fn values_that_cannot_be_are_said_and_mended() {
         let state = program.state(query);
         assert_eq!((&state["current"], &state["pages"]), (&json!(false), &json!([])), "{query}");
         assert_eq!(state["problems"][0]["severity"], json!("error"), "{query}");
+        assert!(
+            state["problems"][0]["line"].is_null(),
+            "{query}: a tried value stands in no file of its author"
+        );
     }
     let state = program.state("size=14pt");
     assert_eq!((&state["current"], &state["layout"]["size"]), (&json!(true), &json!(14.0)));
@@ -179,12 +184,49 @@ fn separations_share_out_what_is_on_the_page() {
 #[test]
 fn sheets_are_those_of_the_press() {
     let program = Program::seed();
-    let state = program.state("sheets=true");
+    let state = program.state("sheets=saddle-a3");
     assert_eq!(state["pages"].as_array().unwrap().len() % 4, 0);
     let sides = state["sheets"].as_array().unwrap();
     assert_eq!(sides.len() * 2, state["pages"].as_array().unwrap().len());
     let (left, right) = (&sides[0]["slots"][0]["page"], &sides[0]["slots"][1]["page"]);
     assert_eq!((left.as_u64().unwrap() as usize, right), (sides.len() * 2 - 1, &json!(0)));
+    // Two leaves of A4, the pages inside the margin that the marks stand in.
+    let margin = sides[0]["slots"][0]["x"].as_f64().unwrap();
+    assert!(margin > 0.0);
+    assert_eq!(sides[0]["width"].as_f64().unwrap(), 420.0 + 2.0 * margin);
+    let (hash, other) = (sides[0]["hash"].as_str().unwrap(), sides[1]["hash"].as_str().unwrap());
+    let (status, _, marks) = program.get(&format!("marks/0/{hash}?sheets=saddle-a3"));
+    assert_eq!(status, 200);
+    assert!(marks.contains("aria-label=\"张正面\""), "the first side's name is among its marks");
+    assert_eq!(program.get(&format!("marks/0/{other}?sheets=saddle-a3")).0, 404);
+    // Two copies of a leaf side by side; a leaf whose back stands on its head.
+    let slots = |scheme: &str, side: usize| {
+        program.state(&format!("sheets={scheme}"))["sheets"][side]["slots"].clone()
+    };
+    let cut = slots("cut-stack-a3", 0);
+    assert_eq!((&cut[0]["page"], &cut[1]["page"]), (&json!(0), &json!(0)));
+    assert_eq!(slots("duplex-short", 1)[0]["upside_down"], json!(true));
+    assert_eq!(slots("duplex-long", 1)[0]["upside_down"], json!(false));
+}
+
+#[test]
+fn a_font_is_followed_even_when_it_is_written_over() {
+    let program = Program::start(&format!("layout = \"own.toml\"\n{GOOD}"), &[]);
+    let font = |name: &str| fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts").join(name)).unwrap();
+    let path = program.folder.path().join("own.ttf");
+    fs::write(&path, font("FandolFang-Regular.ttf")).unwrap();
+    let layout = "extends = \"bulletin\"\n[[roles.fangsong]]\nfile = \"own.ttf\"\n";
+    fs::write(program.folder.path().join("own.toml"), layout).unwrap();
+    let before = program.wait_for("the layout", |state| state["current"] == json!(true));
+    // Into the same file, which gets shorter first: a map of it would end the program.
+    fs::write(&path, "no font").unwrap();
+    let broken = program.wait_for("the damage", |state| state["current"] == json!(false));
+    assert_eq!(hashes(&broken), hashes(&before));
+    let (status, _, drawing) = program.get(&format!("page/0/{}?", hashes(&before)[0]));
+    assert!(status == 200 && drawing.contains("<path"), "the last good pages are still drawn");
+    fs::write(&path, font("FandolKai-Regular.ttf")).unwrap();
+    let after = program.wait_for("another face", |state| state["current"] == json!(true));
+    assert_ne!(hashes(&after), hashes(&before));
 }
 
 #[test]
@@ -211,6 +253,16 @@ fn the_editor_is_opened_at_the_line() {
     }
     assert!(fs::read_to_string(note).unwrap().ends_with("issue.toml:9:3"));
     assert_eq!(Program::start(GOOD, &[]).post("open", "{\"line\":9,\"column\":3}").0, 404);
+    // A layout is opened if something is wrong with it, and no file that nobody was told of.
+    let layout = program.folder.path().join("own.toml");
+    fs::write(&layout, "extends = \"bulletin\"\n[grid]\nlinse = 25\n").unwrap();
+    program.save(&format!("layout = \"own.toml\"\n{GOOD}"));
+    let state = program.wait_for("what is wrong with the layout", |state| state["current"] == json!(false));
+    let named = state["problems"][0]["file"].as_str().unwrap();
+    assert!(named.ends_with("own.toml"), "{named}");
+    let place = |file: &str| json!({ "file": file, "line": 3, "column": 1 }).to_string();
+    assert_eq!(program.post("open", &place("/etc/hostname")).0, 404);
+    assert_eq!(program.post("open", &place(named)).0, 204);
 }
 
 #[test]

@@ -82,6 +82,8 @@ fn an_edit_swaps_its_page_in_place_in_every_tab() {
 fn an_error_stands_beside_the_last_good_pages_until_it_is_mended() {
     let Some((program, mut browser, tab)) = begin("zh-CN") else { return };
     let good = browser.value(&tab, "document.querySelector('.page').dataset.hash");
+    let place = "document.querySelector('.page').getBoundingClientRect().top";
+    let before = browser.value(&tab, place);
     program.save(&seed().replace("number = 12", "numbr = 12"));
     browser.until(&tab, "!document.getElementById('outdated').hidden");
     let problems = browser.value(&tab, "document.getElementById('problems').innerText");
@@ -90,6 +92,8 @@ fn an_error_stands_beside_the_last_good_pages_until_it_is_mended() {
     assert_eq!(browser.value(&tab, "document.querySelector('.page').dataset.hash"), good);
     let said = browser.value(&tab, "document.getElementById('outdated').textContent");
     assert!(said.as_str().unwrap().contains("已过时"), "{said}");
+    // Nothing that is looked at moves away because something is wrong.
+    assert_eq!(browser.value(&tab, place), before);
     browser.value(&tab, "document.querySelector('#problems .place').click()");
     browser.until(&tab, "document.getElementById('spot').textContent.startsWith('第 ')");
     browser.picture(&tab, "error");
@@ -133,6 +137,92 @@ fn zoom_and_views_show_what_they_say() {
     browser.value(&tab, "document.getElementById('desk').scrollTop = 0");
     browser.until(&tab, "document.querySelector('.sheet .page').dataset.hash");
     browser.picture(&tab, "sheets");
+    let slots = "document.querySelectorAll('.sheet')[0].querySelectorAll('.page').length";
+    let marked = "document.querySelector('.sheet').shadowRoot.querySelectorAll('#art path').length > 0";
+    browser.until(&tab, &format!("{slots} === 2 && {marked}"));
+    browser.value(&tab, &choose("#scheme", "duplex-short"));
+    browser.until(&tab, &format!("{slots} === 1"));
+    browser.until(
+        &tab,
+        "document.querySelectorAll('.sheet')[1].querySelector('.page').style.rotate === '180deg'",
+    );
+    browser.value(&tab, &choose("#scheme", "cut-stack-a3"));
+    browser.until(&tab, &format!("{slots} === 2"));
+    browser.until(&tab, "document.querySelectorAll('.sheet .page')[1].dataset.hash");
+    browser.picture(&tab, "cut-stack");
+}
+
+/// What chooses a value as a person does.
+fn choose(id: &str, value: &str) -> String {
+    format!(
+        "(() => {{ const part = document.querySelector('{id}'); part.value = '{value}';\
+         for (const kind of ['input', 'change']) part.dispatchEvent(new Event(kind, {{ bubbles: true }})); }})()"
+    )
+}
+
+#[test]
+fn zoom_goes_in_steps_and_what_is_looked_at_stays() {
+    let Some((_program, mut browser, tab)) = begin("en-US") else { return };
+    browser.press(&tab, "a");
+    browser.value(&tab, "document.getElementById('forward').click()");
+    let top = "document.querySelectorAll('.page')[1].getBoundingClientRect().top";
+    let before = browser.value(&tab, top).as_f64().unwrap();
+    browser.press(&tab, "+");
+    browser.press(&tab, "+");
+    assert!((width(&mut browser, &tab) - 793.7 * 1.25 * 1.25).abs() < 1.0);
+    assert_eq!(browser.value(&tab, "document.getElementById('scale').textContent"), json!("156 %"));
+    assert!((browser.value(&tab, top).as_f64().unwrap() - before).abs() < 2.0);
+    browser.press(&tab, "-");
+    assert!((width(&mut browser, &tab) - 793.7 * 1.25).abs() < 1.0);
+    browser.press(&tab, "w");
+    assert_eq!(
+        browser.value(&tab, "document.querySelectorAll('#zooms [aria-pressed=true]').length"),
+        json!(1)
+    );
+}
+
+#[test]
+fn the_pdf_goes_to_the_dialog_for_printing() {
+    let Some((_program, mut browser, tab)) = begin("en-US") else { return };
+    browser.value(&tab, "document.getElementById('print').click()");
+    browser.until(&tab, "document.getElementById('printer').dataset.printed?.startsWith('issue.pdf?')");
+    assert_eq!(browser.value(&tab, "document.getElementById('pdf').download"), json!("issue.pdf"));
+}
+
+#[test]
+fn the_keyboard_points_at_text_and_measures() {
+    let Some((_program, mut browser, tab)) = begin("en-US") else { return };
+    browser.press(&tab, "k");
+    let spot = "document.getElementById('spot').textContent";
+    assert_eq!(browser.value(&tab, spot), json!("105.00 mm from the left, 148.50 mm from the top"));
+    // Up and down the middle of the page there is text somewhere.
+    let mut found = false;
+    for _ in 0..60 {
+        browser.press(&tab, "ArrowDown");
+        browser.press(&tab, "Enter");
+        browser.until(&tab, &format!("{spot}.startsWith('Line ') || {spot}.includes('supplied')"));
+        found |= browser.value(&tab, &format!("{spot}.startsWith('Line ')")) == json!(true);
+        if found {
+            break;
+        }
+    }
+    assert!(found, "the cross finds a line");
+    browser.press(&tab, "m");
+    browser.press(&tab, "Enter");
+    for _ in 0..3 {
+        browser.press(&tab, "ArrowRight");
+    }
+    for _ in 0..4 {
+        browser.press(&tab, "ArrowUp");
+    }
+    assert_eq!(browser.value(&tab, spot), json!("5.00 mm (3.00 across, 4.00 down)"));
+    browser.picture(&tab, "keyboard");
+    browser.press(&tab, "Escape");
+    let drawn = "document.querySelector('.page').shadowRoot.querySelectorAll('#ruler line').length";
+    assert_eq!(browser.value(&tab, drawn), json!(0));
+    // Without the cross the arrows turn pages again.
+    browser.press(&tab, "ArrowRight");
+    browser.until(&tab, "document.getElementById('place').textContent.startsWith('2 /')");
 }
 
 #[test]
@@ -195,12 +285,6 @@ fn layouts_are_tried_set_side_by_side_and_written() {
     let first = browser.value(&tab, "document.querySelector('.page').dataset.hash");
     browser.press(&tab, "l");
     browser.until(&tab, "document.querySelectorAll('#chooser [name=layout] option').length > 5");
-    let choose = |id: &str, value: &str| {
-        format!(
-            "(() => {{ const part = document.querySelector('{id}'); part.value = '{value}';\
-             for (const kind of ['input', 'change']) part.dispatchEvent(new Event(kind, {{ bubbles: true }})); }})()"
-        )
-    };
     browser.value(&tab, &choose("#chooser [name=layout]", "bulletin-grid"));
     browser.until(&tab, "document.getElementById('counts').textContent.startsWith('bulletin-grid: ')");
     browser.until(&tab, &format!("document.querySelector('.page').dataset.hash !== {first}"));
@@ -213,11 +297,28 @@ fn layouts_are_tried_set_side_by_side_and_written() {
     let counts = browser.value(&tab, "document.querySelector('footer').innerText");
     assert_eq!(counts.as_str().unwrap().matches(" pages, ").count(), 2, "{counts}");
     browser.picture(&tab, "side-by-side");
+    // What is wrong in the other layout is said, too, and says so.
+    let broken = "extends = \"bulletin\"\n[grid]\nlinse = 1\n";
+    fs::write(program.folder.path().join("broken.toml"), broken).unwrap();
+    browser.press(&tab, "Escape");
+    browser.press(&tab, "l");
+    browser.until(&tab, "document.querySelector('#beside [value=\"broken.toml\"]')");
+    browser.value(&tab, &choose("#beside", "broken.toml"));
+    browser.until(&tab, "document.getElementById('problems').innerText.includes('In the other layout: ')");
+    browser.value(&tab, &choose("#beside", "bulletin-even"));
+    browser.until(&tab, "document.getElementById('problems').hidden");
+    // Nothing may be squeezed in bulletin; then one thing.
+    browser.value(&tab, "document.querySelectorAll('#squeeze input:checked').forEach((box) => box.click())");
+    browser.value(&tab, "document.querySelector('#squeeze input[value=pause]').click()");
+    browser.until(&tab, "document.querySelector('[name=line_squeeze]').value === 'pause'");
     browser.value(&tab, "document.getElementById('filename').value = 'ours'");
     browser.value(&tab, "document.getElementById('write').click()");
     browser.until(&tab, "document.getElementById('spot').textContent === 'Written: ours.toml'");
     let text = fs::read_to_string(program.folder.path().join("ours.toml")).unwrap();
-    assert_eq!(text, "extends = \"bulletin-grid\"\n\n[grid]\nlines = 30\n");
+    assert_eq!(
+        text,
+        "extends = \"bulletin-grid\"\n\n[grid]\nlines = 30\n\n[text]\nline_squeeze = [\"pause\"]\n"
+    );
 }
 
 #[test]

@@ -72,7 +72,9 @@ fn answers_say_that_nothing_may_be_loaded_from_elsewhere() {
         }
         assert!(!head.contains("access-control-allow"), "{head}");
     }
-    for asset in ["", "preview.js", "words.js", "preview.css"] {
+    for asset in
+        ["", "preview.js", "desk.js", "frame.js", "chooser.js", "pointer.js", "words.js", "preview.css"]
+    {
         let (status, _, body) = program.get(asset);
         assert_eq!(status, 200, "{asset}");
         assert!(!body.contains("http://") && !body.contains("https://"), "{asset} names another place");

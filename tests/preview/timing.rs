@@ -4,7 +4,9 @@
 //! `HONGTOU_PROGRAM=target/release/hongtou cargo test --test preview -- --ignored --nocapture --test-threads 1`
 
 use std::fmt::Write;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use serde_json::json;
 
 use crate::browser::{Browser, Tab};
 use crate::program::{GOOD, Program, seed};
@@ -55,6 +57,59 @@ fn fifty_edits_of_the_seed() {
     }
     println!("memory of the program after them: {:?} MiB", memory(program.process()));
     tell("the seed", times);
+}
+
+/// What the browser's page holds: bytes of its script's heap, and nodes.
+fn page_holds(browser: &mut Browser, tab: &Tab) -> (f64, f64) {
+    browser.order(Some(tab), "HeapProfiler.collectGarbage", json!({}));
+    let told = browser.order(Some(tab), "Performance.getMetrics", json!({}));
+    let metric = |name: &str| {
+        let mut all = told["metrics"].as_array().unwrap().iter();
+        all.find(|metric| metric["name"] == json!(name)).unwrap()["value"].as_f64().unwrap()
+    };
+    (metric("JSHeapUsedSize") / 1024.0 / 1024.0, metric("Nodes"))
+}
+
+/// So many minutes as HONGTOU_MINUTES says, an hour if it says nothing: saves, errors, views, layouts, and rest.
+#[test]
+#[ignore = "takes an hour; run it alone, with a release build"]
+fn a_browser_left_for_an_hour() {
+    let Some(mut browser) = Browser::start("en-US") else { return };
+    let minutes =
+        std::env::var("HONGTOU_MINUTES").ok().and_then(|minutes| minutes.parse().ok()).unwrap_or(60);
+    let program = Program::seed();
+    let tabs = [(); 3].map(|()| browser.open_preview(&program.address()));
+    browser.order(Some(&tabs[0]), "Performance.enable", json!({}));
+    let start = Instant::now();
+    let mut saves = 0;
+    for minute in 0..=minutes {
+        let (heap, nodes) = page_holds(&mut browser, &tabs[0]);
+        println!(
+            "minute {minute}: {saves} saves, program {:.1} MiB, script {heap:.1} MiB, {nodes} nodes",
+            memory(program.process()).unwrap_or(f64::NAN)
+        );
+        while start.elapsed() < Duration::from_secs(60 * minute) {
+            saves += 1;
+            let mark = format!("编{saves}号");
+            let text = seed().replacen("2021年是", &format!("{mark}2021年是"), 1);
+            let key = ["1", "2", "3", "4", "g", "s"][saves % 6];
+            browser.press(&tabs[0], key);
+            if saves % 7 == 0 {
+                program.save("[masthead");
+                browser.until(&tabs[0], "!document.getElementById('outdated').hidden");
+            }
+            program.save_by_rename(&text);
+            for tab in &tabs {
+                let shown = format!(
+                    "[...document.querySelectorAll('.page')].some((page) => \
+                     page.shadowRoot.querySelector('#art svg')?.ariaLabel?.includes('{mark}'))"
+                );
+                browser.until(tab, &shown);
+            }
+            std::thread::sleep(Duration::from_secs(3));
+        }
+    }
+    assert_eq!(browser.value(&tabs[0], "document.getElementById('outdated').hidden"), json!(true));
 }
 
 #[test]

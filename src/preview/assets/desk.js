@@ -1,0 +1,195 @@
+// An issue in one choice of layout, its pages laid out on the screen. The pages themselves come finished.
+import { Frame, Sheet } from "./frame.js";
+import { PIXELS_PER_MM, look } from "./look.js";
+import { language, say } from "./words.js";
+
+export class Desk {
+  /** `choice` gives what is chosen; `hooks`: `told` after each state, `moved` when another page is looked at, `gone`. */
+  constructor(element, counts, choice, hooks) {
+    Object.assign(this, { element, counts, choice, hooks, state: { pages: [], problems: [] } });
+    Object.assign(this, { frames: [], sheets: [], rows: [], plan: "" });
+    this.watcher = new IntersectionObserver((entries) => entries.forEach((entry) => {
+      const { piece } = entry.target;
+      if (!entry.isIntersecting) return piece.leave();
+      piece.visible = true;
+      piece.show();
+    }), { root: element, rootMargin: "100%" });
+    new ResizeObserver(() => this.size()).observe(element);
+    element.addEventListener("scroll", () => this.notePlace(), { passive: true });
+  }
+
+  /** What is asked for, as an address has it; `sheets` if the pages are put on them. */
+  query(sheets = look.view === "sheets") {
+    const values = { ...this.choice(), lang: language, sheets: sheets && look.scheme };
+    return new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString();
+  }
+
+  /** Asks what is so now; asked again meanwhile, it asks once more, not twice. */
+  async refresh() {
+    if (this.busy) { this.again = true; return; }
+    this.busy = true;
+    try {
+      do {
+        this.again = false;
+        const response = await fetch(`state?${this.query()}`);
+        if (response.ok) await this.take(await response.json());
+      } while (this.again);
+    } catch { this.hooks.gone(); } finally { this.busy = false; }
+  }
+
+  async take(state) {
+    this.state = state;
+    this.arrange();
+    await this.show();
+    this.element.classList.toggle("outdated", !state.current);
+    this.counts.textContent = state.layout
+      ? say("counts", { layout: state.layout.name, pages: state.pages.length, lines: state.lines }) : "";
+    this.hooks.told(this);
+    requestAnimationFrame(() => setTimeout(() => {
+      this.element.dataset.painted = performance.timeOrigin + performance.now();
+      this.element.dataset.revision = state.revision;
+    }));
+  }
+
+  /** Brings what is near the screen up to date. */
+  show() {
+    return Promise.all([...this.frames, ...this.sheets].filter((piece) => piece.visible).map((piece) => piece.show()));
+  }
+
+  /** The page that is looked at; the last one where this layout has fewer. */
+  get current() { return Math.min(look.current, this.state.pages.length - 1); }
+
+  get imposed() { return look.view === "sheets" && this.state.sheets?.length > 0; }
+
+  /** Of each frame, the page that stands in it. */
+  stands() {
+    if (this.imposed) return this.state.sheets.flatMap((side) => side.slots.map((slot) => slot.page));
+    return this.state.pages.map((_, index) => index);
+  }
+
+  /** Of each row, the frames that stand beside each other. */
+  groups(count) {
+    let next = 0;
+    if (this.imposed) return this.state.sheets.map((side) => side.slots.map(() => next++));
+    const all = Array.from({ length: count }, (_, index) => index);
+    if (look.view !== "facing") return all.map((index) => [index]);
+    // The first page is a right one.
+    const pairs = all.length ? [[null, 0]] : [];
+    for (let left = 1; left < count; left += 2) pairs.push(all.slice(left, left + 2));
+    return pairs;
+  }
+
+  /** Builds rows anew only where pages come, go or stand otherwise. */
+  arrange() {
+    const stands = this.stands();
+    const groups = this.groups(stands.length);
+    this.fit(this.frames, stands.length, () => new Frame(this));
+    this.fit(this.sheets, this.imposed ? groups.length : 0, (index) => new Sheet(this, index));
+    this.frames.forEach((frame, index) => { frame.index = stands[index]; });
+    const plan = JSON.stringify([this.imposed, groups]);
+    if (plan !== this.plan) {
+      this.plan = plan;
+      const place = [this.element.scrollLeft, this.element.scrollTop];
+      this.rows = groups.map((group, index) => this.row(group, this.sheets[index]));
+      this.element.replaceChildren(...this.rows);
+      [this.element.scrollLeft, this.element.scrollTop] = place;
+    }
+    this.size();
+  }
+
+  fit(pieces, count, make) {
+    while (pieces.length > count) {
+      const { element } = pieces.pop();
+      this.watcher.unobserve(element);
+      element.remove();
+    }
+    while (pieces.length < count) {
+      const piece = make(pieces.length);
+      pieces.push(piece);
+      this.watcher.observe(piece.element);
+    }
+  }
+
+  row(group, sheet) {
+    const row = Object.assign(document.createElement("div"), { className: "row", group, sheet });
+    const elements = group.map((frame) => (frame === null ? blank() : this.frames[frame].element));
+    if (sheet) {
+      sheet.element.replaceChildren(...elements);
+      row.append(sheet.element);
+    } else {
+      row.append(...elements);
+    }
+    return row;
+  }
+
+  pagesOf(row) {
+    return row.group.filter((frame) => frame !== null).map((frame) => this.frames[frame].index);
+  }
+
+  /** The row that holds a page. */
+  rowOf(page) { return this.rows.find((row) => this.pagesOf(row).includes(page)); }
+
+  /** The frame that a page stands in, the first one if it stands in several. */
+  frameOf(page) { return this.frames.find((frame) => frame.index === page); }
+
+  /** Puts sizes on what stands; in single view, hides all but one row. What was looked at stays where it was. */
+  size() {
+    const top = this.element.scrollTop;
+    const anchor = this.rows.find((row) => !row.hidden && row.offsetTop + row.offsetHeight > top);
+    const part = anchor?.offsetHeight ? (top - anchor.offsetTop) / anchor.offsetHeight : 0;
+    this.rows.forEach((row) => this.sizeRow(row));
+    if (anchor && part > 0) this.element.scrollTop = anchor.offsetTop + part * anchor.offsetHeight;
+  }
+
+  sizeRow(row) {
+    row.hidden = look.view === "single" && !this.pagesOf(row).includes(this.current);
+    const side = row.sheet?.side;
+    const first = this.state.pages[this.pagesOf(row)[0] ?? 0];
+    if (!first) return;
+    const across = side ? side.width : first.width * row.group.length;
+    const scale = PIXELS_PER_MM * this.factor(across * PIXELS_PER_MM, (side ?? first).height * PIXELS_PER_MM);
+    const put = (element, page, place) => Object.assign(element.style, {
+      width: `${page.width * scale}px`, height: `${page.height * scale}px`,
+      left: place ? `${place.x * scale}px` : "", top: place ? `${place.y * scale}px` : "",
+      rotate: place?.upside_down ? "180deg" : "",
+    });
+    if (side) put(row.sheet.element, side);
+    for (const element of row.querySelectorAll(".blank")) put(element, first);
+    row.group.forEach((number, index) => {
+      if (number === null) return;
+      const frame = this.frames[number];
+      const slot = side?.slots[index];
+      frame.upsideDown = Boolean(slot?.upside_down);
+      put(frame.element, frame.page, slot);
+    });
+    this.scale = scale / PIXELS_PER_MM;
+  }
+
+  /** How much larger than on paper. */
+  factor(width, height) {
+    const [across, down] = [(this.element.clientWidth - 26) / width, (this.element.clientHeight - 26) / height];
+    return { width: across, page: Math.min(across, down), actual: 1 }[look.zoom] ?? look.zoom;
+  }
+
+  /** Which page is looked at while scrolling. */
+  notePlace() {
+    if (look.view === "single" || !this.hooks.moved) return;
+    const middle = this.element.getBoundingClientRect().top + this.element.clientHeight / 2;
+    const row = this.rows.find((row) => row.getBoundingClientRect().bottom >= middle);
+    if (!row || this.pagesOf(row).includes(look.current)) return;
+    look.current = this.pagesOf(row)[0] ?? 0;
+    this.hooks.moved();
+  }
+
+  /** Brings the page that is looked at to the top. */
+  go() {
+    this.size();
+    this.rowOf(this.current)?.scrollIntoView({ block: "start" });
+  }
+}
+
+function blank() {
+  const element = document.createElement("div");
+  element.className = "blank";
+  return element;
+}

@@ -1,0 +1,34 @@
+// How the pages are looked at: what all parts of the page share.
+
+export const PIXELS_PER_MM = 96 / 25.4;
+export const $ = (id) => document.getElementById(id);
+
+export const look = {
+  view: "continuous", scheme: "saddle-a3", zoom: "width", plate: "all", overlays: new Set(), current: 0,
+  measuring: false,
+};
+
+/** The text of an answer; nothing if there is none. */
+export async function text(address) {
+  const response = await fetch(address);
+  return response.ok ? response.text() : null;
+}
+
+export function post(address, value) {
+  return fetch(address, {
+    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value),
+  });
+}
+
+/** Says something in the line below the pages; a screen reader reads it out. */
+export function tell(words) {
+  $("spot").textContent = words;
+}
+
+/** Says why something was not done; whether it was not. */
+export async function refused(response) {
+  if (response.ok) return false;
+  const problems = await response.json();
+  tell(problems.map((problem) => problem.message).join(" "));
+  return true;
+}
