@@ -126,6 +126,9 @@ export class Desk {
     return row.group.filter((frame) => frame !== null).map((frame) => this.frames[frame].index);
   }
 
+  /** The page by which a row is known: of a sheet's side, the one that is read first. */
+  pageOf(row) { return Math.min(...this.pagesOf(row)); }
+
   /** The row that holds a page. */
   rowOf(page) { return this.rows.find((row) => this.pagesOf(row).includes(page)); }
 
@@ -177,7 +180,7 @@ export class Desk {
     const middle = this.element.getBoundingClientRect().top + this.element.clientHeight / 2;
     const row = this.rows.find((row) => row.getBoundingClientRect().bottom >= middle);
     if (!row || this.pagesOf(row).includes(look.current)) return;
-    look.current = this.pagesOf(row)[0] ?? 0;
+    look.current = this.pageOf(row);
     this.hooks.moved();
   }
 

@@ -46,9 +46,8 @@ function go(page) {
 
 /** To the next row, or the one before. */
 function turn(by) {
-  const row = main.rows.indexOf(main.rowOf(look.current)) + by;
-  const pages = main.rows[row] && main.pagesOf(main.rows[row]);
-  if (pages?.length) go(pages[0]);
+  const row = main.rows[main.rows.indexOf(main.rowOf(look.current)) + by];
+  if (row && main.pagesOf(row).length) go(main.pageOf(row));
 }
 
 /** The PDF, into the browser's dialog for printing; where a browser gives no hold of it, in a tab of its own. */
