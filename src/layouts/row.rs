@@ -169,4 +169,6 @@ pub struct Signature {
     pub post: Template,
     /// Space between post and stamp.
     pub post_gap: Length,
+    /// Space between stamp and date.
+    pub date_gap: Length,
 }

@@ -100,8 +100,7 @@ impl Paginator<'_> {
         }
         let mut date = date;
         date.shift(full - spec.inset - date.width - date.x, Length::ZERO);
-        // One line stays free below the stamp.
-        placed.add(lines_up(y + spec.height, pitch) + 1, date);
+        placed.add(lines_up(y + spec.height + spec.date_gap, pitch), date);
         placed
     }
 }

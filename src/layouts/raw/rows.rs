@@ -179,6 +179,8 @@ pub struct RawSignature {
     pub post: Option<String>,
     /// With `stamp`: space between post and stamp.
     pub post_gap: Option<String>,
+    /// With `stamp`: space between the stamp and the line of the date.
+    pub date_gap: Option<String>,
 }
 
 /// How a document is signed.

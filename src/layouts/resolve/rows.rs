@@ -192,7 +192,8 @@ impl Resolver {
         let height = length("height", raw.height.as_deref()).or(width);
         let (inset, shift) = (length("inset", Some(&raw.inset)), length("shift", raw.shift.as_deref()));
         let (low, apart) = (length("low", raw.low.as_deref()), length("apart", raw.apart.as_deref()));
-        let post_gap = length("post_gap", raw.post_gap.as_deref());
+        let (post_gap, date_gap) =
+            (length("post_gap", raw.post_gap.as_deref()), length("date_gap", raw.date_gap.as_deref()));
         if raw.kind != Signing::Plain && width.is_none() {
             self.complain(key, Problem::SignatureWithoutWidth);
         }
@@ -210,6 +211,7 @@ impl Resolver {
             apart: apart.unwrap_or(Length::ZERO),
             post: post.unwrap_or_default(),
             post_gap: post_gap.unwrap_or(Length::ZERO),
+            date_gap: date_gap.unwrap_or(Length::ZERO),
         }
     }
 
