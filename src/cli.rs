@@ -8,6 +8,7 @@ mod console;
 mod exit;
 mod explain;
 mod fonts;
+mod help;
 mod import;
 mod layouts;
 mod new;
@@ -73,6 +74,14 @@ pub struct Global {
     /// Look for fonts in this folder first; may be given several times
     #[arg(long = "font-dir", global = true, value_name = "DIR")]
     pub font_dirs: Vec<PathBuf>,
+}
+
+impl Arguments {
+    /// Reads the command line; a wrong one, and one that asks for help, ends the program.
+    pub fn read() -> Arguments {
+        help::in_chinese_if_wanted();
+        Arguments::parse()
+    }
 }
 
 impl Global {

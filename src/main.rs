@@ -4,11 +4,9 @@ mod cli;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
     // A command line that is wrong ends here, with exit code 2.
-    let arguments = cli::Arguments::parse();
+    let arguments = cli::Arguments::read();
     let console = cli::Console::new(&arguments.global);
     match arguments.command.run(&arguments.global, &console) {
         Ok(exit) => exit.into(),

@@ -167,6 +167,20 @@ fn every_command_has_examples_in_its_help() {
 }
 
 #[test]
+fn help_is_in_chinese_where_chinese_is_spoken() {
+    let chinese = run(&["render", "--lang", "zh", "--help"]);
+    assert_eq!((code(&chinese), stderr(&chinese)), (0, ""));
+    assert!(stdout(&chinese).contains("用法：hongtou render") && stdout(&chinese).contains("示例："));
+    let mut command = hongtou(&["press", "-h"]);
+    let by_environment = command.env("LANG", "zh_CN.UTF-8").output().unwrap();
+    assert!(stdout(&by_environment).contains("骑马订"), "{}", stdout(&by_environment));
+    // What is said on the command line counts for more.
+    let mut command = hongtou(&["press", "-h", "--lang=en"]);
+    let overruled = command.env("LANG", "zh_CN.UTF-8").output().unwrap();
+    assert!(stdout(&overruled).contains("Usage:"), "{}", stdout(&overruled));
+}
+
+#[test]
 fn messages_are_in_the_language_of_the_user() {
     let (_folder, file) = issue("");
     let chinese = |command: &mut Command| stderr(&command.output().unwrap()).starts_with("错误: 文件缺少");

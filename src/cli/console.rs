@@ -100,7 +100,7 @@ fn is_set(name: &str) -> bool {
 }
 
 /// POSIX: the first of these that is set decides.
-fn language_of_environment() -> Language {
+pub fn language_of_environment() -> Language {
     let locale =
         ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find(|name| is_set(name)).and_then(env::var_os);
     locale.map_or(Language::English, |locale| Language::of_locale(&locale.to_string_lossy()))
