@@ -359,7 +359,7 @@ fn the_report_says_what_was_tried_and_what_was_found() {
     assert_eq!(report.roles[0].coverage.gbk.of, 20_997);
     assert!(report.roles[0].coverage.gbk.has > report.faces[0].coverage.gbk.has);
 
-    let text = report.to_text();
+    let text = report.to_text(Language::English);
     assert!(text.contains("1. 仿宋_GB2312 (installed face): no face of this name is installed"), "{text}");
     assert!(text.contains(&format!("4. {FANG} → [0], raised by 75/1000 em")), "{text}");
     assert!(text.contains("none  (no face was found)"), "{text}");
@@ -372,5 +372,11 @@ fn the_report_says_what_was_tried_and_what_was_found() {
 fn the_report_says_when_installed_faces_are_left_aside() {
     let report = report(&[role("fangsong", &[installed("仿宋_GB2312"), file(FANG)])], &bundled());
     assert_eq!(report.roles[0].tried[0].outcome, "left-aside");
-    assert!(report.to_text().contains("仿宋_GB2312 (installed face): only bundled fonts are used"));
+    assert!(
+        report
+            .to_text(Language::English)
+            .contains("仿宋_GB2312 (installed face): only bundled fonts are used")
+    );
+    let chinese = report.to_text(Language::Chinese);
+    assert!(chinese.contains("仿宋_GB2312（本机安装的字体）: 只用自带字体"), "{chinese}");
 }

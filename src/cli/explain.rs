@@ -41,7 +41,7 @@ impl Explain {
         console.print(&warnings);
         let lines = report::lines(&pages, &job.issue.source, self.line);
         let text = match self.format {
-            ReportFormat::Text => report::text(&lines),
+            ReportFormat::Text => report::text(&lines, console.language()),
             ReportFormat::Json => format!("{:#}\n", report::json(&lines)),
         };
         console.write(text.as_bytes())?;

@@ -33,7 +33,7 @@ impl Fonts {
         let layout = hongtou::open_layout(&options, Path::new(""), None)?;
         let report = fonts::report(&layout.roles, &hongtou::font_search(&options, &layout));
         let text = match self.format {
-            ReportFormat::Text => report.to_text(),
+            ReportFormat::Text => report.to_text(console.language()),
             ReportFormat::Json => report.to_json() + "\n",
         };
         console.write(text.as_bytes())?;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 use comfy_table::{Table, presets};
-use hongtou::diagnostic::Diagnostic;
+use hongtou::diagnostic::{Diagnostic, Language};
 use hongtou::layouts::{self, Citation};
 
 use super::{Console, Exit};
@@ -29,7 +29,7 @@ impl Layouts {
     pub fn run(&self, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
         let list = match &self.layout {
             None => bundled()?,
-            Some(name) => cited(&layouts::load(name, Path::new(""), &[])?.citations),
+            Some(name) => cited(&layouts::load(name, Path::new(""), &[])?.citations, console.language()),
         };
         console.write(list.as_bytes())?;
         Ok(Exit::Done)
@@ -45,10 +45,13 @@ fn bundled() -> Result<String, Vec<Diagnostic>> {
     Ok(list)
 }
 
-fn cited(citations: &[Citation]) -> String {
+fn cited(citations: &[Citation], language: Language) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    table.set_header(["key", "value", "clause", "strength", "written instead"]);
+    table.set_header(match language {
+        Language::English => ["key", "value", "clause", "strength", "written instead"],
+        Language::Chinese => ["键", "值", "条款", "强度", "改作"],
+    });
     for Citation { key, value, clause, strength, instead } in citations {
         let instead = instead.as_deref().unwrap_or_default();
         table.add_row([key, value, clause, strength.word(), instead]);

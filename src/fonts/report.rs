@@ -116,8 +116,8 @@ impl Report {
     }
 
     /// The report as a text for a terminal, with a line end; no line depends on the machine but the paths.
-    pub fn to_text(&self) -> String {
-        text::text(self)
+    pub fn to_text(&self, language: Language) -> String {
+        text::text(self, language)
     }
 
     /// Paths that are not Unicode cannot stand in JSON as they are.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use hongtou::diagnostic::Source;
+use hongtou::diagnostic::{Language, Source};
 use hongtou::page::{AdjustmentKind, Ending, Glyph, GlyphRun, Item, LineReport, Page, Pages, Part};
 use hongtou::units::Length;
 use serde_json::{Value, json};
@@ -68,38 +68,46 @@ fn characters<'a>(run: &'a GlyphRun, source: &Source) -> Vec<Character<'a>> {
         .collect()
 }
 
+/// The heads of the table, as wide as its columns: a Chinese character takes two.
+const ENGLISH_HEADS: &str = "page block line  measure  natural   change  ending      text\n";
+const CHINESE_HEADS: &str = "  页    块   行     行宽     原宽     增减  行末        文字\n";
+
 /// The lines for people; widths in millimetres.
-pub fn text(lines: &[Line<'_>]) -> String {
-    let mut text = String::from("page block line  measure  natural   change  ending      text\n");
+pub fn text(lines: &[Line<'_>], language: Language) -> String {
+    let english = language == Language::English;
+    let mut text = String::from(if english { ENGLISH_HEADS } else { CHINESE_HEADS });
     for Line { page, report, em, .. } in lines {
         let change = report.adjustments.iter().map(|adjustment| adjustment.amount).sum::<Length>();
         let _ = writeln!(
             text,
-            "{:>4} {:>5} {:>4} {:>8.3} {:>8.3} {:>+8.3}  {:<10}  {}",
+            "{:>4} {:>5} {:>4} {:>8.3} {:>8.3} {:>+8.3}  {}  {}",
             page.number,
             report.block,
             report.line,
             report.measure.to_mm(),
             report.natural.to_mm(),
             change.to_mm(),
-            ending(report.ending),
+            if english { format!("{:<10}", ending(report.ending)) } else { ending_in_chinese(report.ending) },
             report.text,
         );
         for adjustment in &report.adjustments {
             let em = em.filter(|em| *em > Length::ZERO && adjustment.places > 0).map(|em| {
                 let each = adjustment.amount.to_mm() / f64::from(adjustment.places) / em.to_mm();
-                format!(", {each:+.4} em each")
+                if english { format!(", {each:+.4} em each") } else { format!("，每处 {each:+.4} 字") }
             });
-            let _ = writeln!(
-                text,
-                "{:34}{:>+8.3}  {} at {} place{}{}",
-                "",
-                adjustment.amount.to_mm(),
-                kind(adjustment.kind),
-                adjustment.places,
-                if adjustment.places == 1 { "" } else { "s" },
-                em.unwrap_or_default(),
-            );
+            let places = adjustment.places;
+            let what = match english {
+                true => {
+                    format!(
+                        "{} at {places} place{}",
+                        kind(adjustment.kind),
+                        if places == 1 { "" } else { "s" }
+                    )
+                }
+                false => format!("{} {places} 处", kind_in_chinese(adjustment.kind)),
+            };
+            let amount = adjustment.amount.to_mm();
+            let _ = writeln!(text, "{:34}{amount:>+8.3}  {what}{}", "", em.unwrap_or_default());
         }
     }
     text
@@ -161,6 +169,33 @@ fn ending(ending: Ending) -> &'static str {
     }
 }
 
+/// As wide as its column: a Chinese character takes two.
+fn ending_in_chinese(ending: Ending) -> String {
+    let word = match ending {
+        Ending::Full => "排满",
+        Ending::Prohibited => "避头尾",
+        Ending::Even => "匀排",
+        Ending::Last => "段末",
+        Ending::Ellipsis => "省略号",
+        Ending::Relief => "疏解",
+        Ending::Forced => "强断",
+    };
+    format!("{word}{}", " ".repeat(10 - 2 * word.chars().count()))
+}
+
+fn kind_in_chinese(kind: AdjustmentKind) -> &'static str {
+    match kind {
+        AdjustmentKind::LineEndMark => "行末标点",
+        AdjustmentKind::WordSpace => "西文词距",
+        AdjustmentKind::Interpunct => "间隔号",
+        AdjustmentKind::Bracket => "括号引号",
+        AdjustmentKind::Pause => "句内点号",
+        AdjustmentKind::Autospace => "汉西间距",
+        AdjustmentKind::Stop => "句末点号",
+        AdjustmentKind::InterCharacter => "字间",
+    }
+}
+
 fn kind(kind: AdjustmentKind) -> &'static str {
     match kind {
         AdjustmentKind::LineEndMark => "line-end mark",
@@ -205,7 +240,14 @@ page block line  measure  natural   change  ending      text
    1     7    2  156.000  157.000   -1.000  full        传达省委组织部，
                                     -1.000  pausing mark at 2 places
 ";
-        assert_eq!(text(&lines(&pages, &source, None)), expected);
+        assert_eq!(text(&lines(&pages, &source, None), Language::English), expected);
+        let expected = [
+            CHINESE_HEADS,
+            "   1     7    2  156.000  157.000   -1.000  排满        传达省委组织部，\n",
+            "                                    -1.000  句内点号 2 处\n",
+        ]
+        .concat();
+        assert_eq!(text(&lines(&pages, &source, None), Language::Chinese), expected);
     }
 
     #[test]
