@@ -17,4 +17,4 @@ pub mod proof;
 pub mod run;
 pub mod sides;
 
-pub use job::{Order, Press, prepare};
+pub use job::{Order, Press, job_name, prepare};

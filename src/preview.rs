@@ -82,6 +82,11 @@ impl Preview {
         self.desk.guard.address()
     }
 
+    /// An address that leads there once, for a browser that is opened: other users can read a program's arguments.
+    pub fn entry(&self) -> String {
+        self.desk.guard.entry()
+    }
+
     /// Answers until the user presses Ctrl-C or the system ends the program.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 use hongtou::diagnostic::{Diagnostic, Problem};
-use hongtou::issue::{Issue, MAX_COUNT};
+use hongtou::issue::MAX_COUNT;
 use hongtou::layouts::Measure;
 use hongtou::page::Metadata;
 use hongtou::pdf::Settings;
@@ -132,7 +132,7 @@ impl Press {
         console.step("typeset", start);
         self.make_folder()?;
         let mut desk = Desk { console, folder: &self.output, stem: stem(&self.issue), files: Vec::new() };
-        let name = job_name(&job.issue);
+        let name = press::job_name(&job.issue);
         let profile = hongtou::output_profile(self.output_profile.as_deref(), &job.layout)?;
         let settings = Settings { profile, ..Settings::default() };
         for &(plate, suffix) in self.plates() {
@@ -257,9 +257,4 @@ impl Desk<'_> {
 
 fn stem(issue: &Path) -> String {
     issue.file_stem().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// What the marks call the job.
-fn job_name(issue: &Issue) -> String {
-    format!("{}　第{}期", issue.masthead.title.value, issue.masthead.number.value)
 }

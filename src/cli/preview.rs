@@ -52,7 +52,7 @@ impl Preview {
         let server = Server::bind(Settings { issue: self.issue.clone(), options, port: self.port, editor })?;
         let address = server.address();
         console.write(format!("{address}\n").as_bytes())?;
-        if !self.no_open && open::that_detached(&address).is_err() {
+        if !self.no_open && open::that_detached(server.entry()).is_err() {
             // The address stands above; whoever has no browser here copies it.
             console.note(&address);
         }

@@ -85,6 +85,11 @@ pub fn prepare(job: &mut Job, order: &Order) -> Result<(Press, Vec<Diagnostic>),
     Ok((Press { pages, numbers, copies, shares, scheme, measures, creep, marks }, warnings))
 }
 
+/// What the marks call an issue's job.
+pub fn job_name(issue: &Issue) -> String {
+    format!("{}　第{}期", issue.masthead.title.value, issue.masthead.number.value)
+}
+
 /// How many copies are printed: as ordered, or as the issue says, or as many as are given away.
 fn copies(issue: &Issue, order: &Order, list: &List) -> Result<(u32, Vec<Diagnostic>), Vec<Diagnostic>> {
     let printed = issue.distribution.copies.as_ref();

@@ -1,12 +1,14 @@
 //! What somebody tries in the browser: a layout, and a few of its values, as a layout file that extends it.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use crate::diagnostic::Diagnostic;
-use crate::layouts::{self, BUNDLED, Layout};
+use crate::layouts::{self, BUNDLED, Layout, Measure};
 use crate::pipeline::{Options, USUAL_LAYOUT};
 use crate::press::imposition::Scheme;
 
@@ -34,6 +36,9 @@ pub struct Choice {
     pub sheets: String,
 }
 
+/// So many bytes of a file are looked at to see whether it is a layout.
+const LOOKED_AT: u64 = 64 * 1024;
+
 /// What stands for an empty list of what may be squeezed.
 const NOTHING: &str = "nothing";
 
@@ -43,24 +48,19 @@ impl Choice {
         Scheme::of_name(&self.sheets)
     }
 
-    /// The pipeline's options for this choice; `scratch` is where a layout file may be written.
-    pub fn options(
-        &self,
-        usual: &Options,
-        base: &Base<'_>,
-        scratch: &Path,
-    ) -> Result<Options, Vec<Diagnostic>> {
+    /// The pipeline's options for this choice; `base` is the layout that it starts from, `scratch` is where a layout
+    /// file may be written.
+    pub fn options(&self, usual: &Options, base: &str, scratch: &Path) -> Result<Options, Vec<Diagnostic>> {
         let mut options = usual.clone();
         if !self.layout.is_empty() {
-            options.layout = Some(self.base_name(base));
+            options.layout = Some(base.to_owned());
         }
         options.fill = self.scheme().and_then(Scheme::fill);
         if !self.changes_values() {
             return Ok(options);
         }
-        let name = self.base_name(base);
-        let layout = layouts::load(&name, Path::new(""), &[])?;
-        let text = self.to_layout(&name, &layout);
+        let layout = layouts::load(base, Path::new(""), &[])?;
+        let text = self.to_layout(base, &layout);
         let path = scratch.join(format!("{:016x}.toml", xxhash_rust::xxh3::xxh3_64(text.as_bytes())));
         std::fs::write(&path, text).map_err(|error| crate::preview::studio::cannot_write(&path, &error))?;
         options.layout = Some(path.to_string_lossy().into_owned());
@@ -79,11 +79,14 @@ impl Choice {
     pub fn base_name(&self, base: &Base<'_>) -> String {
         let named = if self.layout.is_empty() { base.named } else { self.layout.as_str() };
         let bundled = BUNDLED.iter().any(|(name, _)| *name == named);
-        // What the command line names is relative to where it was typed.
-        if bundled || (self.layout.is_empty() && base.typed) {
+        let is_name = !named.ends_with(".toml") && !named.contains(['/', '\\']);
+        if bundled || is_name {
             return named.to_owned();
         }
-        base.folder.join(named).to_string_lossy().into_owned()
+        // What the command line names is relative to where it was typed.
+        let path =
+            if self.layout.is_empty() && base.typed { PathBuf::from(named) } else { base.folder.join(named) };
+        std::path::absolute(&path).unwrap_or(path).to_string_lossy().into_owned()
     }
 
     /// A layout file that extends the chosen layout by the chosen values.
@@ -136,9 +139,27 @@ impl Choice {
         if self.measure.is_empty() {
             return None;
         }
-        let Ok(measure) = self.measure.trim().parse::<f64>() else { return Some(self.measure.clone()) };
+        // What is no measure is written as it was typed, so that it is said of what was typed.
+        let Some(measure) = self.measure_in_mm(layout) else { return Some(self.measure.clone()) };
         let edge = (layout.page.width - layout.page.binding).to_mm() - measure;
         Some(format!("{}mm", (edge * 1000.0).round() / 1000.0))
+    }
+
+    /// The chosen measure: millimetres if it is a number alone, em of running text if it says so.
+    fn measure_in_mm(&self, layout: &Layout) -> Option<f64> {
+        if let Ok(number) = self.measure.trim().parse::<f64>() {
+            return Some(number).filter(|number| number.is_finite());
+        }
+        let own = || layout.style("body").map(|body| layout.style_of(body).size);
+        let size = match Measure::parse(&self.size) {
+            Some(Measure::Fixed(size)) => Some(size),
+            _ => own(),
+        };
+        Some(match Measure::parse(&self.measure)? {
+            Measure::Fixed(length) => length.to_mm(),
+            Measure::Em(millionths) => size?.to_mm() * millionths as f64 / 1e6,
+            Measure::Line(millionths) => layout.pitch().to_mm() * millionths as f64 / 1e6,
+        })
     }
 }
 
@@ -184,12 +205,11 @@ pub fn may_choose(name: &str, folder: &Path) -> bool {
     }
 }
 
-/// A layout file begins, comments apart, with what it extends, or has a page.
+/// A layout file says near its beginning what it extends, or has a page.
 fn is_layout(path: &PathBuf) -> bool {
     let ending = path.extension().is_some_and(|ending| ending == "toml");
-    ending
-        && path.is_file()
-        && std::fs::read_to_string(path).is_ok_and(|text| {
-            text.lines().any(|line| line.starts_with("extends") || line.trim_end() == "[page]")
-        })
+    let Ok(file) = File::open(path) else { return false };
+    let mut lines = BufReader::new(file.take(LOOKED_AT)).lines().map_while(Result::ok);
+    let says = |line: String| line.starts_with("extends") || line.trim_end() == "[page]";
+    ending && path.is_file() && lines.any(says)
 }

@@ -1,15 +1,16 @@
 //! An issue as it was set at one moment: pages, a hash of each, and the way back from a place to its line.
 
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::Diagnostic;
 use crate::page::{Area, Glyph, GlyphRun, Item, Page, Pages};
+use crate::press;
 use crate::press::imposition::Scheme;
 use crate::press::measures::Measures;
-use crate::press::plates::Inks;
+use crate::press::plates::{Inks, Plate};
 use crate::press::run::Side;
 use crate::press::sides::Sheets;
 use crate::units::Length;
@@ -24,10 +25,8 @@ pub struct Edition {
     pub pages: Pages,
     /// What each page shows, as a hash: pages whose hashes are alike need not be sent again.
     pub hashes: Vec<String>,
-    /// The sides of the sheets that the pages are printed on, if that is looked at.
-    pub sides: Vec<Side>,
-    /// What stands around the pages of each side, as a hash.
-    pub side_hashes: Vec<String>,
+    /// The sheets that the pages are printed on, if that is looked at.
+    pub sheets: Option<Imposed>,
     /// Warnings.
     pub warnings: Vec<Diagnostic>,
     /// Whether the layout's values are tried ones.
@@ -39,24 +38,29 @@ impl Edition {
         let fonts = job.fonts.fingerprint();
         let grid = (job.layout.lines, job.layout.cells);
         let hashes = pages.pages.iter().map(|page| format!("{:032x}", hash_of(page, fonts, grid))).collect();
-        Edition { job, pages, hashes, sides: Vec::new(), side_hashes: Vec::new(), warnings, tried }
+        Edition { job, pages, hashes, sheets: None, warnings, tried }
     }
 
     /// The same, put on sheets.
-    pub fn imposed(mut self, scheme: Scheme, measures: &Measures) -> Edition {
-        let pages = &self.pages;
-        let sheets = Sheets { pages, scheme: Some(scheme), creep: Length::ZERO, marks: true, measures };
-        let inks = Inks::of(&pages.pages);
-        self.sides = sheets.sides(&pages.metadata.title, &inks, &self.job.layout, &self.job.fonts);
+    pub fn imposed(mut self, scheme: Scheme, measures: Measures) -> Edition {
+        let mut sheets = Imposed { scheme, measures, hashes: Vec::new(), sides: Default::default() };
         let fonts = self.job.fonts.fingerprint();
-        self.side_hashes =
-            self.sides.iter().map(|side| format!("{:032x}", hash_of_side(side, fonts))).collect();
+        let sides = sheets.sides(&self.pages, &self.job, Plate::All);
+        sheets.hashes = sides.iter().map(|side| format!("{:032x}", hash_of_side(side, fonts))).collect();
+        self.sheets = Some(sheets);
         self
     }
 
-    /// The side at an index, if what stands around its pages is still what the browser means.
-    pub fn side(&self, index: usize, hash: &str) -> Option<&Side> {
-        (self.side_hashes.get(index)? == hash).then(|| &self.sides[index])
+    /// The sides of the sheets, as they are printed with everything.
+    pub fn sides(&self) -> &[Side] {
+        self.sheets.as_ref().map_or(&[], |sheets| sheets.sides(&self.pages, &self.job, Plate::All))
+    }
+
+    /// The side at an index as a plate prints it, if what stands around its pages is still what the browser means.
+    pub fn side(&self, index: usize, hash: &str, plate: Plate) -> Option<&Side> {
+        let sheets =
+            self.sheets.as_ref().filter(|sheets| sheets.hashes.get(index).is_some_and(|own| own == hash))?;
+        sheets.sides(&self.pages, &self.job, plate).get(index)
     }
 
     /// The page at an index, if it is still the one that the browser means.
@@ -65,12 +69,49 @@ impl Edition {
     }
 
     /// The line and the column of the issue file that stand at a place of a page.
-    pub fn source_at(&self, page: &Page, x: Length, y: Length) -> Option<Spot> {
+    pub fn source_at(&self, page: &Page, x: Length, y: Length) -> Option<Found> {
         let (run, glyph) = glyph_at(page, x, y)?;
+        if glyph.source == u32::MAX {
+            return Some(Found::Supplied {});
+        }
         let (line, column) = self.job.issue.source.line_column(glyph.source as usize);
         let text = run.text.get(glyph.text_start as usize..glyph.text_end as usize).unwrap_or_default();
-        Some(Spot { line, column, text: text.to_owned() })
+        Some(Found::Written(Spot { line, column, text: text.to_owned() }))
     }
+}
+
+/// Pages put on sheets.
+#[derive(Debug)]
+pub struct Imposed {
+    scheme: Scheme,
+    measures: Measures,
+    /// What stands around the pages of each side, as a hash.
+    pub hashes: Vec<String>,
+    /// All sides, by the plate they are made with; each plate has marks in its own inks.
+    sides: [OnceLock<Vec<Side>>; 3],
+}
+
+impl Imposed {
+    fn sides(&self, pages: &Pages, job: &Job, plate: Plate) -> &[Side] {
+        self.sides[plate as usize].get_or_init(|| {
+            let (scheme, measures) = (Some(self.scheme), &self.measures);
+            let sheets = Sheets { pages, scheme, creep: Length::ZERO, marks: true, measures };
+            let mut inks = Inks::default();
+            let items = pages.pages.iter().flat_map(|page| &page.items);
+            items.map(Item::colour).filter(|colour| plate.shows(colour)).for_each(|colour| inks.add(colour));
+            sheets.sides(&press::job_name(&job.issue), &inks, &job.layout, &job.fonts)
+        })
+    }
+}
+
+/// What stands at a place of a page.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(untagged)]
+pub enum Found {
+    /// Something that the issue wrote.
+    Written(Spot),
+    /// Something that the layout supplied.
+    Supplied {},
 }
 
 /// A place in the issue file.
@@ -90,18 +131,19 @@ pub fn box_of(run: &GlyphRun, glyph: &Glyph) -> Area {
     Area { x: glyph.cell, y: run.y + below - run.size, width: glyph.advance, height: run.size }
 }
 
-/// The glyph that the issue wrote whose box a point is in.
+/// The glyph whose box a point is in; one that the issue wrote before one of the layout's.
 fn glyph_at(page: &Page, x: Length, y: Length) -> Option<(&GlyphRun, &Glyph)> {
     let runs = page.items.iter().filter_map(|item| match item {
         Item::Text(run) => Some(run),
         _ => None,
     });
-    let mut glyphs = runs.flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)));
-    glyphs.find(|(run, glyph)| {
+    let glyphs = runs.flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)));
+    let here = glyphs.filter(|(run, glyph)| {
         let area = box_of(run, glyph);
         let inside = |at: Length, from: Length, size: Length| at >= from && at < from + size;
-        glyph.source != u32::MAX && inside(x, area.x, area.width) && inside(y, area.y, area.height)
-    })
+        inside(x, area.x, area.width) && inside(y, area.y, area.height)
+    });
+    here.min_by_key(|(_, glyph)| glyph.source == u32::MAX)
 }
 
 /// A hash of what a page shows, overlays included.

@@ -1,7 +1,7 @@
-//! Requests → answers. Every request passes the guard; no path of the machine is ever taken from one.
+//! Requests → answers. Every request passes the guard; no file is read because a request names its path.
 
 use std::convert::Infallible;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
@@ -9,7 +9,7 @@ use axum::extract::{Path as Segments, Query, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Json, Response};
+use axum::response::{IntoResponse, Json, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -71,8 +71,14 @@ pub fn router(desk: Arc<Desk>) -> Router {
 }
 
 async fn check(State(desk): Shared, request: Request, next: Next) -> Response {
-    let admitted = desk.guard.admits(request.uri().path(), request.headers());
-    let mut response = if admitted { next.run(request).await } else { StatusCode::FORBIDDEN.into_response() };
+    let (path, headers) = (request.uri().path(), request.headers());
+    let mut response = if desk.guard.admits(path, headers) {
+        next.run(request).await
+    } else if desk.guard.enters(path, headers) {
+        Redirect::to(&desk.guard.path()).into_response()
+    } else {
+        StatusCode::FORBIDDEN.into_response()
+    };
     guard::seal(response.headers_mut());
     response
 }
@@ -187,8 +193,10 @@ async fn page_overlay(
     Query(choice): Query<Choice>,
 ) -> Result<Response, Refusal> {
     let edition = edition_of(&desk, choice).await?;
-    let page = edition.page(index, &hash).ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?;
-    Ok(typed("image/svg+xml", overlay::draw(page, &edition.job.layout)))
+    let drawing =
+        apart(move || edition.page(index, &hash).map(|page| overlay::draw(page, &edition.job.layout)));
+    let drawing = drawing.await?.ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?;
+    Ok(typed("image/svg+xml", drawing))
 }
 
 /// What stands around the pages of a side of a sheet.
@@ -199,8 +207,11 @@ async fn marks(
     Query(manner): Query<Manner>,
 ) -> Result<Response, Refusal> {
     let edition = edition_of(&desk, choice).await?;
-    let side = edition.side(index, &hash).ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?;
-    Ok(typed("image/svg+xml", drawing::marks(side, &edition.job.fonts, manner.plate())))
+    let drawing = apart(move || {
+        edition.side(index, &hash, manner.plate()).map(|side| drawing::marks(side, &edition.job.fonts))
+    });
+    let drawing = drawing.await?.ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?;
+    Ok(typed("image/svg+xml", drawing))
 }
 
 async fn issue_pdf(
@@ -265,7 +276,7 @@ async fn open(
     Query(manner): Query<Manner>,
     Json(place): Json<Place>,
 ) -> Result<Response, Refusal> {
-    let editor = desk.editor.as_ref().ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?;
+    let Some(editor) = desk.editor.clone() else { return Err(Refusal::plain(StatusCode::NOT_FOUND)) };
     let issue = desk.studio.issue();
     let file = match &place.file {
         Some(named) if Path::new(named) != issue => {
@@ -273,12 +284,12 @@ async fn open(
             let told = look(&desk, choice).await?.problems;
             let told =
                 told.iter().any(|problem| problem.place.as_ref().is_some_and(|at| at.source.name == *named));
-            told.then_some(Path::new(named)).ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?
+            told.then(|| PathBuf::from(named)).ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?
         }
-        _ => issue,
+        _ => issue.to_owned(),
     };
-    editor
-        .open(file, place.line, place.column)
+    apart(move || editor.open(&file, place.line, place.column))
+        .await?
         .map_err(|problems| Refusal::of(&problems, manner.language()))?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -1,5 +1,8 @@
 //! What the browser is told of an edition, as JSON.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::edition::{Edition, Look};
@@ -39,9 +42,14 @@ fn layout(edition: &Edition) -> Value {
 fn name(edition: &Edition) -> String {
     let layout = &edition.job.layout;
     match layout.sources.get(1).filter(|_| edition.tried) {
-        Some(base) => format!("{}*", base.name.trim_start_matches("bundled layout ")),
-        None => layout.name.clone(),
+        Some(base) => format!("{}*", file_name(base.name.trim_start_matches("bundled layout "))),
+        None => file_name(&layout.name).to_owned(),
     }
+}
+
+/// A bundled layout's name, or the last part of a path.
+fn file_name(name: &str) -> &str {
+    Path::new(name).file_name().and_then(OsStr::to_str).unwrap_or(name)
 }
 
 fn pages(edition: &Edition) -> Value {
@@ -77,5 +85,6 @@ fn sides(edition: &Edition) -> Value {
             "slots": slots.collect::<Vec<_>>(),
         })
     };
-    edition.sides.iter().zip(&edition.side_hashes).map(side).collect()
+    let hashes = edition.sheets.as_ref().map_or(&[][..], |sheets| &sheets.hashes);
+    edition.sides().iter().zip(hashes).map(side).collect()
 }

@@ -24,6 +24,8 @@ const ROOMS: usize = 6;
 #[derive(Debug)]
 pub struct Studio {
     issue: PathBuf,
+    /// The issue's folder, from the root on.
+    folder: PathBuf,
     options: Options,
     /// For layouts that are tried; goes with the studio.
     scratch: TempDir,
@@ -32,6 +34,8 @@ pub struct Studio {
     /// The same of layouts and fonts alone.
     settings: AtomicU64,
     rooms: Mutex<Vec<Arc<Room>>>,
+    /// The last good pages of any choice.
+    latest: Mutex<Option<Arc<Edition>>>,
     /// The faces of all rooms; copies, for a font may be written over while it is looked at.
     shelf: Arc<Shelf>,
     /// The folders where layouts and fonts were found.
@@ -47,23 +51,38 @@ struct Room {
 
 #[derive(Debug, Default)]
 struct Desk {
-    /// Layouts and fonts, with the count of changes to them at which they were read, and what they were read for.
-    workshop: Option<(u64, Options, Workshop)>,
+    prepared: Option<Prepared>,
     look: Option<Look>,
+}
+
+/// Layouts and fonts as they were read.
+#[derive(Debug)]
+struct Prepared {
+    /// The count of changes to layouts and fonts at which they were.
+    settings: u64,
+    /// The layout that the choice starts from.
+    base: String,
+    workshop: Workshop,
 }
 
 impl Studio {
     pub fn new(issue: PathBuf, options: Options) -> Result<Studio, Vec<Diagnostic>> {
         let scratch = tempfile::tempdir().map_err(|error| cannot_write(&std::env::temp_dir(), &error))?;
+        let from_root = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let folder = from_root(&issue).parent().map(Path::to_owned).unwrap_or_default();
+        let folders =
+            options.font_dirs.iter().filter(|folder| folder.is_dir()).map(|folder| from_root(folder));
         Ok(Studio {
+            folders: Mutex::new(folders.collect()),
             issue,
+            folder,
             options,
             scratch,
             revision: watch::Sender::new(1),
             settings: AtomicU64::new(0),
             rooms: Mutex::default(),
+            latest: Mutex::default(),
             shelf: Arc::new(Shelf::lasting()),
-            folders: Mutex::default(),
         })
     }
 
@@ -72,12 +91,9 @@ impl Studio {
         &self.issue
     }
 
-    /// The folder of the issue.
+    /// The folder of the issue, from the root on.
     pub fn folder(&self) -> &Path {
-        match self.issue.parent() {
-            Some(folder) if folder != Path::new("") => folder,
-            _ => Path::new("."),
-        }
+        &self.folder
     }
 
     /// The folders beside the issue's in which a change may change pages.
@@ -110,16 +126,21 @@ impl Studio {
             return look.clone();
         }
         let last = desk.look.take().and_then(|look| look.edition);
-        let look = match self.set(choice, &mut desk) {
+        let mut look = match self.set(choice, &mut desk) {
             Ok(edition) => {
-                let problems = edition.warnings.clone();
-                Look { revision, edition: Some(Arc::new(edition)), current: true, problems }
+                let (problems, edition) = (edition.warnings.clone(), Arc::new(edition));
+                *lock(&self.latest) = Some(Arc::clone(&edition));
+                Look { revision, edition: Some(edition), current: true, problems }
             }
-            Err(mut problems) => {
-                problems.iter_mut().for_each(|problem| self.forget_scratch(problem));
-                Look { revision, edition: last, current: false, problems }
+            Err(problems) => {
+                // What was wrong is read anew, and its folders are watched, although nothing came of them.
+                desk.prepared = None;
+                problems.iter().for_each(|problem| self.note_problem(problem));
+                let edition = last.or_else(|| lock(&self.latest).clone());
+                Look { revision, edition, current: false, problems }
             }
         };
+        look.problems.iter_mut().for_each(|problem| self.forget_place(problem));
         desk.look = Some(look.clone());
         look
     }
@@ -130,7 +151,15 @@ impl Studio {
         let named = issue.layout.as_ref().map(|layout| layout.value.as_str());
         let base = Base::new(&self.options, named, self.folder());
         let name = choice.base_name(&base);
+        // What cannot be set is not written.
+        let tried = choice.options(&self.options, &name, self.scratch.path())?;
         let layout = crate::layouts::load(&name, Path::new(""), &[])?;
+        crate::layouts::load(tried.layout.as_deref().unwrap_or(&name), Path::new(""), &[]).map_err(
+            |mut problems| {
+                problems.iter_mut().for_each(|problem| self.forget_place(problem));
+                problems
+            },
+        )?;
         // Beside the issue, a layout of that folder is known by its file's name.
         let short = Path::new(&name).strip_prefix(self.folder()).ok().and_then(Path::to_str);
         Ok(choice.to_layout(short.unwrap_or(&name), &layout))
@@ -143,29 +172,39 @@ impl Studio {
         if let Some(named) = &named {
             self.note_folder(&self.folder().join(named));
         }
-        let base = Base::new(&self.options, named.as_deref(), self.folder());
-        let options = choice.options(&self.options, &base, self.scratch.path())?;
-        let same =
-            desk.workshop.as_ref().is_some_and(|(at, of, _)| *at == settings && of.layout == options.layout);
-        if !same {
-            let workshop = Workshop::with_shelf(options.clone(), Arc::clone(&self.shelf));
-            desk.workshop = Some((settings, options, workshop));
-        }
-        let Some((_, _, workshop)) = &desk.workshop else { return Err(Vec::new()) };
+        let base = choice.base_name(&Base::new(&self.options, named.as_deref(), self.folder()));
+        let prepared = match desk.prepared.take() {
+            Some(prepared) if prepared.settings == settings && prepared.base == base => prepared,
+            _ => {
+                let options = choice.options(&self.options, &base, self.scratch.path())?;
+                let workshop = Workshop::with_shelf(options, Arc::clone(&self.shelf));
+                Prepared { settings, base, workshop }
+            }
+        };
+        let Prepared { workshop, .. } = desk.prepared.insert(prepared);
         let job = workshop.job(issue, self.issue.parent().unwrap_or(Path::new("")))?;
         self.note_folders(&job);
         let (pages, more) = typeset(&job)?;
         let warnings = job.warnings.iter().cloned().chain(more).collect();
         let edition = Edition::new(job, pages, warnings, choice.changes_values());
         match choice.scheme() {
-            Some(scheme) => Ok(edition.imposed(scheme, &Measures::bundled()?)),
+            Some(scheme) => Ok(edition.imposed(scheme, Measures::bundled()?)),
             None => Ok(edition),
         }
     }
 
-    /// A value that was tried stands in no file that its author knows.
-    fn forget_scratch(&self, problem: &mut Diagnostic) {
-        problem.place.take_if(|place| Path::new(&place.source.name).starts_with(self.scratch.path()));
+    /// The folders of files that something is wrong with.
+    fn note_problem(&self, problem: &Diagnostic) {
+        let place = problem.place.as_ref().map(|place| Path::new(&place.source.name));
+        place.into_iter().chain(problem.problem.path()).for_each(|file| self.note_folder(file));
+    }
+
+    /// A value that was tried, and a bundled layout, stand in no file that the user could open.
+    fn forget_place(&self, problem: &mut Diagnostic) {
+        problem.place.take_if(|place| {
+            let path = Path::new(&place.source.name);
+            !path.is_file() || path.starts_with(self.scratch.path())
+        });
     }
 
     fn note_folders(&self, job: &crate::workshop::Job) {

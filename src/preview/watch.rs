@@ -74,7 +74,10 @@ impl Post {
             if changes.issue || changes.settings {
                 studio.changed(changes.settings);
             }
-            self.watch_folders(&studio);
+            if self.watch_folders(&studio) {
+                // What changed there between being read and being watched, nobody told us.
+                studio.changed(true);
+            }
         }
     }
 
@@ -111,14 +114,16 @@ impl Post {
             let name = path.file_name().unwrap_or_default();
             if Path::new(name) == self.name {
                 changes.issue = true;
-            } else if ENDINGS.iter().any(|ending| path.extension().is_some_and(|own| own == *ending)) {
+            } else if may_be_setting(path) {
                 changes.settings = true;
             }
         }
     }
 
     /// Watches the folders that the last edition was made from, too; one that is gone is tried again.
-    fn watch_folders(&mut self, studio: &Studio) {
+    /// Gives whether there is one more.
+    fn watch_folders(&mut self, studio: &Studio) -> bool {
+        let mut more = false;
         let mut wanted = studio.folders();
         wanted.insert(studio.folder().to_owned());
         for folder in wanted {
@@ -127,10 +132,18 @@ impl Post {
             } else if !self.watched.contains(&folder)
                 && self.watcher.watch(&folder, RecursiveMode::NonRecursive).is_ok()
             {
-                self.watched.insert(folder);
+                more |= self.watched.insert(folder);
             }
         }
+        more
     }
+}
+
+/// Whether a file may be a layout, a font or a profile; an editor's lock (`.#issue.toml`) is none.
+fn may_be_setting(path: &Path) -> bool {
+    let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".#"));
+    let ends = |ending: &&str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+    !is_lock && ENDINGS.iter().any(|ending| ends(&ending))
 }
 
 fn stamp(path: &Path) -> Option<(SystemTime, u64)> {

@@ -135,6 +135,32 @@ fn a_layout_of_ones_own_is_followed_too() {
 }
 
 #[test]
+fn what_is_wrong_at_the_start_is_followed_too() {
+    let program = Program::start(&format!("layout = \"own.toml\"\n{GOOD}"), &[]);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let base = elsewhere.path().join("base.toml");
+    fs::write(&base, "extends = \"bulletin\"\n[grid]\nlinse = 25\n").unwrap();
+    let own = format!("extends = {:?}\n", base.to_str().unwrap());
+    fs::write(program.folder.path().join("own.toml"), own).unwrap();
+    program.wait_for("what is wrong with the base", |state| state["problems"][0]["line"] == json!(3));
+    fs::write(&base, "extends = \"bulletin\"\n[grid]\nlines = 25\n").unwrap();
+    let state = program.wait_for("the base", |state| state["current"] == json!(true));
+    assert_eq!(state["layout"]["lines"], json!(25));
+}
+
+#[test]
+fn an_issue_named_from_where_the_user_stands_can_be_tried_with_its_own_layout() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("own.toml"), "extends = \"bulletin\"\n").unwrap();
+    fs::write(folder.path().join("issue.toml"), format!("layout = \"own.toml\"\n{GOOD}")).unwrap();
+    for arguments in [&["issue.toml"][..], &["issue.toml", "--layout", "own.toml"]] {
+        let program = Program::start_in(folder.path(), arguments);
+        let state = program.state("size=14pt");
+        assert_eq!((&state["current"], &state["layout"]["size"]), (&json!(true), &json!(14.0)), "{state:#}");
+    }
+}
+
+#[test]
 fn values_that_cannot_be_are_said_and_mended() {
     let program = Program::start(GOOD, &[]);
     for query in ["size=big", "lines=0", "measure=400", "punctuation=none", "lines=9999999999"] {
@@ -146,6 +172,12 @@ fn values_that_cannot_be_are_said_and_mended() {
             "{query}: a tried value stands in no file of its author"
         );
     }
+    for query in ["measure=150", "measure=150mm", "measure=15cm"] {
+        assert_eq!(program.state(query)["layout"]["measure"], json!(150.0), "{query}");
+    }
+    // Once there were good pages they stay, whatever is tried.
+    let state = program.state("lines=1");
+    assert!(state["current"] == json!(false) && !state["pages"].as_array().unwrap().is_empty(), "{state:#}");
     let state = program.state("size=14pt");
     assert_eq!((&state["current"], &state["layout"]["size"]), (&json!(true), &json!(14.0)));
     assert_eq!(state["layout"]["name"], json!("bulletin*"));
@@ -165,6 +197,14 @@ fn a_place_on_the_page_leads_to_its_line() {
         }
     }
     assert!(found.contains(&9), "the line of the body is found down the page: {found:?}");
+    // A margin has nothing; what the layout says of itself is not in the file.
+    let at =
+        |x: f64, y: f64| program.post(&format!("source/0/{hash}"), &format!("{{\"x\":{x},\"y\":{y}}}")).2;
+    assert_eq!(at(2.0, 2.0), "null");
+    assert!(
+        (0..400).any(|step| at(90.0 + f64::from(step % 20), 60.0 + 3.0 * f64::from(step / 20)) == "{}"),
+        "第…期 is the layout's"
+    );
 }
 
 #[test]
@@ -199,6 +239,16 @@ fn sheets_are_those_of_the_press() {
     assert_eq!(status, 200);
     assert!(marks.contains("aria-label=\"张正面\""), "the first side's name is among its marks");
     assert_eq!(program.get(&format!("marks/0/{other}?sheets=saddle-a3")).0, 404);
+    // Each plate's marks are in its own inks, as the press makes them.
+    let rectangles = |plate: &str| {
+        program.get(&format!("marks/0/{hash}?sheets=saddle-a3&plate={plate}")).2.matches("<rect").count()
+    };
+    assert!(
+        rectangles("black") > 20 && rectangles("red") > 20,
+        "{} {}",
+        rectangles("black"),
+        rectangles("red")
+    );
     // Two copies of a leaf side by side; a leaf whose back stands on its head.
     let slots = |scheme: &str, side: usize| {
         program.state(&format!("sheets={scheme}"))["sheets"][side]["slots"].clone()
@@ -224,9 +274,17 @@ fn a_font_is_followed_even_when_it_is_written_over() {
     assert_eq!(hashes(&broken), hashes(&before));
     let (status, _, drawing) = program.get(&format!("page/0/{}?", hashes(&before)[0]));
     assert!(status == 200 && drawing.contains("<path"), "the last good pages are still drawn");
+    // As many fonts are called.
+    let path = program.folder.path().join("OWN.TTF");
+    fs::write(program.folder.path().join("own.toml"), layout.replace("own.ttf", "OWN.TTF")).unwrap();
+    fs::write(&path, font("FandolFang-Regular.ttf")).unwrap();
+    let again = program.wait_for("the first face", |state| state["current"] == json!(true));
+    assert_eq!(hashes(&again), hashes(&before));
     fs::write(&path, font("FandolKai-Regular.ttf")).unwrap();
-    let after = program.wait_for("another face", |state| state["current"] == json!(true));
-    assert_ne!(hashes(&after), hashes(&before));
+    let after = program.wait_for("another face", |state| {
+        state["current"] == json!(true) && hashes(state) != hashes(&before)
+    });
+    assert_eq!(hashes(&after).len(), hashes(&before).len());
 }
 
 #[test]
@@ -263,6 +321,14 @@ fn the_editor_is_opened_at_the_line() {
     let place = |file: &str| json!({ "file": file, "line": 3, "column": 1 }).to_string();
     assert_eq!(program.post("open", &place("/etc/hostname")).0, 404);
     assert_eq!(program.post("open", &place(named)).0, 204);
+    // Nor one that is no file: what a tried value is wrong in, or a bundled layout.
+    program.save(GOOD);
+    let tried = program.state("size=200pt");
+    assert!(
+        tried["problems"].as_array().unwrap().iter().all(|problem| problem["line"].is_null()),
+        "{tried:#}"
+    );
+    assert_eq!(program.post("open?size=200pt", &place("bundled layout gbt9704")).0, 404);
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn the_pages_load_without_a_complaint_of_the_browser() {
     for name in loaded.as_array().unwrap() {
         assert!(name.as_str().unwrap().starts_with(own.as_str().unwrap()), "{name}");
     }
-    assert_eq!(browser.value(&tab, "document.getElementById('outdated').hidden"), json!(true));
+    assert_eq!(browser.value(&tab, "document.getElementById('outdated').textContent"), json!(""));
     browser.picture(&tab, "continuous");
 }
 
@@ -85,7 +85,7 @@ fn an_error_stands_beside_the_last_good_pages_until_it_is_mended() {
     let place = "document.querySelector('.page').getBoundingClientRect().top";
     let before = browser.value(&tab, place);
     program.save(&seed().replace("number = 12", "numbr = 12"));
-    browser.until(&tab, "!document.getElementById('outdated').hidden");
+    browser.until(&tab, "document.getElementById('outdated').textContent");
     let problems = browser.value(&tab, "document.getElementById('problems').innerText");
     let problems = problems.as_str().unwrap();
     assert!(problems.contains("issue.toml:") && problems.contains("numbr"), "{problems}");
@@ -100,7 +100,7 @@ fn an_error_stands_beside_the_last_good_pages_until_it_is_mended() {
     program.save(&seed());
     browser.until(
         &tab,
-        "document.getElementById('outdated').hidden && document.getElementById('problems').hidden",
+        "!document.getElementById('outdated').textContent && document.getElementById('problems').hidden",
     );
 }
 
@@ -132,6 +132,12 @@ fn zoom_and_views_show_what_they_say() {
     assert_eq!(browser.value(&tab, beside), json!(true));
     browser.until(&tab, "document.querySelectorAll('.page')[2].dataset.hash");
     browser.picture(&tab, "facing");
+    let widths = "new Set([...document.querySelectorAll('.page')].map((page) => page.offsetWidth)).size";
+    assert_eq!(
+        browser.value(&tab, widths),
+        json!(1),
+        "the last page, alone or not, is as large as the others"
+    );
     browser.value(&tab, "document.querySelector('#views [value=sheets]').click()");
     browser.until(&tab, "document.querySelectorAll('.sheet .page').length > 0");
     browser.value(&tab, "document.getElementById('desk').scrollTop = 0");
@@ -174,6 +180,42 @@ fn zoom_goes_in_steps_and_what_is_looked_at_stays() {
     assert!((browser.value(&tab, top).as_f64().unwrap() - before).abs() < 2.0);
     browser.press(&tab, "-");
     assert!((width(&mut browser, &tab) - 793.7 * 1.25).abs() < 1.0);
+    // Not only the head of a page: a place in the middle of it.
+    browser.value(&tab, "document.getElementById('desk').scrollBy(0, 500)");
+    let part = "(() => { const box = document.querySelectorAll('.page')[1].getBoundingClientRect();\
+                return (box.top - document.getElementById('desk').getBoundingClientRect().top) / box.height; })()";
+    let before = browser.value(&tab, part).as_f64().unwrap();
+    assert!(before < -0.3, "{before}");
+    browser.press(&tab, "+");
+    assert!((browser.value(&tab, part).as_f64().unwrap() - before).abs() < 0.02);
+    // The page that is looked at is so on the sheets as well.
+    browser.press(&tab, "p");
+    for _ in 0..2 {
+        browser.value(&tab, "document.getElementById('forward').click()");
+    }
+    let place = "document.getElementById('place').textContent";
+    assert_eq!(browser.value(&tab, place), json!("4 / 5"));
+    browser.press(&tab, "4");
+    browser.until(&tab, "document.querySelectorAll('.sheet .page').length === 5 || document.querySelectorAll('.sheet .page').length === 8");
+    browser.until(&tab, &format!("{place}.startsWith('4 / ')"));
+    // The back of the last sheet has no page: nothing is looked at there.
+    browser.value(&tab, &choose("#scheme", "duplex-short"));
+    browser.until(&tab, "document.querySelectorAll('.sheet').length === 6");
+    browser.value(&tab, "document.getElementById('desk').scrollTop = 1e6");
+    browser.until(&tab, &format!("{place} === '5 / 5'"));
+    browser.value(&tab, "document.getElementById('forward').click()");
+    assert_eq!(browser.value(&tab, place), json!("5 / 5"));
+    // Each turn is one page, however small the pages are.
+    browser.press(&tab, "1");
+    browser.until(&tab, "document.querySelectorAll('.sheet').length === 0");
+    browser.press(&tab, "Home");
+    for _ in 0..3 {
+        browser.press(&tab, "-");
+    }
+    for page in 2..=4 {
+        browser.press(&tab, "ArrowRight");
+        assert_eq!(browser.value(&tab, place), json!(format!("{page} / 5")));
+    }
     browser.press(&tab, "w");
     assert_eq!(
         browser.value(&tab, "document.querySelectorAll('#zooms [aria-pressed=true]').length"),
@@ -184,9 +226,15 @@ fn zoom_goes_in_steps_and_what_is_looked_at_stays() {
 #[test]
 fn the_pdf_goes_to_the_dialog_for_printing() {
     let Some((_program, mut browser, tab)) = begin("en-US") else { return };
+    let steps = browser.value(&tab, "history.length");
     browser.value(&tab, "document.getElementById('print').click()");
     browser.until(&tab, "document.getElementById('printer').dataset.printed?.startsWith('issue.pdf?')");
     assert_eq!(browser.value(&tab, "document.getElementById('pdf').download"), json!("issue.pdf"));
+    // Whoever has printed goes on by keyboard, and back leads where it did.
+    browser.value(&tab, "document.getElementById('print').click()");
+    browser.press(&tab, "2");
+    browser.until(&tab, "document.querySelectorAll('#desk .row:not([hidden])').length === 1");
+    assert_eq!(browser.value(&tab, "history.length"), steps);
 }
 
 #[test]
@@ -200,7 +248,7 @@ fn the_keyboard_points_at_text_and_measures() {
     for _ in 0..60 {
         browser.press(&tab, "ArrowDown");
         browser.press(&tab, "Enter");
-        browser.until(&tab, &format!("{spot}.startsWith('Line ') || {spot}.includes('supplied')"));
+        browser.until(&tab, &format!("/^(Line |Nothing)|supplied/.test({spot})"));
         found |= browser.value(&tab, &format!("{spot}.startsWith('Line ')")) == json!(true);
         if found {
             break;
@@ -382,7 +430,48 @@ fn a_page_of_another_origin_reads_nothing() {
 fn the_end_of_the_program_is_seen() {
     let Some((mut program, mut browser, tab)) = begin("en-US") else { return };
     program.child().kill().unwrap();
-    browser.until(&tab, "!document.getElementById('outdated').hidden");
+    browser.until(&tab, "document.getElementById('outdated').textContent");
     let said = browser.value(&tab, "document.getElementById('outdated').textContent");
     assert!(said.as_str().unwrap().contains("ended"), "{said}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_click_opens_the_editor() {
+    let Some(mut browser) = Browser::start("en-US") else { return };
+    let told = tempfile::tempdir().unwrap();
+    let (note, script) = (told.path().join("told"), told.path().join("editor.sh"));
+    fs::write(&script, "#!/bin/sh\nprintf '%s' \"$2\" > \"$1.part\" && mv \"$1.part\" \"$1\"\n").unwrap();
+    let editor = format!("sh {} {} {{file}}:{{line}}", script.display(), note.display());
+    let program = Program::start(&seed(), &["--editor", &editor]);
+    let tab = browser.open_preview(&program.address());
+    let body = "(() => { const uses = [...document.querySelector('.page').shadowRoot.querySelectorAll('#art use[data-source]')];\
+                const box = uses.map((use) => use.getBoundingClientRect()).find((box) => box.top > 100 && box.width > 20);\
+                return [box.left + box.width / 2, box.top + box.height / 2]; })()";
+    let at = browser.value(&tab, body);
+    browser.click(&tab, (at[0].as_f64().unwrap(), at[1].as_f64().unwrap()));
+    browser.until(&tab, "document.getElementById('spot').textContent.startsWith('Line ')");
+    let start = std::time::Instant::now();
+    while !note.exists() && start.elapsed() < std::time::Duration::from_secs(30) {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let told = fs::read_to_string(note).unwrap();
+    let line = browser.value(&tab, "document.getElementById('spot').textContent.match(/\\d+/)[0]");
+    assert!(told.ends_with(&format!("issue.toml:{}", line.as_str().unwrap())), "{told}");
+}
+
+#[test]
+fn a_layout_that_goes_away_leaves_the_pages_marked_as_out_of_date() {
+    let Some((program, mut browser, tab)) = begin("en-US") else { return };
+    let layout = program.folder.path().join("ours.toml");
+    fs::write(&layout, "extends = \"bulletin\"\n").unwrap();
+    browser.press(&tab, "l");
+    browser.until(&tab, "document.querySelector('[name=layout] [value=\"ours.toml\"]')");
+    browser.value(&tab, &choose("#chooser [name=layout]", "ours.toml"));
+    browser.until(&tab, "document.getElementById('counts').textContent.startsWith('ours')");
+    fs::remove_file(&layout).unwrap();
+    browser.until(&tab, "document.getElementById('outdated').textContent.includes('not there any more')");
+    assert!(browser.value(&tab, "document.querySelectorAll('.page').length").as_u64().unwrap() > 0);
+    fs::write(&layout, "extends = \"bulletin\"\n").unwrap();
+    browser.until(&tab, "!document.getElementById('outdated').textContent");
 }

@@ -30,14 +30,25 @@ pub struct Program {
 impl Program {
     /// Serves an issue with a text.
     pub fn start(text: &str, arguments: &[&str]) -> Program {
-        let (folder, scratch) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let folder = tempfile::tempdir().unwrap();
         let issue = folder.path().join("issue.toml");
         fs::write(&issue, text).unwrap();
+        let named = issue.to_str().unwrap().to_owned();
+        Program::spawn(folder, issue, None, &[&[named.as_str()], arguments].concat())
+    }
+
+    /// Serves what the arguments name, from where a user stands.
+    pub fn start_in(folder: &Path, arguments: &[&str]) -> Program {
+        Program::spawn(tempfile::tempdir().unwrap(), folder.join("issue.toml"), Some(folder), arguments)
+    }
+
+    fn spawn(folder: TempDir, issue: PathBuf, from: Option<&Path>, arguments: &[&str]) -> Program {
+        let scratch = tempfile::tempdir().unwrap();
         // For measuring: a program that was built for use, while the tests are not.
         let program = std::env::var_os("HONGTOU_PROGRAM").unwrap_or(env!("CARGO_BIN_EXE_hongtou").into());
         let mut child = Command::new(program)
             .args(["preview", "--no-open", "--bundled-fonts"])
-            .arg(&issue)
+            .current_dir(from.unwrap_or(folder.path()))
             .env("TMPDIR", scratch.path())
             .args(arguments)
             .stdout(Stdio::piped())

@@ -133,6 +133,10 @@ fn a_layout_is_written_beside_the_issue_alone_and_never_over_a_file() {
     let hashes = |state: &serde_json::Value| state["pages"][0]["hash"].clone();
     assert_eq!(hashes(&program.state(&format!("layout={name}"))), hashes(&program.state(query)));
     assert_ne!(hashes(&before), hashes(&program.state(query)));
+    // What cannot be set is refused before it is written.
+    let (status, _, body) = program.post("layout-file?size=big", "{\"name\":\"bad\"}");
+    assert_eq!(status, 422, "{body}");
+    assert!(!program.folder.path().join("bad.toml").exists());
     let again = format!("{{\"name\":\"{}\"}}", name.trim_end_matches(".toml"));
     let (status, _, body) = program.post(&format!("layout-file?{query}"), &again);
     assert_eq!(status, 422, "{body}");

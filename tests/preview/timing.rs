@@ -93,7 +93,7 @@ fn a_browser_left_for_an_hour() {
             browser.press(&tabs[0], key);
             if saves % 7 == 0 {
                 program.save("[masthead");
-                browser.until(&tabs[0], "!document.getElementById('outdated').hidden");
+                browser.until(&tabs[0], "document.getElementById('outdated').textContent");
             }
             program.save_by_rename(&text);
             for tab in &tabs {
@@ -111,7 +111,7 @@ fn a_browser_left_for_an_hour() {
             memory(program.process()).unwrap_or(f64::NAN)
         );
     }
-    assert_eq!(browser.value(&tabs[0], "document.getElementById('outdated').hidden"), json!(true));
+    assert_eq!(browser.value(&tabs[0], "document.getElementById('outdated').textContent"), json!(""));
 }
 
 #[test]

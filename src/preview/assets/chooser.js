@@ -18,10 +18,13 @@ function options(select, names, first) {
   select.value = names.includes(kept) ? kept : "";
 }
 
+/** Offers the layouts that there are; whether one that was chosen is there no more. */
 async function fillLayouts() {
   const names = await (await fetch("layouts")).json();
+  const before = chosen().layout + beside();
   options(form.elements.layout, names, "own");
   options($("beside"), names, "nothing");
+  if (chosen().layout + beside() !== before) $("beside").dispatchEvent(new Event("change"));
 }
 
 /** Shows the layout's own values where nothing is chosen. */
@@ -30,6 +33,8 @@ export function fillHints(layout) {
   const number = (value) => Number(value.toFixed(3)).toString();
   form.elements.size.placeholder = `${number(layout.size ?? 0)}pt`;
   form.elements.lines.placeholder = layout.lines;
+  form.elements.lines.title = say("pitch", { pitch: number(layout.pitch) });
+  form.elements.layout.title = layout.description;
   form.elements.measure.placeholder = number(layout.measure);
   if (form.elements.line_squeeze.value) return;
   for (const box of squeeze.querySelectorAll("input")) box.checked = layout.line_squeeze.includes(box.value);

@@ -25,16 +25,27 @@ export class Desk {
   }
 
   /** Asks what is so now; asked again meanwhile, it asks once more, not twice. */
-  async refresh() {
-    if (this.busy) { this.again = true; return; }
-    this.busy = true;
+  refresh() {
+    this.again = true;
+    this.busy ??= this.ask().finally(() => {
+      this.busy = null;
+      if (this.again) this.refresh();
+    });
+    return this.busy;
+  }
+
+  async ask() {
     try {
-      do {
+      while (this.again) {
         this.again = false;
         const response = await fetch(`state?${this.query()}`);
         if (response.ok) await this.take(await response.json());
-      } while (this.again);
-    } catch { this.hooks.gone(); } finally { this.busy = false; }
+        else await this.take({ ...this.state, current: false, problems: [], refused: true });
+      }
+    } catch {
+      this.again = false;
+      this.hooks.gone();
+    }
   }
 
   async take(state) {
@@ -75,7 +86,7 @@ export class Desk {
     if (look.view !== "facing") return all.map((index) => [index]);
     // The first page is a right one.
     const pairs = all.length ? [[null, 0]] : [];
-    for (let left = 1; left < count; left += 2) pairs.push(all.slice(left, left + 2));
+    for (let left = 1; left < count; left += 2) pairs.push([left, left + 1 < count ? left + 1 : null]);
     return pairs;
   }
 
@@ -92,6 +103,7 @@ export class Desk {
       const place = [this.element.scrollLeft, this.element.scrollTop];
       this.rows = groups.map((group, index) => this.row(group, this.sheets[index]));
       this.element.replaceChildren(...this.rows);
+      this.rows.forEach((row) => this.sizeRow(row));
       [this.element.scrollLeft, this.element.scrollTop] = place;
     }
     this.size();
@@ -129,6 +141,9 @@ export class Desk {
   /** The page by which a row is known: of a sheet's side, the one that is read first. */
   pageOf(row) { return Math.min(...this.pagesOf(row)); }
 
+  /** How much larger than on paper the page that is looked at is. */
+  get scale() { return (this.rowOf(this.current) ?? this.rows[0])?.scale; }
+
   /** The row that holds a page. */
   rowOf(page) { return this.rows.find((row) => this.pagesOf(row).includes(page)); }
 
@@ -137,11 +152,12 @@ export class Desk {
 
   /** Puts sizes on what stands; in single view, hides all but one row. What was looked at stays where it was. */
   size() {
-    const top = this.element.scrollTop;
+    const { scrollTop: top, scrollLeft: left, scrollWidth: width } = this.element;
     const anchor = this.rows.find((row) => !row.hidden && row.offsetTop + row.offsetHeight > top);
     const part = anchor?.offsetHeight ? (top - anchor.offsetTop) / anchor.offsetHeight : 0;
     this.rows.forEach((row) => this.sizeRow(row));
     if (anchor && part > 0) this.element.scrollTop = anchor.offsetTop + part * anchor.offsetHeight;
+    if (left > 0) this.element.scrollLeft = left * this.element.scrollWidth / width;
   }
 
   sizeRow(row) {
@@ -165,7 +181,7 @@ export class Desk {
       frame.upsideDown = Boolean(slot?.upside_down);
       put(frame.element, frame.page, slot);
     });
-    this.scale = scale / PIXELS_PER_MM;
+    row.scale = scale / PIXELS_PER_MM;
   }
 
   /** How much larger than on paper. */
@@ -177,8 +193,9 @@ export class Desk {
   /** Which page is looked at while scrolling. */
   notePlace() {
     if (look.view === "single" || !this.hooks.moved) return;
-    const middle = this.element.getBoundingClientRect().top + this.element.clientHeight / 2;
-    const row = this.rows.find((row) => row.getBoundingClientRect().bottom >= middle);
+    // The one at the top, of which more than the edge is seen; before one without pages, the last one that has some.
+    const top = this.rows.findIndex((row) => row.offsetTop + row.offsetHeight > this.element.scrollTop + 40);
+    const row = this.rows.slice(0, top + 1).findLast((row) => this.pagesOf(row).length);
     if (!row || this.pagesOf(row).includes(look.current)) return;
     look.current = this.pageOf(row);
     this.hooks.moved();

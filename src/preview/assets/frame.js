@@ -9,7 +9,7 @@ const pageStyle = new CSSStyleSheet();
 pageStyle.replaceSync(`
   :host { contain: strict; }
   div, div > svg { position: absolute; inset: 0; width: 100%; height: 100%; }
-  #over, #ruler { pointer-events: none; }
+  #ruler { pointer-events: none; }
   #over g { display: none; fill: none; stroke-width: .15; }
   ${OVERLAYS.map((kind) => `#over.${kind} g.${kind}`).join(",")} { display: inline; }
   .area { stroke: #008a3e; stroke-width: .3 !important; } .cells { stroke: #4aa8d8; } .baselines { stroke: #d03bb0; }
@@ -56,8 +56,8 @@ export class Frame {
     const wanted = `${page.hash} ${look.plate}`;
     if (this.shown === wanted) return;
     const drawing = await text(`${this.address("page")}&plate=${look.plate}`);
-    // Something newer may have come meanwhile.
-    if (drawing === null || this.page?.hash !== page.hash || wanted !== `${page.hash} ${look.plate}`) return;
+    // Something newer may have come meanwhile, or the page have gone out of sight.
+    if (drawing === null || !this.visible || this.page?.hash !== page.hash || wanted !== `${page.hash} ${look.plate}`) return;
     this.art.innerHTML = drawing;
     this.art.firstChild.setAttribute("aria-label", this.words());
     this.shown = wanted;
@@ -68,7 +68,7 @@ export class Frame {
   async showOverlay(page) {
     if (!look.overlays.size || this.overlaid === page.hash) return;
     const drawing = await text(this.address("overlay"));
-    if (drawing === null || this.page?.hash !== page.hash) return;
+    if (drawing === null || !this.visible || this.page?.hash !== page.hash) return;
     this.over.innerHTML = drawing;
     this.overlaid = page.hash;
   }
@@ -115,7 +115,7 @@ export class Sheet {
     const wanted = `${side?.hash} ${look.plate}`;
     if (!side || this.shown === wanted) return;
     const drawing = await text(`marks/${this.index}/${side.hash}?${this.desk.query()}&plate=${look.plate}`);
-    if (drawing === null || this.side?.hash !== side.hash || wanted !== `${side.hash} ${look.plate}`) return;
+    if (drawing === null || !this.visible || this.side?.hash !== side.hash || wanted !== `${side.hash} ${look.plate}`) return;
     this.art.innerHTML = drawing;
     // Printers read the marks; who listens to the pages need not.
     this.art.firstChild.setAttribute("aria-hidden", "true");

@@ -1,4 +1,5 @@
 // How the pages are looked at: what all parts of the page share.
+import { say } from "./words.js";
 
 export const PIXELS_PER_MM = 96 / 25.4;
 export const $ = (id) => document.getElementById(id);
@@ -20,15 +21,20 @@ export function post(address, value) {
   });
 }
 
+/** Writes where something else is written; what is the same is not read out again. */
+export function write(id, words) {
+  if ($(id).textContent !== words) $(id).textContent = words;
+}
+
 /** Says something in the line below the pages; a screen reader reads it out. */
 export function tell(words) {
-  $("spot").textContent = words;
+  write("spot", words);
 }
 
 /** Says why something was not done; whether it was not. */
 export async function refused(response) {
   if (response.ok) return false;
-  const problems = await response.json();
-  tell(problems.map((problem) => problem.message).join(" "));
+  const problems = await response.json().catch(() => []);
+  tell(problems.map((problem) => problem.message).join(" ") || say("refused", { status: response.status }));
   return true;
 }

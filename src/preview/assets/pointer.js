@@ -29,9 +29,12 @@ function tellDistance(from, to) {
 }
 
 async function source(frame, point) {
-  const response = await post(frame.address("source"), point);
-  const spot = response.ok ? await response.json() : null;
-  if (spot) goTo(spot, frame.desk);
+  const response = await post(frame.address("source"), point).catch(() => null);
+  // Without an answer the page says itself that it is out of date, and so it does when it has just changed.
+  if (!response?.ok) return;
+  const spot = await response.json();
+  if (spot === null) tell(say("nothinghere"));
+  else if (spot.line) goTo(spot, frame.desk);
   else tell(say("nospot"));
 }
 
@@ -47,8 +50,9 @@ export function setMeasuring(on) {
   else frame?.ruler.replaceChildren();
 }
 
-/** Puts the cross on a page, in its middle; without a page, away. */
+/** Puts the cross on a page, in its middle; without a page, away. Where it is there already, it stays. */
 export function pointAt(frame) {
+  if (frame && cross?.frame === frame) return;
   cross?.frame.ruler.replaceChildren();
   ruler = undefined;
   cross = frame?.page ? { frame, x: frame.page.width / 2, y: frame.page.height / 2 } : undefined;
@@ -76,7 +80,7 @@ export function takeKey(event) {
   const step = STEPS[event.key];
   if (step) {
     // Finer than a hair's breadth no inspector's ruler reads.
-    const width = event.shiftKey ? 0.1 : 1;
+    const width = (event.shiftKey ? 0.1 : 1) * (cross.frame.upsideDown ? -1 : 1);
     moveCross(step[0] * width, step[1] * width);
     return true;
   }
@@ -91,17 +95,19 @@ export function takeKey(event) {
 export function begin() {
   document.addEventListener("pointerdown", (event) => {
     const { frame } = event.target;
-    if (!frame || !look.measuring) return;
+    if (!frame || !look.measuring || event.button !== 0) return;
     ruler = { frame, from: frame.point(event), held: true };
     event.target.setPointerCapture(event.pointerId);
   });
   document.addEventListener("pointermove", (event) => {
-    if (!ruler?.held) return;
+    if (!ruler?.held || !ruler.frame.page) return;
     const to = ruler.frame.point(event);
     draw(ruler.frame, to);
     tellDistance(ruler.from, to);
   });
-  document.addEventListener("pointerup", () => { if (ruler?.held) ruler = undefined; });
+  for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
+    document.addEventListener(end, () => { if (ruler?.held) ruler = undefined; });
+  }
   document.addEventListener("click", (event) => {
     const { frame } = event.target;
     if (frame && !look.measuring) source(frame, frame.point(event));

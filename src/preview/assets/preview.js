@@ -1,7 +1,7 @@
 // The page of the preview: asks the server for what has changed and puts it in place. It lays out nothing.
 import * as chooser from "./chooser.js";
 import { Desk } from "./desk.js";
-import { $, look } from "./look.js";
+import { $, look, refused, write } from "./look.js";
 import * as pointer from "./pointer.js";
 import { showProblems } from "./problems.js";
 import { label, say } from "./words.js";
@@ -16,25 +16,25 @@ function told(desk) {
   showProblems(live());
   if (desk !== main) return;
   const { state } = main;
-  document.title = `${state.current ? "" : "⚠ "}${state.title ?? state.file}`;
-  $("outdated").hidden = state.current;
-  $("outdated").textContent = state.current ? "" : say(state.pages.length ? "outdated" : "nopages");
+  const errors = state.problems.filter((problem) => problem.severity === "error").length;
+  document.title = `${state.current ? "" : "⚠ "}${state.title ?? state.file ?? ""}`;
+  const word = state.refused ? "norender" : state.pages.length ? "outdated" : "nopages";
+  write("outdated", state.current ? "" : say(word, { errors }));
   $("pdf").href = `issue.pdf?${address()}&download=true`;
-  $("pdf").download = state.file.replace(/\.toml$/, "") + ".pdf";
+  $("pdf").download = (state.file ?? "issue").replace(/\.toml$/, "") + ".pdf";
+  $("pdf").inert = $("print").disabled = !state.pages.length;
   chooser.fillHints(state.layout);
-  look.current = Math.max(main.current, 0);
   showPlace();
 }
 
 function gone() {
-  $("outdated").hidden = false;
-  $("outdated").textContent = say("gone");
+  write("outdated", say("gone"));
 }
 
 function showPlace() {
   const count = main.state.pages.length;
-  $("place").textContent = count ? `${look.current + 1} / ${count}` : "";
-  $("scale").textContent = main.scale ? `${Math.round(main.scale * 100)} %` : "";
+  write("place", count ? `${main.current + 1} / ${count}` : "");
+  write("scale", main.scale ? `${Math.round(main.scale * 100)} %` : "");
 }
 
 function go(page) {
@@ -44,28 +44,32 @@ function go(page) {
   showPlace();
 }
 
-/** To the next row, or the one before. */
+/** To the next row that has pages, or the one before. */
 function turn(by) {
-  const row = main.rows[main.rows.indexOf(main.rowOf(look.current)) + by];
-  if (row && main.pagesOf(row).length) go(main.pageOf(row));
+  const rows = main.rows.filter((row) => main.pagesOf(row).length);
+  const row = rows[rows.indexOf(main.rowOf(main.current)) + by];
+  if (row) go(main.pageOf(row));
 }
 
-/** The PDF, into the browser's dialog for printing; where a browser gives no hold of it, in a tab of its own. */
-function print() {
-  const printer = $("printer");
+/** The PDF, into the browser's dialog for printing; where a browser does not show PDFs itself, in a tab. */
+async function print() {
+  if (!main.state.pages.length) return;
   const pdf = `issue.pdf?${address()}`;
-  const show = () => {
+  if (await refused(await fetch(pdf))) return;
+  const inTab = () => window.open(pdf, "_blank", "noopener");
+  if (navigator.pdfViewerEnabled === false) return void inTab();
+  // A new frame each time: another address in the old one would be a step in the browser's history.
+  const printer = Object.assign(document.createElement("iframe"), { id: "printer", title: "PDF", tabIndex: -1, src: pdf });
+  printer.setAttribute("aria-hidden", "true");
+  printer.addEventListener("load", () => {
     try {
-      printer.contentWindow.focus();
       printer.contentWindow.print();
       printer.dataset.printed = pdf;
     } catch {
-      window.open(pdf, "_blank", "noopener");
+      inTab();
     }
-  };
-  printer.addEventListener("load", show, { once: true });
-  // Another address each time, so that it is loaded each time.
-  printer.src = `${pdf}&time=${Date.now()}`;
+  }, { once: true });
+  $("printer").replaceWith(printer);
 }
 
 /** Buttons of which one is pressed; gives what presses one. */
@@ -82,21 +86,28 @@ function choices(id, key, after) {
   return press;
 }
 
-const setView = choices("views", "view", async () => {
+/** Stands the pages otherwise; the one that is looked at is so afterwards. */
+async function rearrange() {
+  const page = main.current;
   $("scheme").hidden = look.view !== "sheets";
   await refresh();
-  go(look.current);
-});
+  go(page);
+}
+
+const setView = choices("views", "view", rearrange);
 const setPlate = choices("plates", "plate", refresh);
-const setZoom = choices("zooms", "zoom", () => go(look.current));
-const zoomBy = (factor) => setZoom(Math.min(Math.max(main.scale * factor, 0.1), 16));
+const setZoom = choices("zooms", "zoom", () => {
+  live().forEach((desk) => desk.size());
+  showPlace();
+});
+const zoomBy = (factor) => { if (main.scale) setZoom(Math.min(Math.max(main.scale * factor, 0.1), 16)); };
 
 for (const scheme of ["saddle-a3", "cut-stack-a3", "duplex-long", "duplex-short"]) {
   $("scheme").append(Object.assign(document.createElement("option"), { value: scheme, textContent: say(scheme) }));
 }
 $("scheme").addEventListener("change", () => {
   look.scheme = $("scheme").value;
-  refresh();
+  rearrange();
 });
 
 function toggleOverlay(kind) {

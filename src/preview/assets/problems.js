@@ -1,6 +1,6 @@
 // What is wrong with the files, each with its place, which opens in the editor.
 import { $, post, refused, tell } from "./look.js";
-import { language, say } from "./words.js";
+import { say } from "./words.js";
 
 /** Says it of all desks; what they have in common, once. */
 export function showProblems(desks) {
@@ -32,8 +32,9 @@ function report(problem, desk, ofSecond) {
 
 /** Says a place of a file, the issue's if none is named, and opens it if there is an editor. */
 export async function goTo(spot, desk) {
-  tell(say("spot", spot));
+  const elsewhere = spot.file && spot.file !== desk.state.source;
+  tell(say(elsewhere ? "spotin" : "spot", spot));
   if (!desk.state.editor) return;
   const { file, line, column } = spot;
-  await refused(await post(`open?${desk.query()}&lang=${language}`, { file, line, column }));
+  await refused(await post(`open?${desk.query()}`, { file, line, column }));
 }
