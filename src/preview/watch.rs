@@ -142,8 +142,8 @@ impl Post {
 /// Whether a file may be a layout, a font or a profile; an editor's lock (`.#issue.toml`) is none.
 fn may_be_setting(path: &Path) -> bool {
     let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".#"));
-    let ends = |ending: &&str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
-    !is_lock && ENDINGS.iter().any(|ending| ends(&ending))
+    let ends = |ending: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+    !is_lock && ENDINGS.iter().any(|ending| ends(ending))
 }
 
 fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
