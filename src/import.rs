@@ -25,7 +25,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Problem};
 
-pub use parts::{Article, Key, PageEnd, Parts};
+pub use parts::{Article, Key, Parts};
 pub use report::{Entry, Report, Rule};
 pub use unit::{Cell, Origin, Place, Unit};
 
@@ -73,14 +73,13 @@ pub fn import_bytes(path: &Path, bytes: &[u8]) -> Result<Imported, Vec<Diagnosti
     let failed = |problem| vec![Diagnostic::error(problem)];
     let path = path.to_owned();
     let mut report = Report::default();
-    let units = if kind == Kind::Word || docx::is_word(bytes) {
+    let (mut units, pages_known) = if kind == Kind::Word || docx::is_word(bytes) {
         docx::units(bytes, &mut report)
             .map_err(|fault| failed(Problem::BadWord { path: path.clone(), fault }))?
     } else {
         let Some(text) = text::decode(bytes) else { return Err(failed(Problem::NotText { path })) };
         text::units(&text, kind == Kind::Markdown, &mut report)
     };
-    let mut units = units;
     for unit in &mut units {
         mend::mend(unit, &mut report);
         unit.trim();
@@ -90,7 +89,7 @@ pub fn import_bytes(path: &Path, bytes: &[u8]) -> Result<Imported, Vec<Diagnosti
         return Err(failed(Problem::NothingToImport { path }));
     }
     let mut parts = recognise::recognise(units, &mut report);
-    join::join(&mut parts.articles, &mut report);
+    join::join(&mut parts.articles, pages_known, &mut report);
     let toml = write::write(&parts);
     Ok(Imported { parts, toml, report })
 }

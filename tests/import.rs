@@ -79,7 +79,8 @@ fn the_seed_is_set_as_the_example_is_and_its_pages_end_where_the_comments_say() 
     assert_eq!(comments.len(), TORN_AFTER.len());
     for (index, (comment, torn)) in comments.iter().zip(TORN_AFTER).enumerate() {
         let (page, after) = comment.split_once(" of the print ends after: …").unwrap();
-        assert_eq!(page, (index + 1).to_string());
+        // A text that torn paragraphs alone tell of: the number is the least that the page can have.
+        assert_eq!(page, format!("{}?", index + 1));
         assert!(torn.ends_with(after) || after.ends_with(torn), "{after}");
         let lines = support::examples::body_lines(&ours.pages[index]);
         let last: String = lines.last().map(|line| format!("{line:?}")).unwrap();

@@ -88,7 +88,7 @@ fn remove(unit: &mut Unit, mut goes: impl FnMut(&Cell) -> bool) {
         if !goes(&cell) {
             kept.push(cell);
         } else if let Some(last) = kept.last_mut() {
-            last.page_end |= cell.page_end;
+            last.page_end = last.page_end.or(cell.page_end);
         }
     }
     unit.cells = kept;

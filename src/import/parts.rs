@@ -1,7 +1,7 @@
 //! The parts of an issue, as they were recognised.
 
 use super::unit::{Place, Unit};
-use crate::issue::Date;
+use crate::issue::{Date, PrintPage};
 
 /// The parts of an issue; what was not found is empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -52,16 +52,7 @@ pub struct Article {
     /// ××供稿.
     pub source: Option<String>,
     /// The last words of the pages of the print that end in the body, in their order.
-    pub page_ends: Vec<PageEnd>,
-}
-
-/// Where a page of the print ends.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PageEnd {
-    /// Which page, counted from 1 among those that left a trace.
-    pub page: usize,
-    /// The text that it ends with.
-    pub after: String,
+    pub page_ends: Vec<PrintPage>,
 }
 
 /// A key of the foot.

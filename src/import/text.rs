@@ -28,13 +28,16 @@ pub(super) fn decode(bytes: &[u8]) -> Option<String> {
 /// The lines of a text that hold anything.
 ///
 /// In Markdown a line that follows another one without a blank line goes on with its paragraph.
-pub(super) fn units(text: &str, is_markdown: bool, report: &mut Report) -> Vec<Unit> {
+///
+/// Says as well whether every page's end is known: form feeds stand at all of them.
+pub(super) fn units(text: &str, is_markdown: bool, report: &mut Report) -> (Vec<Unit>, bool) {
     let mut units: Vec<Unit> = Vec::new();
     let mut after_blank = true;
     let mut number = 0;
+    let mut pages = 0;
     for line in text.replace("\r\n", "\n").split(['\n', '\r']) {
         number += 1;
-        let unit = unit(line, number, &mut units);
+        let unit = unit(line, number, &mut units, &mut pages);
         let is_blank = unit.cells.iter().all(|cell| cell.character.is_whitespace());
         if !is_blank {
             units.push(Unit { same_block: is_markdown && !after_blank, ..unit });
@@ -50,18 +53,19 @@ pub(super) fn units(text: &str, is_markdown: bool, report: &mut Report) -> Vec<U
             heading(unit, report);
         }
     }
-    units
+    (units, pages > 0)
 }
 
 /// A line; a form feed in it ends a page after the character before it.
-fn unit(line: &str, number: usize, before: &mut [Unit]) -> Unit {
+fn unit(line: &str, number: usize, before: &mut [Unit], pages: &mut u32) -> Unit {
     let mut unit = Unit::new(Origin::Line, number);
     let mut column = 0;
     for character in line.chars() {
         column += 1;
         if character == FORM_FEED {
+            *pages += 1;
             if let Some(last) = unit.cells.last_mut().or(before.last_mut().and_then(|u| u.cells.last_mut())) {
-                last.page_end = true;
+                last.page_end = last.page_end.or(Some(*pages));
             }
             continue;
         }

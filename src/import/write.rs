@@ -56,8 +56,8 @@ fn article(article: &Article, text: &mut String) {
     if !article.note.is_empty() {
         let _ = writeln!(text, "note = {}", paragraphs(&article.note));
     }
-    for end in &article.page_ends {
-        let _ = writeln!(text, "# page {} of the print ends after: …{}", end.page, end.after);
+    for page in &article.page_ends {
+        let _ = writeln!(text, "{}", page.comment());
     }
     if article.body.is_empty() {
         text.push_str("# body was not found in the file: write it here\n# body =\n");
