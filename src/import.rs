@@ -25,7 +25,8 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Problem};
 
-pub use parts::{Article, Key, Parts};
+pub use parts::{Article, Attachment, Key, Parts, Signature};
+pub use recognise::Form;
 pub use report::{Entry, Report, Rule};
 pub use unit::{Cell, Origin, Place, Unit};
 
@@ -53,22 +54,22 @@ enum Kind {
     Text,
 }
 
-/// Imports a file.
+/// Imports a file; `layout` overrules the one that would be chosen by what the file has.
 ///
 /// # Errors
 /// A file that cannot be read, that is too large, damaged or of no known kind, or that holds no text.
-pub fn import(path: &Path) -> Result<Imported, Vec<Diagnostic>> {
+pub fn import(path: &Path, layout: Option<&str>) -> Result<Imported, Vec<Diagnostic>> {
     let kind = kind(path)?;
     let limit = if kind == Kind::Word { MAX_WORD_SIZE } else { MAX_TEXT_SIZE };
     let bytes = read(path, limit)?;
-    import_bytes(path, &bytes)
+    import_bytes(path, &bytes, layout)
 }
 
 /// Imports the bytes of a file; its name tells its kind.
 ///
 /// # Errors
 /// As [`import`].
-pub fn import_bytes(path: &Path, bytes: &[u8]) -> Result<Imported, Vec<Diagnostic>> {
+pub fn import_bytes(path: &Path, bytes: &[u8], layout: Option<&str>) -> Result<Imported, Vec<Diagnostic>> {
     let kind = kind(path)?;
     let failed = |problem| vec![Diagnostic::error(problem)];
     let path = path.to_owned();
@@ -88,9 +89,9 @@ pub fn import_bytes(path: &Path, bytes: &[u8]) -> Result<Imported, Vec<Diagnosti
     if units.is_empty() {
         return Err(failed(Problem::NothingToImport { path }));
     }
-    let mut parts = recognise::recognise(units, &mut report);
-    join::join(&mut parts.articles, pages_known, &mut report);
-    let toml = write::write(&parts);
+    let mut parts = recognise::recognise(units, layout.and_then(Form::of_layout), &mut report);
+    join::join(&mut parts, pages_known, &mut report);
+    let toml = write::write(&parts, layout.unwrap_or(parts.layout()));
     Ok(Imported { parts, toml, report })
 }
 

@@ -13,7 +13,7 @@ use hongtou::{Options, open, typeset};
 use support::seed::{SEED, TORN_AFTER, text_of_record};
 
 fn imported(name: &str, bytes: &[u8]) -> Imported {
-    import_bytes(Path::new(name), bytes).unwrap_or_else(|problems| panic!("{name}: {problems:?}"))
+    import_bytes(Path::new(name), bytes, None).unwrap_or_else(|problems| panic!("{name}: {problems:?}"))
 }
 
 fn text(text: &str) -> Imported {
@@ -311,7 +311,7 @@ fn what_is_lacking_is_an_error_and_the_file_is_there_all_the_same() {
 #[test]
 fn files_that_are_no_text_are_refused() {
     let codes = |name: &str, bytes: &[u8]| -> Vec<&'static str> {
-        let problems: Vec<Diagnostic> = import_bytes(Path::new(name), bytes).unwrap_err();
+        let problems: Vec<Diagnostic> = import_bytes(Path::new(name), bytes, None).unwrap_err();
         problems.iter().map(|problem| problem.problem.code()).collect()
     };
     assert_eq!(codes("a.txt", b"\xFF\xFF\xFF"), ["not-text"]);

@@ -38,7 +38,7 @@ fn imported(body: &str, parts: &[(&str, &str)]) -> Imported {
         zip.write_all(text.as_bytes()).unwrap();
     }
     let bytes = zip.finish().unwrap().into_inner();
-    import_bytes(Path::new("a.docx"), &bytes).unwrap_or_else(|problems| panic!("{problems:?}"))
+    import_bytes(Path::new("a.docx"), &bytes, None).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 fn paragraph(text: &str) -> String {

@@ -40,7 +40,7 @@ fn sound() -> String {
 }
 
 fn fault(bytes: &[u8]) -> WordFault {
-    let problems = import_bytes(Path::new("a.docx"), bytes).expect_err("a fault");
+    let problems = import_bytes(Path::new("a.docx"), bytes, None).expect_err("a fault");
     match &problems[..] {
         [diagnostic] => match &diagnostic.problem {
             Problem::BadWord { fault, .. } => fault.clone(),
@@ -51,7 +51,7 @@ fn fault(bytes: &[u8]) -> WordFault {
 }
 
 fn imported(bytes: &[u8]) -> Imported {
-    import_bytes(Path::new("a.docx"), bytes).unwrap_or_else(|problems| panic!("{problems:?}"))
+    import_bytes(Path::new("a.docx"), bytes, None).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 /// Runs the program on a file, and sees to its time and memory.
@@ -169,13 +169,13 @@ fn the_entities_of_xml_itself_are_characters() {
 fn a_file_cut_off_anywhere_is_refused_and_never_a_panic() {
     let whole = docx(&[("word/document.xml", sound().as_bytes()), ("word/styles.xml", b"<w:styles/>")]);
     for length in 0..whole.len() {
-        assert!(import_bytes(Path::new("a.docx"), &whole[..length]).is_err(), "{length}");
+        assert!(import_bytes(Path::new("a.docx"), &whole[..length], None).is_err(), "{length}");
     }
     refused("a.docx", &whole[..whole.len() / 2], "its end is missing");
     let text = sound();
     for (length, _) in text.char_indices() {
         let bytes = docx(&[("word/document.xml", &text.as_bytes()[..length])]);
-        assert!(import_bytes(Path::new("a.docx"), &bytes).is_err(), "{length}");
+        assert!(import_bytes(Path::new("a.docx"), &bytes, None).is_err(), "{length}");
     }
 }
 
@@ -186,7 +186,7 @@ fn a_byte_changed_anywhere_is_never_a_panic() {
         for value in [0, 0xFF, whole[at] ^ 1] {
             let mut bytes = whole.clone();
             bytes[at] = value;
-            let _ = import_bytes(Path::new("a.docx"), &bytes);
+            let _ = import_bytes(Path::new("a.docx"), &bytes, None);
         }
     }
 }

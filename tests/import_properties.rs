@@ -155,7 +155,7 @@ proptest! {
     ) {
         // The first paragraph is text, so that there is a body.
         let source = format!("{head}我县抓好落实。\n\n{}\n\n{foot}\n", body.join("\n\n"));
-        let imported = import_bytes(Path::new(name), source.as_bytes()).expect("a text");
+        let imported = import_bytes(Path::new(name), source.as_bytes(), None).expect("a text");
         if imported.parts.lacking().is_empty() {
             prop_assert_eq!(balance(&source, &imported), Count::new(), "{}\n{}", source, imported.toml);
         }
@@ -164,14 +164,14 @@ proptest! {
     #[test]
     fn what_was_imported_is_imported_again_without_a_change(body in prop::collection::vec(sentence(), 1..6)) {
         let head = "工作动态\n\n第12期\n\n县委办公室\n\n2026年2月9日\n\n题目\n\n";
-        let once = import_bytes(Path::new("a.md"), format!("{head}我县抓好落实。\n\n{}\n", body.join("。\n\n")).as_bytes()).expect("a text");
+        let once = import_bytes(Path::new("a.md"), format!("{head}我县抓好落实。\n\n{}\n", body.join("。\n\n")).as_bytes(), None).expect("a text");
         let source = Source::new("a.toml", once.toml.clone());
         let issue = Issue::parse(&source).expect("an issue");
         let again = issue.articles[0].body.value.split("\n\n").map(|paragraph| {
             let paragraph = paragraph.trim();
             paragraph.strip_prefix('\\').unwrap_or(paragraph).to_owned()
         }).collect::<Vec<_>>().join("\n\n");
-        let twice = import_bytes(Path::new("a.md"), format!("{head}{again}\n").as_bytes()).expect("a text");
+        let twice = import_bytes(Path::new("a.md"), format!("{head}{again}\n").as_bytes(), None).expect("a text");
         let body = |imported: &Imported| {
             let source = Source::new("a.toml", imported.toml.clone());
             Issue::parse(&source).expect("an issue").articles[0].body.value.clone()

@@ -22,8 +22,8 @@ fn content(imported: &Imported) -> &str {
 }
 
 fn is_the_seed(path: &Path) {
-    let ours = import(path).unwrap_or_else(|problems| panic!("{problems:?}"));
-    let theirs = import_bytes(Path::new("issue-245.md"), SEED.as_bytes()).unwrap();
+    let ours = import(path, None).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let theirs = import_bytes(Path::new("issue-245.md"), SEED.as_bytes(), None).unwrap();
     assert_eq!(content(&ours), content(&theirs));
     for rule in [Rule::Space, Rule::Punctuation, Rule::Joined, Rule::Label] {
         assert_eq!(ours.report.count(rule), theirs.report.count(rule), "{rule:?}");

@@ -35,6 +35,9 @@ pub struct Import {
     /// The issue file, or a folder that exists; otherwise beside each file, with .toml
     #[arg(short, long, value_name = "ISSUE.toml|DIR")]
     output: Option<PathBuf>,
+    /// The layout, instead of the one that goes with what a file is: a bundled one's name, or a layout file
+    #[arg(long, value_name = "NAME|FILE")]
+    layout: Option<String>,
     /// List every change with its place in this file, as JSON
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -52,7 +55,7 @@ impl Import {
         let mut found: Vec<Diagnostic> = Vec::new();
         let mut reports: Vec<FileReport> = Vec::new();
         for (file, to) in self.files.iter().zip(&outputs) {
-            match import::import(file) {
+            match import::import(file, self.layout.as_deref()) {
                 Ok(imported) => {
                     output::write(to, imported.toml.as_bytes())?;
                     say(file, to, &imported, console);

@@ -1,7 +1,7 @@
 //! Paragraphs that the end of a page, or of a line, has torn are joined; where a page ends is kept.
 
 use super::marks::{ends_sentence, is_digit_or_latin};
-use super::parts::Article;
+use super::parts::Parts;
 use super::report::{Report, Rule};
 use super::unit::{Origin, Unit};
 use crate::document::numbering::{heading_end, numbering};
@@ -18,31 +18,37 @@ const MOST_PAGES: usize = 300;
 /// The longest heading, in characters.
 const LONGEST_HEADING: usize = 400;
 
-/// Joins what is torn in the bodies of the articles.
+/// Joins what is torn in the bodies of articles and attachments.
 ///
 /// Unless the file tells of every page's end, those that tore a paragraph are counted.
-pub(super) fn join(articles: &mut [Article], pages_known: bool, report: &mut Report) {
+pub(super) fn join(parts: &mut Parts, pages_known: bool, report: &mut Report) {
     let mut counted = 0;
-    for article in articles {
-        for units in [&mut article.note, &mut article.body] {
-            let torn = std::mem::take(units);
-            for unit in torn {
-                match units.last_mut() {
-                    Some(last) if unit.same_block && !is_heading(last) => add(last, unit, report),
-                    Some(last) if is_torn(last, &unit) => {
-                        if let Some(cell) = last.cells.last_mut().filter(|_| !pages_known) {
-                            cell.page_end = Some(0);
-                        }
-                        add(last, unit, report);
-                    }
-                    _ => units.push(unit),
-                }
-            }
-        }
-        for unit in article.note.iter().chain(&article.body).filter(|unit| unit.thought_of > 0) {
-            report.whole(Rule::Markup, unit.place, "", "**".repeat(unit.thought_of));
-        }
+    for article in &mut parts.articles {
+        join_units(&mut article.note, pages_known, report);
+        join_units(&mut article.body, pages_known, report);
         article.page_ends = page_ends(&article.body, &mut counted);
+    }
+    for attachment in &mut parts.attachments {
+        join_units(&mut attachment.body, pages_known, report);
+        attachment.page_ends = page_ends(&attachment.body, &mut counted);
+    }
+}
+
+fn join_units(units: &mut Vec<Unit>, pages_known: bool, report: &mut Report) {
+    for unit in std::mem::take(units) {
+        match units.last_mut() {
+            Some(last) if unit.same_block && !is_heading(last) => add(last, unit, report),
+            Some(last) if is_torn(last, &unit) => {
+                if let Some(cell) = last.cells.last_mut().filter(|_| !pages_known) {
+                    cell.page_end = Some(0);
+                }
+                add(last, unit, report);
+            }
+            _ => units.push(unit),
+        }
+    }
+    for unit in units.iter().filter(|unit| unit.thought_of > 0) {
+        report.whole(Rule::Markup, unit.place, "", "**".repeat(unit.thought_of));
     }
 }
 

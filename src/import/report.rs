@@ -41,6 +41,8 @@ pub enum Rule {
     ExternalLink,
     /// A symbol of a font that has no character of Unicode was left out.
     Symbol,
+    /// What an issue must have was made of what the file says elsewhere.
+    Made,
     /// Text that has no place in an issue: kept in comments.
     Unplaced,
 }
@@ -66,6 +68,7 @@ impl Rule {
             Rule::Macros => "macros",
             Rule::ExternalLink => "external-link",
             Rule::Symbol => "symbol",
+            Rule::Made => "made",
             Rule::Unplaced => "unplaced",
         }
     }
@@ -126,6 +129,12 @@ impl Report {
     pub fn file(&mut self, rule: Rule, found: impl Into<String>) {
         let (written, context) = (String::new(), String::new());
         self.entries.push(Entry { rule, place: None, column: 1, found: found.into(), written, context });
+    }
+
+    /// Adds a text that is written though it stands elsewhere in the file, or nowhere.
+    pub fn file_made(&mut self, written: impl Into<String>) {
+        let (found, written, context) = (String::new(), written.into(), String::new());
+        self.entries.push(Entry { rule: Rule::Made, place: None, column: 1, found, written, context });
     }
 
     /// How often a rule was applied.
