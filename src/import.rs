@@ -3,13 +3,14 @@
 //! The steps, each a module:
 //!
 //! ```text
-//! bytes ─► text · docx ─► units ─► mend ─► recognise ─► join ─► write ─► issue.toml
+//! bytes ─► text · docx ─► units ─► furniture · wrap ─► mend ─► recognise ─► join ─► write ─► issue.toml
 //! ```
 //!
 //! Whatever is changed on the way is in the [`Report`]; what has no place stands as comments in the issue file.
 
 mod date;
 mod docx;
+mod furniture;
 mod join;
 mod marks;
 mod mend;
@@ -18,6 +19,7 @@ mod recognise;
 mod report;
 mod text;
 mod unit;
+mod wrap;
 mod write;
 
 use std::io::Read;
@@ -74,12 +76,16 @@ pub fn import_bytes(path: &Path, bytes: &[u8], layout: Option<&str>) -> Result<I
     let failed = |problem| vec![Diagnostic::error(problem)];
     let path = path.to_owned();
     let mut report = Report::default();
-    let (mut units, pages_known) = if kind == Kind::Word || docx::is_word(bytes) {
-        docx::units(bytes, &mut report)
-            .map_err(|fault| failed(Problem::BadWord { path: path.clone(), fault }))?
+    let (mut units, tears_are_pages) = if kind == Kind::Word || docx::is_word(bytes) {
+        let (units, pages_known) = docx::units(bytes, &mut report)
+            .map_err(|fault| failed(Problem::BadWord { path: path.clone(), fault }))?;
+        (units, !pages_known)
     } else {
         let Some(text) = text::decode(bytes) else { return Err(failed(Problem::NotText { path })) };
-        text::units(&text, kind == Kind::Markdown, &mut report)
+        let (mut units, feeds) = text::units(&text, kind == Kind::Markdown, &mut report);
+        let pages_known = furniture::remove(&mut units, feeds, &mut report);
+        let is_wrapped = kind == Kind::Text && wrap::unwrap(&mut units, &mut report);
+        (units, !pages_known && !is_wrapped)
     };
     for unit in &mut units {
         mend::mend(unit, &mut report);
@@ -90,7 +96,7 @@ pub fn import_bytes(path: &Path, bytes: &[u8], layout: Option<&str>) -> Result<I
         return Err(failed(Problem::NothingToImport { path }));
     }
     let mut parts = recognise::recognise(units, layout.and_then(Form::of_layout), &mut report);
-    join::join(&mut parts, pages_known, &mut report);
+    join::join(&mut parts, tears_are_pages, &mut report);
     let toml = write::write(&parts, layout.unwrap_or(parts.layout()));
     Ok(Imported { parts, toml, report })
 }

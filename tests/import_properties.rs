@@ -1,83 +1,15 @@
 //! For bulletins of every kind: what import writes, and what it lists, is together every character of the file.
 
-use std::collections::BTreeMap;
+#[path = "support/balance.rs"]
+mod balance;
+
 use std::path::Path;
 
+use balance::{Count, balance};
 use hongtou::diagnostic::Source;
 use hongtou::import::{Imported, import_bytes};
-use hongtou::issue::{Issue, Text};
+use hongtou::issue::Issue;
 use proptest::prelude::*;
-
-/// How often each character but blanks is there.
-type Count = BTreeMap<char, i64>;
-
-fn add(count: &mut Count, text: &str, times: i64) {
-    for character in text.chars().filter(|character| !character.is_whitespace()) {
-        *count.entry(character).or_default() += times;
-    }
-    count.retain(|_, times| *times != 0);
-}
-
-/// The plain text of an issue: every value of every key, and what is kept in comments.
-fn export(imported: &Imported) -> String {
-    let source = Source::new("issue.toml", imported.toml.clone());
-    let issue = Issue::parse(&source).unwrap_or_else(|problems| panic!("{problems:?}\n{}", imported.toml));
-    let mut texts: Vec<String> = Vec::new();
-    let masthead = &issue.masthead;
-    let date = masthead.date.value;
-    texts.push(format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
-    texts.push(masthead.number.value.to_string());
-    texts.extend(masthead.total.iter().map(|total| total.value.to_string()));
-    texts.extend([&masthead.title, &masthead.issuer].map(|text| text.value.clone()));
-    let mut optional: Vec<&Option<Text>> =
-        vec![&masthead.secrecy, &masthead.urgency, &masthead.note, &masthead.copy_number];
-    for article in &issue.articles {
-        texts.push(article.title.value.clone());
-        // A backslash at the start of a paragraph is no text; one more stands for itself.
-        let note = article.note.as_ref().map_or("", |note| note.value.as_str());
-        let paragraphs =
-            [note, &article.body.value].into_iter().flat_map(|text| text.split("\n\n")).map(|paragraph| {
-                let paragraph = paragraph.trim();
-                paragraph.strip_prefix('\\').unwrap_or(paragraph).to_owned()
-            });
-        texts.extend(paragraphs);
-        optional.push(&article.source);
-    }
-    let (to, by) = (&issue.distribution, &issue.colophon);
-    texts.extend(to.copies.iter().map(|copies| copies.value.to_string()));
-    optional.extend([
-        &to.report,
-        &to.issue,
-        &to.send,
-        &to.extra,
-        &to.copy_to,
-        &by.reviewer,
-        &by.editor,
-        &by.phone,
-        &by.printer,
-    ]);
-    if let Some(printed) = &by.printed {
-        let date = printed.value;
-        texts.push(format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
-    }
-    texts.extend(optional.into_iter().flatten().map(|text| text.value.clone()));
-    // The comments themselves, as they stand in the file.
-    let kept = imported.toml.lines().skip_while(|line| !line.starts_with("# What import could not place"));
-    texts.extend(kept.skip(1).filter_map(|line| Some(line.split_once(": ")?.1.to_owned())));
-    texts.join("\n")
-}
-
-/// Source and what was written anew are the export and what was taken out.
-fn balance(source: &str, imported: &Imported) -> Count {
-    let mut count = Count::new();
-    add(&mut count, source, 1);
-    for entry in &imported.report.entries {
-        add(&mut count, &entry.written, 1);
-        add(&mut count, &entry.found, -1);
-    }
-    add(&mut count, &export(imported), -1);
-    count
-}
 
 fn sentence() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -92,6 +24,8 @@ fn sentence() -> impl Strategy<Value = String> {
         1 => Just("**".to_owned()),
         1 => Just("\\".to_owned()),
         1 => Just("\"\"\"".to_owned()),
+        1 => "['\"][早实严细]{1,4}['\"]",
+        1 => "(\\.|\\.\\.\\.|…|。。。|--|—|－－|｡)",
         1 => Just("\u{FFFE}𠮷é★".to_owned()),
     ];
     (

@@ -1,6 +1,7 @@
 //! Paragraphs that the end of a page, or of a line, has torn are joined; where a page ends is kept.
 
 use super::marks::{ends_sentence, is_digit_or_latin};
+use super::mend::mend_whole;
 use super::parts::Parts;
 use super::report::{Report, Rule};
 use super::unit::{Origin, Unit};
@@ -20,33 +21,34 @@ const LONGEST_HEADING: usize = 400;
 
 /// Joins what is torn in the bodies of articles and attachments.
 ///
-/// Unless the file tells of every page's end, those that tore a paragraph are counted.
-pub(super) fn join(parts: &mut Parts, pages_known: bool, report: &mut Report) {
+/// `tears_are_pages` is whether what tore a paragraph was the end of a page; such ends are counted.
+pub(super) fn join(parts: &mut Parts, tears_are_pages: bool, report: &mut Report) {
     let mut counted = 0;
     for article in &mut parts.articles {
-        join_units(&mut article.note, pages_known, report);
-        join_units(&mut article.body, pages_known, report);
+        join_units(&mut article.note, tears_are_pages, report);
+        join_units(&mut article.body, tears_are_pages, report);
         article.page_ends = page_ends(&article.body, &mut counted);
     }
     for attachment in &mut parts.attachments {
-        join_units(&mut attachment.body, pages_known, report);
+        join_units(&mut attachment.body, tears_are_pages, report);
         attachment.page_ends = page_ends(&attachment.body, &mut counted);
     }
 }
 
-fn join_units(units: &mut Vec<Unit>, pages_known: bool, report: &mut Report) {
+fn join_units(units: &mut Vec<Unit>, tears_are_pages: bool, report: &mut Report) {
     for unit in std::mem::take(units) {
         match units.last_mut() {
             Some(last) if unit.same_block && !is_heading(last) => add(last, unit, report),
             Some(last) if is_torn(last, &unit) => {
-                if let Some(cell) = last.cells.last_mut().filter(|_| !pages_known) {
-                    cell.page_end = Some(0);
+                if let Some(cell) = last.cells.last_mut().filter(|_| tears_are_pages) {
+                    cell.page_end = cell.page_end.or(Some(0));
                 }
                 add(last, unit, report);
             }
             _ => units.push(unit),
         }
     }
+    units.iter_mut().for_each(|unit| mend_whole(unit, report));
     for unit in units.iter().filter(|unit| unit.thought_of > 0) {
         report.whole(Rule::Markup, unit.place, "", "**".repeat(unit.thought_of));
     }
@@ -92,7 +94,7 @@ fn end_of(unit: &Unit) -> String {
 }
 
 /// Adds a unit to the one that it goes on with; two Western words need a space.
-fn add(last: &mut Unit, mut unit: Unit, report: &mut Report) {
+pub(super) fn add(last: &mut Unit, mut unit: Unit, report: &mut Report) {
     let end = last.cells.last().map(|cell| cell.character);
     let start = unit.cells.first().map(|cell| cell.character);
     let western = |character: Option<char>| character.is_some_and(is_digit_or_latin);

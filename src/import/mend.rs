@@ -1,5 +1,8 @@
 //! What extraction and old habits did to the characters: autospace, half-width marks, control characters.
 
+mod pairs;
+mod strokes;
+
 use super::marks::{is_digit_or_latin, is_forbidden, is_han, is_wide};
 use super::report::{Report, Rule};
 use super::unit::{Cell, Unit};
@@ -8,6 +11,7 @@ use super::unit::{Cell, Unit};
 pub(super) fn mend(unit: &mut Unit, report: &mut Report) {
     controls(unit, report);
     spaces(unit, report);
+    pairs::quotes(unit, report);
     // A mark that became full-width may make one beside it so.
     for _ in 0..MOST_ROUNDS {
         let before = report.entries.len();
@@ -17,8 +21,15 @@ pub(super) fn mend(unit: &mut Unit, report: &mut Report) {
             break;
         }
     }
+    strokes::strokes(unit, report);
     asterisks(unit, report);
     empty_bold(unit, report);
+}
+
+/// Mends what a paragraph shows when it is whole again.
+pub(super) fn mend_whole(unit: &mut Unit, report: &mut Report) {
+    pairs::quotes(unit, report);
+    strokes::strokes(unit, report);
 }
 
 /// How often brackets and other marks are looked at in turn.
@@ -102,6 +113,9 @@ fn full_width(mark: char) -> Option<char> {
         ':' => '：',
         '?' => '？',
         '!' => '！',
+        // Half-width forms that only Japanese keyboards have.
+        '｡' => '。',
+        '､' => '、',
         '(' => '（',
         ')' => '）',
         _ => return None,
@@ -155,7 +169,7 @@ fn marks(unit: &mut Unit, report: &mut Report) {
     let count = unit.cells.len();
     // In both directions: a mark goes by the one before it and by the one after it.
     for at in (0..count).rev().chain(0..count) {
-        if !matches!(unit.cells[at].character, ',' | ';' | ':' | '?' | '!') {
+        if !matches!(unit.cells[at].character, ',' | ';' | ':' | '?' | '!' | '｡' | '､') {
             continue;
         }
         let (before, after) = (neighbour_before(unit, at), neighbour_after(unit, at));
@@ -225,6 +239,19 @@ mod tests {
             ("落实\u{B}到位", "落实到位", 1),
             ("注**意", "注＊＊意", 2),
             ("(一)抓落实", "（一）抓落实", 2),
+            ("选派\"第一书记\"6名.", "选派“第一书记”6名。", 3),
+            ("他说:\"要落实'三个到位'.\"", "他说：“要落实‘三个到位’。”", 6),
+            ("一是抓早.印发方案,成立专班.", "一是抓早。印发方案，成立专班。", 3),
+            ("2.抓好物资.发放贷款4200万元.", "2.抓好物资。发放贷款4200万元。", 2),
+            ("全县完成任务.2021年以来成效明显.", "全县完成任务。2021年以来成效明显。", 2),
+            ("同比增长18.3%.", "同比增长18.3%。", 1),
+            ("带动增收......", "带动增收……", 1),
+            ("产业、人才…", "产业、人才……", 1),
+            ("等等。。。", "等等……", 1),
+            ("奋斗目标--让群众过上好日子。", "奋斗目标——让群众过上好日子。", 1),
+            ("--青石镇抓落实", "——青石镇抓落实", 1),
+            ("牢记一个奋斗目标—让群众都过上好日子。", "牢记一个奋斗目标——让群众都过上好日子。", 1),
+            ("抓落实｡", "抓落实。", 1),
         ];
         for (found, written, changes) in cases {
             assert_eq!(mended(found), ((*written).to_owned(), *changes), "{found}");
@@ -243,6 +270,19 @@ mod tests {
             "office 2021年 plan and the rest of the sentence",
             "报　告 全 文",
             "31.09%",
+            "会见买买提.艾力同志。",
+            "2021—2025年",
+            "1—5月完成10—20项。",
+            "北京—上海高速铁路",
+            "临江县青石镇—清河县白鹭镇公路改造工程",
+            "春耕备耕......3",
+            "尺寸为3.5\"的盘",
+            "他说\"好。",
+            "It's fine, \"ok\"...",
+            "见www.example.cn",
+            "-- 1 --",
+            "第1.2节",
+            "A..B",
             "3*4",
         ] {
             assert_eq!(mended(text), (text.to_owned(), 0));

@@ -70,6 +70,8 @@ pub struct Article {
     pub body: Vec<Unit>,
     /// ××供稿.
     pub source: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
     /// The last words of the pages of the print that end in the body, in their order.
     pub page_ends: Vec<PrintPage>,
 }

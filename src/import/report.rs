@@ -13,6 +13,12 @@ pub enum Rule {
     Space,
     /// A half-width mark between Han was made full-width.
     Punctuation,
+    /// Straight quotation marks were made curly.
+    Quotes,
+    /// Dots were made an ellipsis of two em.
+    Ellipsis,
+    /// Hyphens or a short dash were made a dash of two em.
+    Dash,
     /// Words that the layout sets itself: labels, `第…期`, brackets, the contents list.
     Label,
     /// A mark of Markdown that says how something looks: `#`, `**` around a heading.
@@ -25,6 +31,8 @@ pub enum Rule {
     TableRow,
     /// A rule drawn with characters was left out.
     DrawnRule,
+    /// A page number, a running head or foot that stood between the lines of a text.
+    Furniture,
     /// A picture or an embedded object was left out.
     Picture,
     /// A tracked insertion was accepted.
@@ -54,12 +62,16 @@ impl Rule {
             Rule::Joined => "joined",
             Rule::Space => "space",
             Rule::Punctuation => "punctuation",
+            Rule::Quotes => "quotation-marks",
+            Rule::Ellipsis => "ellipsis",
+            Rule::Dash => "dash",
             Rule::Label => "label",
             Rule::Markup => "markup",
             Rule::Asterisks => "asterisks",
             Rule::Control => "control-character",
             Rule::TableRow => "table-row",
             Rule::DrawnRule => "drawn-rule",
+            Rule::Furniture => "page-furniture",
             Rule::Picture => "picture",
             Rule::Inserted => "inserted",
             Rule::Deleted => "deleted",

@@ -1,5 +1,7 @@
 //! Text files → units: encodings, lines, the marks of Markdown.
 
+mod markdown;
+
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
 use super::marks::ends_sentence;
@@ -40,7 +42,11 @@ pub(super) fn units(text: &str, is_markdown: bool, report: &mut Report) -> (Vec<
         let unit = unit(line, number, &mut units, &mut pages);
         let is_blank = unit.cells.iter().all(|cell| cell.character.is_whitespace());
         if !is_blank {
-            units.push(Unit { same_block: is_markdown && !after_blank, ..unit });
+            let mut unit = Unit { same_block: is_markdown && !after_blank, ..unit };
+            if is_markdown {
+                markdown::line(&mut unit, report);
+            }
+            units.push(unit);
         }
         after_blank = is_blank;
     }
@@ -50,7 +56,7 @@ pub(super) fn units(text: &str, is_markdown: bool, report: &mut Report) -> (Vec<
             || unit.cells.first().is_some_and(|cell| cell.character == '\u{3000}');
         unit.trim();
         if is_markdown {
-            heading(unit, report);
+            markdown::heading(unit, report);
         }
     }
     (units, pages > 0)
@@ -141,17 +147,4 @@ fn marks(unit: &Unit) -> Vec<usize> {
         at += if is_mark { 2 } else { 1 };
     }
     marks
-}
-
-/// Takes the `#` of a heading away.
-fn heading(unit: &mut Unit, report: &mut Report) {
-    let level = unit.cells.iter().take_while(|cell| cell.character == '#').count();
-    let is_heading =
-        (1..=6).contains(&level) && unit.cells.get(level).is_some_and(|cell| cell.character.is_whitespace());
-    if is_heading {
-        report.at(Rule::Markup, unit, 0, &"#".repeat(level), "");
-        unit.heading = Some(level as u8);
-        unit.cells.drain(..level);
-        unit.trim();
-    }
 }

@@ -87,6 +87,9 @@ fn article(article: &Article, form: Form, text: &mut String) {
     if let Some(source) = &article.source {
         let _ = writeln!(text, "source = {}", quoted(source));
     }
+    if let Some(author) = &article.author {
+        let _ = writeln!(text, "author = {}", quoted(author));
+    }
 }
 
 fn page_ends(pages: &[PrintPage], text: &mut String) {

@@ -28,8 +28,13 @@ static LEADER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static NOTE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^(?:[【\[](?:编者)?按语?[】\]][：:]?|编者按[：:]|按语?[：:])\s*").ok());
 static SOURCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[（(](?P<source>[^（）()]*(?:[（(][^（）()]*[）)])?[^（）()]*(?:供稿|报送|撰稿|提供|来稿|整理)|(?:来源|稿件来源|供稿|摘自)[：:][^（）()]+)[）)]$").ok()
+    Regex::new(r"[（(](?P<source>[^（）()]*(?:[（(][^（）()]*[）)])?[^（）()]*(?:供稿|报送|撰稿|提供|来稿|整理)|(?:来源|稿件来源|供稿|供稿单位|摘自|作者)[：:][^（）()]+)[）)]$").ok()
 });
+/// A source without brackets, on a line of its own.
+static BARE_SOURCE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^(?:来源|稿件来源|供稿|供稿单位|报送单位|摘自)\s*[：:]\s*[^。；]+$").ok());
+static AUTHOR: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?:^|[\s，；,;]+)(?:作者|撰稿)[：:]\s*(?P<author>.+)$").ok());
 
 /// Places the units between head and foot.
 pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
@@ -87,6 +92,12 @@ fn is_title(text: &str) -> bool {
 
 /// Where the source line in a text begins, and the source.
 fn source(text: &str) -> Option<(usize, &str)> {
+    let is_bare = text.chars().count() <= LONGEST_SOURCE
+        && text.contains(['：', ':'])
+        && BARE_SOURCE.as_ref().is_some_and(|pattern| pattern.is_match(text));
+    if is_bare {
+        return Some((0, text));
+    }
     let found = SOURCE.as_ref().filter(|_| text.ends_with(['）', ')']))?.captures(text)?;
     let source = found.name("source")?.as_str();
     (source.chars().count() <= LONGEST_SOURCE).then_some((found.get(0)?.start(), source))
@@ -199,7 +210,9 @@ impl Sorter<'_> {
 
     fn add_source(&mut self, unit: &Unit, text: &str, at: usize, source: &str) {
         let brackets: String = text[at..].replacen(source, "", 1);
-        self.report.whole(Rule::Label, unit.place, brackets, "");
+        if !brackets.is_empty() {
+            self.report.whole(Rule::Label, unit.place, brackets, "");
+        }
         if at > 0 {
             let mut before = unit.clone();
             before.cells.truncate(text[..at].chars().count());
@@ -209,8 +222,17 @@ impl Sorter<'_> {
         } else {
             plain(unit, self.report);
         }
-        if let Some(article) = self.parts.articles.last_mut() {
-            article.source = Some(source.to_owned());
+        let Some(article) = self.parts.articles.last_mut() else { return };
+        // Who wrote it has a key of his own.
+        let found = AUTHOR.as_ref().and_then(|pattern| pattern.captures(source));
+        let author = found.as_ref().and_then(|found| Some((found.get(0)?, found.name("author")?.as_str())));
+        match author {
+            Some((whole, author)) => {
+                self.report.whole(Rule::Label, unit.place, whole.as_str().replacen(author, "", 1), "");
+                article.author = Some(author.to_owned());
+                article.source = Some(source[..whole.start()].to_owned()).filter(|source| !source.is_empty());
+            }
+            None => article.source = Some(source.to_owned()),
         }
     }
 

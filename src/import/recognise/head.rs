@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::date::{date_at_end, number};
+use super::super::date::{date_at_end, number, year};
 use super::super::marks::{ends_sentence, is_han};
 use super::super::parts::Parts;
 use super::super::report::{Report, Rule};
@@ -22,7 +22,7 @@ const DIGITS: &str = "[0-9０-９〇○零一二三四五六七八九十百千]+
 
 /// 第12期, with its year before it and its total behind it.
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let year = r"[（(〔\[]?(?P<year>[0-9]{4})年?[）)〕\]]?";
+    let year = r"[（(〔\[［【]?(?P<year>[0-9０-９〇○零一二三四五六七八九]{4})年?[）)〕\]］】]?";
     let total = format!("[（(〔]?总第?(?P<total>{DIGITS})期[）)〕]?");
     Regex::new(&format!("^(?:{year})?[（(〔]?(?P<extra>增刊)?第(?P<number>{DIGITS})期[）)〕]?(?:{total})?$"))
         .ok()
@@ -44,6 +44,14 @@ static NOTE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static COPY: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^(?:(?:编号|份号|№|No\.?)[：:]?)?(?P<copy>[0-9]{6})$").ok());
+
+/// How bulletins' names end.
+static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "^[\\p{Han}（）]{2,20}(?:简报|动态|快报|专报|快讯|简讯|通讯|通报|参阅|参考|内参|信息|摘报|要情)$",
+    )
+    .ok()
+});
 
 /// How offices' names end.
 static OFFICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -83,7 +91,7 @@ pub(super) fn classify(text: &str) -> Piece {
     let text = compact(text);
     if let Some(found) = NUMBER.as_ref().and_then(|pattern| pattern.captures(&text)) {
         let part = |name| found.name(name).and_then(|part| number(part.as_str()));
-        let year = found.name("year").and_then(|year| year.as_str().parse().ok());
+        let year = found.name("year").and_then(|part| year(part.as_str()));
         if let Some(number) = part("number") {
             return Piece::Number {
                 number,
@@ -129,12 +137,13 @@ fn pieces(text: &str) -> Option<Vec<(&str, Piece)>> {
     // A name whose characters stand apart is one piece.
     let wide = if is_spread(text) { None } else { known(WIDE.as_ref()?.split(text).collect()) };
     let certain = |pieces: &Vec<(&str, Piece)>| pieces.iter().all(is_certain);
-    if let Some(pieces) = wide.as_ref().filter(|pieces| certain(pieces)) {
-        return Some(pieces.clone());
+    let narrow =
+        || if is_spread(text) { None } else { known(text.split_whitespace().collect()).filter(certain) };
+    if let Some(pieces) = wide.clone().filter(certain).or_else(narrow) {
+        return Some(pieces);
     }
     match classify(text) {
-        Piece::Other if is_spread(text) => None,
-        Piece::Other => wide.or_else(|| known(text.split_whitespace().collect()).filter(certain)),
+        Piece::Other => wide,
         whole => Some(vec![(text, whole)]),
     }
 }
@@ -210,7 +219,15 @@ pub(super) fn length(units: &[Unit]) -> usize {
             break;
         }
     }
-    length
+    if length == 0 { name_alone(units) } else { length }
+}
+
+/// The name of a bulletin at the top, with nothing below it that a masthead has, but for marks above it.
+fn name_alone(units: &[Unit]) -> usize {
+    let is_mark = |unit: &&Unit| !matches!(classify(&unit.text()), Piece::Other);
+    let marks = units.iter().take(MOST_LINES).take_while(is_mark).count();
+    let is_name = |unit: &Unit| is(&NAME, &compact(&unit.text()));
+    if units.get(marks).is_some_and(is_name) && units.len() > marks + 1 { marks + 1 } else { 0 }
 }
 
 /// Places the units of the masthead.
@@ -223,7 +240,7 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
         }
         if is_counted && parts.issuer.is_none() && (parts.title.is_some() || !names.is_empty()) {
             plain(unit, report);
-            parts.issuer = Some(name_of(unit));
+            parts.issuer = Some(office(&name_of(unit), unit, report));
         } else if !is_counted && parts.title.is_none() {
             names.push(unit);
         } else {
@@ -256,7 +273,7 @@ fn place_names(names: &[&Unit], parts: &mut Parts, report: &mut Report) {
         match &parts.issuer {
             None => {
                 plain(unit, report);
-                parts.issuer = Some(name_of(unit));
+                parts.issuer = Some(office(&name_of(unit), unit, report));
             }
             Some(issuer) if *issuer == name_of(unit) => {
                 plain(unit, report);
@@ -265,6 +282,18 @@ fn place_names(names: &[&Unit], parts: &mut Parts, report: &mut Report) {
             Some(_) => super::unplaced(unit, parts, report),
         }
     }
+}
+
+/// An office's name without the 编 or 主办 behind it.
+fn office(text: &str, unit: &Unit, report: &mut Report) -> String {
+    for end in ["主办", "主编", "编印", "编发", "印发", "编"] {
+        let name = text.strip_suffix(end).map(str::trim_end);
+        if let Some(name) = name.filter(|name| is_office(name)) {
+            report.whole(Rule::Label, unit.place, end, "");
+            return name.to_owned();
+        }
+    }
+    text.to_owned()
 }
 
 /// The name that a line says, its characters together.
@@ -291,10 +320,17 @@ pub(super) fn take(unit: &Unit, parts: &mut Parts, report: &mut Report) -> bool 
         Piece::Name => parts.title.is_none(),
         Piece::Other => false,
     };
-    if !known.iter().all(fits) {
+    let same = |piece: &Piece, other: &Piece| std::mem::discriminant(piece) == std::mem::discriminant(other);
+    let twice =
+        known.iter().enumerate().any(|(at, (_, piece))| known[..at].iter().any(|(_, p)| same(p, piece)));
+    if !known.iter().all(fits) || twice && known.iter().any(|(_, piece)| *piece != Piece::Note) {
         return false;
     }
     plain(unit, report);
+    if twice {
+        parts.note = Some(text.trim().to_owned());
+        return true;
+    }
     for (text, piece) in known {
         put(piece, text, unit, parts, report);
     }
@@ -329,7 +365,7 @@ fn put(piece: Piece, text: &str, unit: &Unit, parts: &mut Parts, report: &mut Re
         }
         Piece::IssuerAndDate(issuer, date) => {
             label(format!("{issuer}{}", iso(date)));
-            parts.issuer = Some(issuer);
+            parts.issuer = Some(office(&issuer, unit, report));
             parts.date = Some(date);
         }
         Piece::Secrecy => parts.secrecy = Some(text.to_owned()),
@@ -339,7 +375,7 @@ fn put(piece: Piece, text: &str, unit: &Unit, parts: &mut Parts, report: &mut Re
             label(number.clone());
             parts.copy_number = Some(number);
         }
-        Piece::Issuer => parts.issuer = Some(text.to_owned()),
+        Piece::Issuer => parts.issuer = Some(office(text, unit, report)),
         Piece::Name | Piece::Other => parts.title = Some(text.to_owned()),
     }
 }

@@ -48,29 +48,27 @@ pub(in super::super) fn marks(text: &str) -> Option<Vec<Mark>> {
         Some(at) => (&text[..at], Some(&text[at + "签发人".len()..])),
         None => (text, None),
     };
-    let mut marks = Vec::new();
-    let blank = |c: char| c.is_whitespace();
-    // The number itself may have blanks in it; what stands beside it does not.
-    let whole = mark(before);
-    let pieces = before.split(blank).filter(|piece| !piece.is_empty());
-    match whole {
-        Some(mark) => marks.push(mark),
-        None => {
-            let pieces: Vec<&str> = pieces.collect();
-            let is_numbered = pieces.iter().any(|piece| matches!(mark(piece), Some(Mark::Number { .. })));
-            for piece in pieces {
-                let name = || {
-                    names(piece).filter(|names| is_numbered && piece.chars().count() > 1 && names.len() == 1)
-                };
-                marks.push(mark(piece).or_else(|| name().map(|names| Mark::Name(names.concat())))?);
-            }
-        }
-    }
+    // What stands beside the number is parted from it by blanks; it may have blanks in it all the same.
+    let pieces: Vec<&str> = before.split_whitespace().collect();
+    let mut marks: Vec<Mark> = match pieced(&pieces) {
+        Some(marks) => marks,
+        None => vec![mark(before)?],
+    };
     if let Some(signers) = signers {
         let signers = names(signers.trim_start().strip_prefix(['：', ':'])?);
         marks.push(Mark::Signers(signers?));
     }
     (!marks.is_empty()).then_some(marks)
+}
+
+/// What each piece of a line says; a name is one only beside the number.
+fn pieced(pieces: &[&str]) -> Option<Vec<Mark>> {
+    let is_numbered = pieces.iter().any(|piece| matches!(mark(piece), Some(Mark::Number { .. })));
+    let name = |piece: &str| {
+        let names = names(piece).filter(|names| is_numbered && piece.chars().count() > 1 && names.len() == 1);
+        names.map(|names| Mark::Name(names.concat()))
+    };
+    pieces.iter().map(|piece| mark(piece).or_else(|| name(piece))).collect()
 }
 
 fn mark(text: &str) -> Option<Mark> {
