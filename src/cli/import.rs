@@ -121,6 +121,9 @@ fn say(file: &Path, to: &Path, imported: &Imported, console: &Console) {
         marks,
         others: imported.report.entries.len() - joined - spaces - marks - unplaced,
     });
+    for (place, text) in imported.parts.articles.iter().flat_map(|article| &article.may_be_titles) {
+        console.say_note(&Note::MayBeTitle { place: place.to_string(), text: text.clone() });
+    }
     for (place, text) in &imported.parts.unplaced {
         console.say_note(&Note::Unplaced { place: place.to_string(), text: text.clone() });
     }

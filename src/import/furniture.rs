@@ -59,6 +59,13 @@ pub(super) fn remove(units: &mut Vec<Unit>, feeds: bool, report: &mut Report) ->
     feeds || consecutive
 }
 
+/// Whether the foot of a page is its number, or the field that Word shows it in.
+pub(super) fn is_page_number(text: &str) -> bool {
+    let is_mark = |c: char| "-－—–―·•第页共/，".contains(c);
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    digits <= 8 && text.chars().all(|c| c.is_ascii_digit() || is_mark(c))
+}
+
 /// The lines that are page numbers, with the pages: they count on by one, or stand at a form feed.
 fn page_numbers(units: &[Unit], feeds: bool) -> Vec<(usize, u32)> {
     let page = |unit: &Unit| {

@@ -72,6 +72,8 @@ pub struct Article {
     pub source: Option<String>,
     /// Who wrote it.
     pub author: Option<String>,
+    /// Lines of the body that may be titles of further articles.
+    pub may_be_titles: Vec<(Place, String)>,
     /// The last words of the pages of the print that end in the body, in their order.
     pub page_ends: Vec<PrintPage>,
 }

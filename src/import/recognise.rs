@@ -9,6 +9,7 @@ mod head;
 pub use form::Form;
 pub(super) use head::iso;
 
+use super::furniture::is_page_number;
 use super::marks::is_drawn_rule;
 use super::parts::Parts;
 use super::report::{Report, Rule};
@@ -28,6 +29,11 @@ pub(super) fn recognise(units: Vec<Unit>, form: Option<Form>, report: &mut Repor
         _ => document::place(running, &mut parts, report),
     }
     for unit in beside {
+        let is_running = matches!(unit.place.origin, Origin::Header | Origin::Footer);
+        if is_running && says_nothing_new(&unit.text(), &parts) {
+            report.whole(Rule::Furniture, unit.place, unit.text(), "");
+            continue;
+        }
         // Running heads and feet may say what the first page does not.
         if !head::take(&unit, &mut parts, report) {
             unplaced(&unit, &mut parts, report);
@@ -42,6 +48,12 @@ pub(super) fn recognise(units: Vec<Unit>, form: Option<Form>, report: &mut Repor
         parts.unplaced.push((place, year));
     }
     parts
+}
+
+/// Whether a running head or foot is a page number, or repeats the name at the head.
+fn says_nothing_new(text: &str, parts: &Parts) -> bool {
+    let flat = compact(text);
+    is_page_number(&flat) || parts.title.as_deref().is_some_and(|title| compact(title) == flat)
 }
 
 /// Sorts the running text of a bulletin.

@@ -19,6 +19,8 @@ pub enum Rule {
     Ellipsis,
     /// Hyphens or a short dash were made a dash of two em.
     Dash,
+    /// A line of the body that may be the title of a further article.
+    MayBeTitle,
     /// Words that the layout sets itself: labels, `第…期`, brackets, the contents list.
     Label,
     /// A mark of Markdown that says how something looks: `#`, `**` around a heading.
@@ -65,6 +67,7 @@ impl Rule {
             Rule::Quotes => "quotation-marks",
             Rule::Ellipsis => "ellipsis",
             Rule::Dash => "dash",
+            Rule::MayBeTitle => "may-be-title",
             Rule::Label => "label",
             Rule::Markup => "markup",
             Rule::Asterisks => "asterisks",

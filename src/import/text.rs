@@ -14,6 +14,9 @@ const BOLD: &str = "**";
 /// Ends a page in texts that printers took.
 const FORM_FEED: char = '\u{C}';
 
+/// How many half ems of blanks stand before a line in the middle at least.
+const LEAST_TO_CENTRE: usize = 6;
+
 /// The text in bytes: as the byte order mark says, else UTF-8, else GB 18030, which old programs write.
 ///
 /// `None` if it is none of these.
@@ -54,6 +57,10 @@ pub(super) fn units(text: &str, is_markdown: bool, report: &mut Report) -> (Vec<
     for unit in &mut units {
         unit.indented = unit.cells.iter().take_while(|cell| cell.character.is_whitespace()).count() > 1
             || unit.cells.first().is_some_and(|cell| cell.character == '\u{3000}');
+        // Blanks before a short line put it in the middle.
+        let blanks = unit.cells.iter().take_while(|cell| cell.character.is_whitespace());
+        let width = blanks.map(|cell| if cell.character == '\u{3000}' { 2 } else { 1 }).sum::<usize>();
+        unit.centred = !is_markdown && width >= LEAST_TO_CENTRE;
         unit.trim();
         if is_markdown {
             markdown::heading(unit, report);

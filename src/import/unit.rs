@@ -83,6 +83,10 @@ pub struct Unit {
     pub heading: Option<u8>,
     /// Whether it is indented, and so begins a paragraph.
     pub indented: bool,
+    /// Whether it stands in the middle of the line.
+    pub centred: bool,
+    /// The size of its first characters in half points; 0 where it is not known.
+    pub size: u32,
     /// Whether it goes on in the block of the unit before it.
     pub same_block: bool,
     /// How many `**` its bold text has in the file; where bold goes on in the next unit, one more in each.
@@ -102,6 +106,8 @@ impl Unit {
             place,
             heading: None,
             indented: false,
+            centred: false,
+            size: 0,
             same_block: false,
             marks: 0,
             thought_of: 0,

@@ -78,6 +78,9 @@ fn article(article: &Article, form: Form, text: &mut String) {
     if !article.note.is_empty() {
         let _ = writeln!(text, "note = {}", paragraphs(&article.note));
     }
+    for (place, title) in &article.may_be_titles {
+        let _ = writeln!(text, "# {place} may be the title of a further article: {title}");
+    }
     page_ends(&article.page_ends, text);
     if article.body.is_empty() {
         text.push_str("# body was not found in the file: write it here\n# body =\n");

@@ -37,6 +37,7 @@ struct Open {
     list: Option<String>,
     level: Option<usize>,
     style: Option<String>,
+    centred: Option<bool>,
     /// Whether its mark was deleted, so that the next paragraph goes on with it.
     goes_on: bool,
     /// Units that its line breaks ended.
@@ -48,6 +49,7 @@ struct Open {
 #[derive(Debug, Default, Clone)]
 struct Run {
     bold: bool,
+    size: Option<u32>,
     hidden: bool,
 }
 
@@ -195,6 +197,10 @@ impl<'a> Body<'a> {
                 }
             }
             "b" if in_run => self.run.bold = is_on(element),
+            "sz" if in_run => self.run.size = value().and_then(|size| size.parse().ok()),
+            "jc" if in_paragraph => {
+                self.with_open(|open| open.centred = value().map(|place| place == "center"));
+            }
             "vanish" if in_run => self.run.hidden = is_on(element),
             "rStyle" if in_run => {
                 self.run.bold = value().and_then(|style| self.styles.is_bold(&style)).unwrap_or(false);
@@ -277,8 +283,13 @@ impl<'a> Body<'a> {
         }
         self.characters += 1;
         self.pages.is_break = false;
-        let bold = self.run.bold;
-        self.with_open(|open| open.unit.push(character, bold));
+        let (bold, size) = (self.run.bold, self.run.size);
+        self.with_open(|open| {
+            if open.unit.size == 0 {
+                open.unit.size = size.unwrap_or(0);
+            }
+            open.unit.push(character, bold);
+        });
     }
 
     /// A symbol of a font: a character if it is one of Unicode's.
@@ -343,6 +354,7 @@ impl<'a> Body<'a> {
             list: None,
             level: None,
             style: None,
+            centred: None,
             goes_on: false,
             before: Vec::new(),
             row,
@@ -356,6 +368,13 @@ impl<'a> Body<'a> {
         }
         let style = open.style.as_deref();
         open.unit.heading = open.unit.heading.or_else(|| style.and_then(|style| self.styles.heading(style)));
+        let centred =
+            open.centred.unwrap_or_else(|| style.is_some_and(|style| self.styles.is_centred(style)));
+        let size = style.and_then(|style| self.styles.size(style)).unwrap_or(0);
+        for unit in open.before.iter_mut().chain([&mut open.unit]) {
+            unit.centred = centred;
+            unit.size = if unit.size == 0 { size } else { unit.size };
+        }
         self.number(&mut open);
         if open.goes_on {
             self.report.whole(Rule::Deleted, open.unit.place, "", "");

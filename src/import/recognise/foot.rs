@@ -8,7 +8,7 @@ use super::super::date::{date_at_end, number};
 use super::super::marks::ends_sentence;
 use super::super::parts::{Key, Parts};
 use super::super::report::{Report, Rule};
-use super::super::unit::Unit;
+use super::super::unit::{Origin, Unit};
 use super::form::Form;
 use super::head::{is_office, iso};
 use super::{keep, plain};
@@ -49,17 +49,23 @@ const LABELS: [(&str, Option<Key>); 30] = [
     ("邮编", None),
 ];
 
-/// One label at the start of a text, with its colon.
-static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+/// The labels as one pattern, each in a group of its own.
+fn any_label() -> String {
     let spread =
         |label: &str| label.chars().map(|character| character.to_string()).collect::<Vec<_>>().join(r"\s*");
-    let labels: Vec<String> = LABELS
-        .iter()
-        .enumerate()
-        .map(|(index, (label, _))| format!("(?P<l{index}>{})", spread(label)))
-        .collect();
-    Regex::new(&format!(r"(?:^|\s|，|；)(?:{})\s*[：:]\s*", labels.join("|"))).ok()
-});
+    let labels = LABELS.iter().enumerate();
+    let labels: Vec<String> =
+        labels.map(|(index, (label, _))| format!("(?P<l{index}>{})", spread(label))).collect();
+    labels.join("|")
+}
+
+/// One label at the start of a text or within it, with its colon.
+static LABEL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"(?:^|\s|，|；)(?:{})\s*[：:]\s*", any_label())).ok());
+
+/// A label in a cell of its own, which needs no colon.
+static CELL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"^(?:{})\u{{3000}}+", any_label())).ok());
 
 /// The number of copies, at the end of a line or as a line of its own.
 static COPIES: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -82,7 +88,7 @@ pub(super) fn start(units: &[Unit]) -> usize {
     for (index, unit) in units.iter().enumerate().rev() {
         let text = unit.text();
         let prints = units.get(index + 1).is_some_and(|next| prints_alone(&next.text()));
-        if is_of_foot(&text) || prints && is_office(&text) {
+        if is_of_foot(&text, is_row(unit)) || prints && is_office(&text) {
             start = index;
             continue;
         }
@@ -105,8 +111,8 @@ fn goes_on(units: &[Unit], index: usize) -> bool {
     }
 }
 
-fn is_of_foot(text: &str) -> bool {
-    labels(text).first().is_some_and(|(found, _)| found.start() == 0)
+fn is_of_foot(text: &str, is_row: bool) -> bool {
+    labels(text, is_row).first().is_some_and(|(found, _)| found.start() == 0)
         || copies(text).is_some_and(|(at, _)| at == 0)
         || printed(text).is_some()
 }
@@ -122,16 +128,27 @@ fn prints_alone(text: &str) -> bool {
     printed(text).is_some_and(|(printer, _)| printer.is_empty())
 }
 
-/// The key for a label: bulletins have no 抄送, which is their 送 unless they have that as well.
+/// The key for a label: bulletins have no 抄送, which is their 送, and documents no 送, which is their 抄送, unless they
+/// have that as well.
 fn key_in(parts: &Parts, key: Key, all: &[Key]) -> Key {
-    let is_send = key == Key::CopyTo && parts.form == Form::Bulletin && !all.contains(&Key::Send);
-    if is_send { Key::Send } else { key }
+    let other = match (key, parts.form) {
+        (Key::CopyTo, Form::Bulletin) => Key::Send,
+        (Key::Send, form) if form != Form::Bulletin => Key::CopyTo,
+        _ => return key,
+    };
+    if all.contains(&other) { key } else { other }
+}
+
+fn is_row(unit: &Unit) -> bool {
+    unit.place.origin == Origin::TableRow
 }
 
 /// The labels in a text; one of those who receive an issue stands at the start alone.
-fn labels(text: &str) -> Vec<(Match<'_>, Option<Key>)> {
+fn labels(text: &str, is_row: bool) -> Vec<(Match<'_>, Option<Key>)> {
+    let in_cell = CELL.as_ref().filter(|pattern| is_row && pattern.is_match(text));
     // Most lines have no colon, and need no closer look.
-    let Some(pattern) = LABEL.as_ref().filter(|_| text.contains(['：', ':'])) else { return Vec::new() };
+    let with_colon = LABEL.as_ref().filter(|_| text.contains(['：', ':']));
+    let Some(pattern) = in_cell.or(with_colon) else { return Vec::new() };
     let mut labels = Vec::new();
     for found in pattern.captures_iter(text) {
         let key = LABELS.iter().enumerate().find(|(index, _)| found.name(&format!("l{index}")).is_some());
@@ -158,8 +175,10 @@ fn copies(text: &str) -> Option<(usize, u32)> {
 /// Places the units of the foot.
 pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
     let mut open: Option<Key> = None;
-    let unit_labels: Vec<Key> =
-        units.iter().filter_map(|unit| labels(&unit.text()).first().and_then(|(_, key)| *key)).collect();
+    let unit_labels: Vec<Key> = units
+        .iter()
+        .filter_map(|unit| labels(&unit.text(), is_row(unit)).first().and_then(|(_, key)| *key))
+        .collect();
     for (index, unit) in units.iter().enumerate() {
         let text = unit.text();
         let mut rest = text.as_str();
@@ -180,7 +199,7 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
             parts.printer = Some(rest.to_owned());
             continue;
         }
-        let found = labels(rest);
+        let found = labels(rest, is_row(unit));
         let Some((first, _)) = found.first() else {
             let unfinished = open.filter(|key| parts.foot(*key).is_some_and(|text| !ends_sentence(text)));
             match unfinished {
@@ -238,7 +257,7 @@ mod tests {
 
     #[test]
     fn one_line_may_have_several_people() {
-        let keys = |text| labels(text).into_iter().map(|(_, key)| key).collect::<Vec<_>>();
+        let keys = |text| labels(text, false).into_iter().map(|(_, key)| key).collect::<Vec<_>>();
         assert_eq!(
             keys("审　核：方伟喜　　责任编辑：胡海　电话：123"),
             [Some(Key::Reviewer), Some(Key::Editor), Some(Key::Phone)]
