@@ -1,5 +1,7 @@
 //! Documents of GB/T 9704: what stands on the pages of each example, typed anew, is imported as that example.
 
+#[path = "support/content.rs"]
+mod content;
 #[path = "support/paper.rs"]
 mod paper;
 mod support;
@@ -7,29 +9,14 @@ mod support;
 use std::io::{Cursor, Write};
 use std::path::Path;
 
+use content::{not_on_paper, says};
 use hongtou::import::{Imported, import_bytes};
 use support::examples;
-use toml::{Table, Value};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 fn imported(name: &str, bytes: &[u8], layout: Option<&str>) -> Imported {
     import_bytes(Path::new(name), bytes, layout).unwrap_or_else(|problems| panic!("{name}: {problems:?}"))
-}
-
-/// What an issue says, the blanks at the ends of its texts taken off, and bold, which nobody types.
-fn says(toml: &str) -> Table {
-    fn trim(value: &mut Value) {
-        match value {
-            Value::String(text) => *text = text.trim().replace("**", ""),
-            Value::Array(values) => values.iter_mut().for_each(trim),
-            Value::Table(table) => table.iter_mut().for_each(|(_, value)| trim(value)),
-            _ => {}
-        }
-    }
-    let mut table: Table = toml.parse().unwrap_or_else(|error| panic!("{error}\n{toml}"));
-    table.iter_mut().for_each(|(_, value)| trim(value));
-    table
 }
 
 /// A Word file with a paragraph for each line.
@@ -40,18 +27,6 @@ fn word(lines: &[String]) -> Vec<u8> {
     zip.start_file("word/document.xml", SimpleFileOptions::default()).unwrap();
     write!(zip, "<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>").unwrap();
     zip.finish().unwrap().into_inner()
-}
-
-/// What an example says that paper does not show.
-fn not_on_paper(name: &str, table: &mut Table) {
-    if name == "document-upward" {
-        table["signature"].as_table_mut().unwrap().remove("sealed");
-        // Left out in the example, for they are those of the masthead.
-        let organs = table["masthead"]["organs"].clone();
-        table["signature"].as_table_mut().unwrap().insert("organs".to_owned(), organs);
-        let date = table["masthead"]["date"].clone();
-        table["colophon"].as_table_mut().unwrap().insert("printed".to_owned(), date);
-    }
 }
 
 #[test]

@@ -50,6 +50,19 @@ pub(super) fn recognise(units: Vec<Unit>, form: Option<Form>, report: &mut Repor
     parts
 }
 
+/// Whether a line is known by its form alone, so that it neither goes on with another one nor is gone on with.
+pub(super) fn is_line_of_its_own(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    if text.chars().count() > LONGEST {
+        return false;
+    }
+    let flat = compact(text);
+    head::classify(&flat) != head::Piece::Other
+        || document::is_attachment_mark(text)
+        || foot::is_printed_or_counted(text)
+        || document::marks(text).is_some()
+}
+
 /// Whether a running head or foot is a page number, or repeats the name at the head.
 fn says_nothing_new(text: &str, parts: &Parts) -> bool {
     let flat = compact(text);

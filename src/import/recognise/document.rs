@@ -7,11 +7,12 @@ mod head;
 use super::super::parts::{Article, Parts};
 use super::super::report::{Report, Rule};
 use super::super::unit::{Origin, Unit};
-use super::form::{Form, is_addressee};
+use super::form::{Form, is_addressee, is_title};
 use super::{compact, foot, plain};
 use crate::document::numbering;
 use crate::import::marks::ends_sentence;
 
+pub(super) use attachments::is_mark as is_attachment_mark;
 pub(super) use head::{Mark, marks};
 
 /// The longest line of a title, in characters.
@@ -66,7 +67,19 @@ fn title(
             head::mark_line(&unit, parts, report);
             continue;
         }
-        let Some(unit) = units.next_if(|unit| is_title_line(&unit.text())) else { return };
+        // The last line says what kind of document it is.
+        if article.title.as_deref().is_some_and(|title| is_title(title) || title.ends_with("纪要")) {
+            return;
+        }
+        let is_of_form = |text: &str| match parts.form {
+            Form::Order => {
+                ["办法", "规定", "条例", "细则", "决定", "令"].iter().any(|end| text.ends_with(end))
+            }
+            Form::Minutes => !text.contains('，'),
+            _ => true,
+        };
+        let is_line = |unit: &Unit| is_title_line(&unit.text()) && is_of_form(&unit.text());
+        let Some(unit) = units.next_if(is_line) else { return };
         plain(&unit, report);
         let text = unit.text();
         match &mut article.title {

@@ -105,10 +105,12 @@ pub(super) fn start(units: &[Unit]) -> usize {
 
 /// Whether a unit goes on with the text of a label above it.
 fn goes_on(units: &[Unit], index: usize) -> bool {
-    index > 0 && {
-        let above = units[index - 1].text();
-        !ends_sentence(&above) && !units[index].indented
-    }
+    index > 0 && !ends_sentence(&units[index - 1].text())
+}
+
+/// Whether a line says who prints and when, or how many copies, and no more.
+pub(super) fn is_printed_or_counted(text: &str) -> bool {
+    copies(text).is_some_and(|(at, _)| at == 0) || printed(text).is_some()
 }
 
 fn is_of_foot(text: &str, is_row: bool) -> bool {

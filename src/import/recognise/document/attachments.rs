@@ -30,7 +30,7 @@ pub(super) struct Listed {
 }
 
 /// Whether a line is the mark above an attachment: 附件, 附件1.
-pub(super) fn is_mark(text: &str) -> bool {
+pub(in super::super) fn is_mark(text: &str) -> bool {
     let is_short = text.chars().count() <= 12;
     is_short && MARK.as_ref().is_some_and(|pattern| pattern.is_match(&compact(text)))
 }
