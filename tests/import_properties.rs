@@ -77,6 +77,59 @@ fn foot() -> impl Strategy<Value = String> {
     prop::collection::vec(line, 0..7).prop_map(|lines| lines.join("\n\n"))
 }
 
+fn document_head() -> impl Strategy<Value = String> {
+    let marks =
+        prop_oneof![Just(""), Just("000012\n\n"), Just("机密★1年\n\n特急\n\n"), Just("000012　　特急\n\n")];
+    let name = prop_oneof![
+        Just("临江县水利局文件"),
+        Just("临 江 县 水 利 局 文 件"),
+        Just("临江县水利局"),
+        Just("临江县水利局\n\n临江县财政局　　文件"),
+    ];
+    let number = prop_oneof![
+        Just("临水发〔2026〕12号"),
+        Just("临水发[2026] 12 号　　　签发人：王明　李 红"),
+        Just("签发人：王明\n\n临水发〔2025〕12号　　　李红"),
+        Just("加急　　临水函（2026）第12号"),
+    ];
+    let title = prop_oneof![
+        Just("关于做好防汛工作的通知"),
+        Just("关于做好\n\n防汛工作的通知"),
+        Just("**关于做好防汛工作的通知**"),
+    ];
+    (marks, name, number, title)
+        .prop_map(|(marks, name, number, title)| format!("{marks}{name}\n\n{number}\n\n{title}\n\n"))
+}
+
+fn document_close() -> impl Strategy<Value = String> {
+    let list = prop_oneof![
+        2 => Just(""),
+        1 => Just("附件：名单\n\n"),
+        1 => Just("附件：1.名单\n\n2. 办法\n\n"),
+        1 => Just("附件:1.名单　2.办\n\n法\n\n"),
+    ];
+    let signature = prop_oneof![
+        Just("临江县水利局\n\n2026年2月9日"),
+        Just("县水利局　　县财政局\n\n二〇二六年二月九日"),
+        Just("临江县水利局2026年2月9日"),
+    ];
+    let remark = prop_oneof![Just(""), Just("\n\n（此件公开发布）"), Just("\n\n（甲）\n\n(联系人:王明)")];
+    let attached = prop_oneof![
+        2 => Just(""),
+        1 => Just("\n\n附件1\n\n名单\n\n甲、乙。\n\n附件 2\n\n办法\n\n第一条 为了工作。"),
+        1 => Just("\n\n附件\n\n别的名单\n\n甲。"),
+        1 => Just("\n\n管理办法\n\n第一条　为了工作。"),
+    ];
+    let foot = prop_oneof![
+        Just(""),
+        Just("\n\n抄送：县委办。\n\n县水利局办公室　　2026年2月10日印发"),
+        Just("\n\n分送：各镇。\n\n县水利局办公室\n\n2026年2月10日印发\n\n（共印60份）"),
+    ];
+    (list, signature, remark, attached, foot).prop_map(|(list, signature, remark, attached, foot)| {
+        format!("{list}{signature}{remark}{attached}{foot}")
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
@@ -89,6 +142,20 @@ proptest! {
     ) {
         // The first paragraph is text, so that there is a body.
         let source = format!("{head}我县抓好落实。\n\n{}\n\n{foot}\n", body.join("\n\n"));
+        let imported = import_bytes(Path::new(name), source.as_bytes(), None).expect("a text");
+        if imported.parts.lacking().is_empty() {
+            prop_assert_eq!(balance(&source, &imported), Count::new(), "{}\n{}", source, imported.toml);
+        }
+    }
+
+    #[test]
+    fn no_character_of_a_document_is_lost(
+        head in document_head(),
+        body in prop::collection::vec(paragraph(), 1..8),
+        close in document_close(),
+        name in prop_oneof![Just("a.md"), Just("a.txt")],
+    ) {
+        let source = format!("{head}各乡镇人民政府：\n\n现将有关事项通知如下。\n\n{}\n\n{close}\n", body.join("\n\n"));
         let imported = import_bytes(Path::new(name), source.as_bytes(), None).expect("a text");
         if imported.parts.lacking().is_empty() {
             prop_assert_eq!(balance(&source, &imported), Count::new(), "{}\n{}", source, imported.toml);

@@ -110,7 +110,7 @@ pub(super) fn add(last: &mut Unit, mut unit: Unit, report: &mut Report) {
     }
     last.bold_goes_on = unit.bold_goes_on;
     if western(end) && western(start) {
-        last.push(' ', false);
+        last.push(' ', both_bold);
     }
     last.cells.append(&mut unit.cells);
 }

@@ -4,7 +4,7 @@ mod markdown;
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
-use super::marks::ends_sentence;
+use super::marks::{ends_sentence, is_forbidden};
 use super::report::{Report, Rule};
 use super::unit::{Origin, Unit};
 use crate::document::numbering::numbering;
@@ -131,7 +131,11 @@ fn bold(units: &mut [Unit], report: &mut Report) {
 fn closes(unit: &Unit, next: &Unit) -> bool {
     let (text, after) = (unit.text(), next.text());
     let text = text.trim_end();
-    marks(next).len() % 2 == 1
+    let is_shown = |character: char| !character.is_whitespace() && !is_forbidden(character);
+    // Something bold stands before the closing mark.
+    let is_bold_before = after.split(BOLD).next().is_some_and(|before| before.contains(is_shown));
+    is_bold_before
+        && marks(next).len() % 2 == 1
         && !ends_sentence(text)
         && !text.ends_with('）')
         && !after.split(BOLD).next().is_some_and(|before| before.contains(['：', ':', '】']))

@@ -8,7 +8,7 @@ use super::join::add;
 use super::marks::{ends_sentence, is_wide};
 use super::recognise::is_line_of_its_own;
 use super::report::Report;
-use super::unit::{Origin, Unit};
+use super::unit::{Cell, Origin, Unit};
 use crate::document::numbering::numbering;
 
 /// The widths of lines that a text may be broken at, in half ems.
@@ -48,7 +48,9 @@ pub(super) fn unwrap(units: &mut Vec<Unit>, report: &mut Report) -> bool {
         match joined.last_mut().filter(|_| goes_on) {
             Some(above) => {
                 if above.cells.len() < 9 && is(&CLAUSE, &above.text()) {
-                    above.push('\u{3000}', false);
+                    let is_bold = |cell: Option<&Cell>| cell.is_some_and(|cell| cell.bold);
+                    let bold = is_bold(above.cells.last()) && is_bold(unit.cells.first());
+                    above.push('\u{3000}', bold);
                 }
                 add(above, unit, report);
             }
