@@ -322,3 +322,24 @@ fn files_that_are_no_text_are_refused() {
     assert_eq!(codes("a.docx", b""), ["bad-word-file"]);
     assert_eq!(codes("a.doc", &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]), ["bad-word-file"]);
 }
+
+#[test]
+fn a_layout_is_chosen_by_name_or_file_and_must_be_there() {
+    let (_folder, path) = folder_with(&[
+        ("a.md", SEED.as_bytes()),
+        ("own.toml", "extends = \"bulletin\"\ndescription = \"我们的版式\"\n".as_bytes()),
+    ]);
+    let layout = |more: &[&str]| {
+        let output = hongtou(&[&["import", "a.md", "--force", "--layout"], more].concat(), &path);
+        let text = std::fs::read_to_string(path.join("a.toml")).unwrap_or_default();
+        (output.status.code(), text.lines().next().unwrap_or_default().to_owned(), said(&output))
+    };
+    assert_eq!(layout(&["bulletin-grid"]).1, "layout = \"bulletin-grid\"");
+    let (code, line, _) = layout(&["own.toml"]);
+    assert_eq!(code, Some(0));
+    assert!(line.ends_with("own.toml\"") && line.starts_with("layout = \"/"), "{line}");
+    assert_eq!(hongtou(&["check", "a.toml"], &path).status.code(), Some(0));
+    let (code, _, said) = layout(&["bulletine"]);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("bulletine"), "{said}");
+}

@@ -53,3 +53,32 @@ fn every_example_typed_anew_is_imported_as_it_is() {
         }
     }
 }
+
+#[test]
+fn a_document_is_set_as_its_example_is() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["document", "document-joint", "letter", "minutes", "order", "bulletin-confidential"] {
+        let example = examples::finished(name, &examples::layout_of(name));
+        let imported = imported("a.txt", paper::lines(&example.pages).join("\n").as_bytes(), None);
+        let path = folder.path().join(format!("{name}.toml"));
+        std::fs::write(&path, &imported.toml).unwrap();
+        let ours = examples::set(&path, name, imported.parts.layout());
+        let lines = |pages: &hongtou::page::Pages| -> Vec<(usize, String)> {
+            let pages = pages.pages.iter().enumerate();
+            let runs = pages.flat_map(|(page, of)| examples::runs(of).map(move |run| (page, run)));
+            runs.map(|(page, run)| (page, format!("{:?} {:?} {}", run.y, run.size, run.text))).collect()
+        };
+        assert_eq!(lines(&ours.pages), lines(&example.pages), "{name}");
+    }
+}
+
+#[test]
+fn a_layout_that_is_chosen_overrules_what_the_file_looks_like() {
+    let text = "临江县教育局\n\n临教函〔2026〕18号\n\n关于开展检查的函\n\n县城管局：\n\n请支持。\n\n临江县教育局\n\n2026年5月20日\n";
+    assert_eq!(says(&imported("a.txt", text.as_bytes(), None).toml)["layout"].as_str(), Some("letter"));
+    let chosen = imported("a.txt", text.as_bytes(), Some("document"));
+    assert_eq!(says(&chosen.toml)["layout"].as_str(), Some("document"));
+    assert_eq!(chosen.parts.code.as_deref(), Some("临教函"));
+    let bulletin = imported("a.txt", text.as_bytes(), Some("bulletin-grid"));
+    assert!(bulletin.toml.starts_with("layout = \"bulletin-grid\"\n") && bulletin.parts.code.is_none());
+}

@@ -270,9 +270,34 @@ fn texts_made_to_take_long_do_not() {
         format!("{head}题目\n\n好{}", many("(")),
         format!("{head}题目\n\n好。\n{}", many("报：甲，\n")),
         format!("{head}题目\n\n好。\n{}", many("甲乙丙丁，\n")),
+        format!("{head}题目\n\n好{}", many("甲\"乙“丙\"丁”")),
+        format!("{head}题目\n\n好{}", many("甲...乙--丙…")),
+        format!("{head}题目\n\n好{}", many("甲.乙—")),
+        format!("{head}题目\n\n好{}.", many("甲.2021年")),
+        format!("{head}题目\n\n好{}", many("甲 ")),
+        format!("{head}题目\n\n好。\n{}", many("- 1 -\n")),
+        format!("{head}题目\n\n好。\n{}", many("甲\n- 1 -\n乙\n- 2 -\n")),
+        format!("{head}题目\n\n好。\n{}", many("县委办公室　2026年1月5日\n")),
+        format!(
+            "{head}题目\n\n好。\n{}\n{}",
+            "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛\n".repeat(9),
+            many("甲\n")
+        ),
+        format!("{head}题目\n\n好。\n{}", many("甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛\n")),
+        format!("{head}题目\n\n好。\n\n{}", many("甲乙\n\n好。\n好。\n\n")),
+        format!("县水利局文件\n县水发〔2026〕1号\n关于工作的通知\n各镇：\n好。\n{}", many("附件\n")),
+        format!(
+            "县水利局文件\n县水发〔2026〕1号\n关于工作的通知\n各镇：\n好。\n{}",
+            many("县委办\n2026年1月5日\n")
+        ),
+        format!("县水利局文件\n县水发〔2026〕1号\n关于工作的通知\n各镇：\n好。\n附件：{}", many("1.甲\n")),
+        format!("县水利局文件\n{}", many("县水利局\n")),
     ];
-    for case in cases {
-        let output = run("a.txt", case.as_bytes());
+    let marked = [many(">"), many("> - 甲\n"), many("|甲|乙|\n"), many("| - |\n"), many("# 甲\n")];
+    let cases = cases.into_iter().map(|case| ("a.txt", case));
+    let marked = marked.into_iter().map(|text| ("a.md", format!("{head}题目\n\n好。\n\n{text}")));
+    for (name, case) in cases.chain(marked) {
+        let output = run(name, case.as_bytes());
         let beginning: String = case.chars().skip(30).take(20).collect();
         assert!(
             matches!(output.status.code(), Some(0 | 1)),

@@ -94,7 +94,8 @@ fn page_numbers(units: &[Unit], feeds: bool) -> Vec<(usize, u32)> {
 fn repeated(units: &[Unit], ends: &[usize], goes: &mut [bool]) {
     let top: String = units.iter().take(TOP).map(|unit| key(&unit.text())).collect();
     let heads = ends.iter().filter(|&&end| end + 1 < units.len()).flat_map(|&end| {
-        (end + 1..units.len()).filter(|&index| !goes[index]).take(MOST_LINES).collect::<Vec<_>>()
+        let next = end + 1..units.len().min(end + 1 + 2 * MOST_LINES);
+        next.filter(|&index| !goes[index]).take(MOST_LINES).collect::<Vec<_>>()
     });
     let heads: Vec<usize> = heads.collect();
     let feet = ends.iter().filter(|&&end| goes[end]).filter_map(|&end| end.checked_sub(1));

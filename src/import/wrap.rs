@@ -44,7 +44,11 @@ pub(super) fn unwrap(units: &mut Vec<Unit>, report: &mut Report) -> bool {
     let mut last = Line::default();
     for (unit, width) in std::mem::take(units).into_iter().zip(widths) {
         let line = Line::of(&unit, width);
-        let goes_on = joined.last().is_some_and(|above| habits.goes_on(above, last, &unit, line));
+        let goes_on = joined.last().is_some_and(|above| {
+            habits.goes_on(above, last, &unit, line)
+                && !is_line_of_its_own(&unit.text())
+                && !(last.is_first && is_line_of_its_own(&above.text()))
+        });
         match joined.last_mut().filter(|_| goes_on) {
             Some(above) => {
                 if above.cells.len() < 9 && is(&CLAUSE, &above.text()) {
@@ -73,8 +77,6 @@ struct Line {
     number: usize,
     /// Whether it has a comma or a full stop, as no title has.
     is_text: bool,
-    /// Whether it is a line of its own by its form, such as an office with a date.
-    is_alone: bool,
     /// Whether it is the first line of a paragraph.
     is_first: bool,
 }
@@ -83,8 +85,7 @@ impl Line {
     fn of(unit: &Unit, width: usize) -> Line {
         let has_mark = unit.cells.iter().any(|cell| matches!(cell.character, '，' | '。' | '；' | '】'));
         let is_text = has_mark && numbering(&start(unit)).is_none();
-        let is_alone = is_line_of_its_own(&unit.text());
-        Line { width, number: unit.place.number, is_text, is_alone, is_first: true }
+        Line { width, number: unit.place.number, is_text, is_first: true }
     }
 }
 
@@ -144,8 +145,6 @@ impl Habits {
             || numbering(&text).is_some()
             || is_label(&text)
             || is(&NUMBER, &text)
-            || line.is_alone
-            || last.is_alone
             || leads(above);
         if above.cells.len() < 9 && is(&CLAUSE, &above.text()) && !begins {
             return true;

@@ -12,9 +12,8 @@ pub(super) fn quotes(unit: &mut Unit, report: &mut Report) {
     }
     for (mark, open, close) in [('"', '“', '”'), ('\'', '‘', '’')] {
         let places: Vec<usize> = (0..unit.cells.len()).filter(|&at| is_quote(unit, at, mark)).collect();
-        let has_curly = unit.cells.iter().any(|cell| cell.character == open || cell.character == close);
-        // With curly ones beside them, who can say which of them opens.
-        let is_mixed = has_curly && !places.chunks(2).all(|pair| is_apart(unit, pair, open, close));
+        // With curly ones around them, who can say which of them opens.
+        let is_mixed = is_mixed(unit, &places, open, close);
         if places.is_empty() || is_mixed || !places.chunks(2).all(|pair| is_chinese_pair(unit, pair)) {
             continue;
         }
@@ -51,12 +50,22 @@ fn is_chinese_pair(unit: &Unit, pair: &[usize]) -> bool {
         && (inner.iter().any(|cell| is_han(cell.character)) || around == [true, true])
 }
 
-/// Whether no curly mark stands between two straight ones, so that they are a pair of their own.
-fn is_apart(unit: &Unit, pair: &[usize], open: char, close: char) -> bool {
-    let &[start, end] = pair else { return false };
+/// Whether straight marks stand within curly ones of their kind, or curly ones between two of them.
+fn is_mixed(unit: &Unit, places: &[usize], open: char, close: char) -> bool {
     let mut depth = 0_i32;
-    for cell in &unit.cells[..start] {
+    let mut within = false;
+    let mut next = places.iter().copied().peekable();
+    for (at, cell) in unit.cells.iter().enumerate() {
+        let is_curly = cell.character == open || cell.character == close;
+        if next.next_if_eq(&at).is_some() {
+            within = !within;
+            if depth != 0 {
+                return true;
+            }
+        } else if is_curly && within {
+            return true;
+        }
         depth += i32::from(cell.character == open) - i32::from(cell.character == close);
     }
-    depth == 0 && !unit.cells[start..end].iter().any(|cell| cell.character == open || cell.character == close)
+    false
 }

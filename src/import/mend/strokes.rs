@@ -11,17 +11,12 @@ const OF_RANGES: &str = "省市县区镇乡村站路州港桥年月日号时期"
 
 /// Mends dots and dashes.
 pub(super) fn strokes(unit: &mut Unit, report: &mut Report) {
-    // From the end, so that places before stay where they are.
-    for run in runs(unit, |c| matches!(c, '.' | '．' | '。' | '…' | '·')).into_iter().rev() {
-        if let Some(written) = ellipsis(unit, run) {
-            replace(unit, run, written, Rule::Ellipsis, report);
-        }
-    }
-    for run in runs(unit, |c| matches!(c, '-' | '－' | '─' | '―' | '—')).into_iter().rev() {
-        if let Some(written) = dash(unit, run) {
-            replace(unit, run, written, Rule::Dash, report);
-        }
-    }
+    let dots = runs(unit, |c| matches!(c, '.' | '．' | '。' | '…' | '·'));
+    let dots = dots.into_iter().filter_map(|run| Some((run, ellipsis(unit, run)?))).collect();
+    replace(unit, dots, Rule::Ellipsis, report);
+    let strokes = runs(unit, |c| matches!(c, '-' | '－' | '─' | '―' | '—'));
+    let strokes = strokes.into_iter().filter_map(|run| Some((run, dash(unit, run)?))).collect();
+    replace(unit, strokes, Rule::Dash, report);
     stops(unit, report);
 }
 
@@ -92,22 +87,29 @@ fn is_between_clauses(unit: &Unit, at: usize) -> bool {
     before >= LEAST_BESIDE && after >= LEAST_BESIDE && !is_range
 }
 
-/// Writes a text in the place of a run, as one change.
-fn replace(unit: &mut Unit, (start, length): Run, written: &str, rule: Rule, report: &mut Report) {
-    let found: String = unit.cells[start..start + length].iter().map(|cell| cell.character).collect();
-    if found == written {
+/// Writes texts in the places of runs, each as one change.
+fn replace(unit: &mut Unit, runs: Vec<(Run, &str)>, rule: Rule, report: &mut Report) {
+    if runs.is_empty() {
         return;
     }
-    report.at(rule, unit, start, &found, written);
-    let first = unit.cells[start];
-    let page_end = unit.cells[start..start + length].iter().find_map(|cell| cell.page_end);
-    let count = written.chars().count();
-    let cells = written.chars().enumerate().map(|(index, character)| Cell {
-        character,
-        page_end: page_end.filter(|_| index + 1 == count),
-        ..first
-    });
-    unit.cells.splice(start..start + length, cells);
+    let mut cells = Vec::with_capacity(unit.cells.len() + runs.len() * 2);
+    let mut from = 0;
+    for ((start, length), written) in runs {
+        let run = &unit.cells[start..start + length];
+        let found: String = run.iter().map(|cell| cell.character).collect();
+        report.at(rule, unit, start, &found, written);
+        cells.extend_from_slice(&unit.cells[from..start]);
+        let page_end = run.iter().find_map(|cell| cell.page_end);
+        let last = written.chars().count() - 1;
+        cells.extend(written.chars().enumerate().map(|(index, character)| Cell {
+            character,
+            page_end: page_end.filter(|_| index == last),
+            ..run[0]
+        }));
+        from = start + length;
+    }
+    cells.extend_from_slice(&unit.cells[from..]);
+    unit.cells = cells;
 }
 
 /// Half-width full stops: at the end of a Chinese paragraph, and, in one that ends so and has no other full stops,

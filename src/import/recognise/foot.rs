@@ -1,5 +1,6 @@
 //! The foot: 报, 发, 送, 本期增发, 抄送, 审核, 责任编辑, 电话, 共印…份.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::{Match, Regex};
@@ -132,7 +133,7 @@ fn prints_alone(text: &str) -> bool {
 
 /// The key for a label: bulletins have no 抄送, which is their 送, and documents no 送, which is their 抄送, unless they
 /// have that as well.
-fn key_in(parts: &Parts, key: Key, all: &[Key]) -> Key {
+fn key_in(parts: &Parts, key: Key, all: &BTreeSet<Key>) -> Key {
     let other = match (key, parts.form) {
         (Key::CopyTo, Form::Bulletin) => Key::Send,
         (Key::Send, form) if form != Form::Bulletin => Key::CopyTo,
@@ -177,7 +178,7 @@ fn copies(text: &str) -> Option<(usize, u32)> {
 /// Places the units of the foot.
 pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
     let mut open: Option<Key> = None;
-    let unit_labels: Vec<Key> = units
+    let unit_labels: BTreeSet<Key> = units
         .iter()
         .filter_map(|unit| labels(&unit.text(), is_row(unit)).first().and_then(|(_, key)| *key))
         .collect();

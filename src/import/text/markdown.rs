@@ -9,10 +9,12 @@ pub(super) fn line(unit: &mut Unit, report: &mut Report) {
     let blanks = |unit: &Unit| unit.cells.iter().take_while(|cell| cell.character.is_whitespace()).count();
     let at = |unit: &Unit, index: usize| unit.cells.get(index).map(|cell| cell.character);
     // Quotations may stand in each other.
-    while at(unit, blanks(unit)) == Some('>') {
-        let start = blanks(unit);
-        report.at(Rule::Markup, unit, start, ">", "");
-        unit.cells.drain(..=start);
+    let is_mark = |character: char| character == '>' || character.is_whitespace();
+    let marks = unit.cells.iter().take_while(|cell| is_mark(cell.character)).count();
+    let quotes = unit.cells[..marks].iter().filter(|cell| cell.character == '>').count();
+    if quotes > 0 {
+        report.at(Rule::Markup, unit, 0, &">".repeat(quotes), "");
+        unit.cells.drain(..marks);
     }
     let start = blanks(unit);
     let mark = at(unit, start).filter(|mark| matches!(mark, '-' | '*' | '+'));
