@@ -3,13 +3,14 @@
 //! The steps, each a module:
 //!
 //! ```text
-//! bytes ─► text · docx ─► units ─► mend ─► recognise ─► join ─► write ─► issue.toml
+//! bytes ─► text · docx ─► units ─► furniture · wrap ─► mend ─► recognise ─► join ─► write ─► issue.toml
 //! ```
 //!
 //! Whatever is changed on the way is in the [`Report`]; what has no place stands as comments in the issue file.
 
 mod date;
 mod docx;
+mod furniture;
 mod join;
 mod marks;
 mod mend;
@@ -18,6 +19,7 @@ mod recognise;
 mod report;
 mod text;
 mod unit;
+mod wrap;
 mod write;
 
 use std::io::Read;
@@ -25,7 +27,8 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Problem};
 
-pub use parts::{Article, Key, PageEnd, Parts};
+pub use parts::{Article, Attachment, Key, Parts, Signature};
+pub use recognise::Form;
 pub use report::{Entry, Report, Rule};
 pub use unit::{Cell, Origin, Place, Unit};
 
@@ -53,34 +56,37 @@ enum Kind {
     Text,
 }
 
-/// Imports a file.
+/// Imports a file; `layout` overrules the one that would be chosen by what the file has.
 ///
 /// # Errors
 /// A file that cannot be read, that is too large, damaged or of no known kind, or that holds no text.
-pub fn import(path: &Path) -> Result<Imported, Vec<Diagnostic>> {
+pub fn import(path: &Path, layout: Option<&str>) -> Result<Imported, Vec<Diagnostic>> {
     let kind = kind(path)?;
     let limit = if kind == Kind::Word { MAX_WORD_SIZE } else { MAX_TEXT_SIZE };
     let bytes = read(path, limit)?;
-    import_bytes(path, &bytes)
+    import_bytes(path, &bytes, layout)
 }
 
 /// Imports the bytes of a file; its name tells its kind.
 ///
 /// # Errors
 /// As [`import`].
-pub fn import_bytes(path: &Path, bytes: &[u8]) -> Result<Imported, Vec<Diagnostic>> {
+pub fn import_bytes(path: &Path, bytes: &[u8], layout: Option<&str>) -> Result<Imported, Vec<Diagnostic>> {
     let kind = kind(path)?;
     let failed = |problem| vec![Diagnostic::error(problem)];
     let path = path.to_owned();
     let mut report = Report::default();
-    let units = if kind == Kind::Word || docx::is_word(bytes) {
-        docx::units(bytes, &mut report)
-            .map_err(|fault| failed(Problem::BadWord { path: path.clone(), fault }))?
+    let (mut units, tears_are_pages) = if kind == Kind::Word || docx::is_word(bytes) {
+        let (units, pages_known) = docx::units(bytes, &mut report)
+            .map_err(|fault| failed(Problem::BadWord { path: path.clone(), fault }))?;
+        (units, !pages_known)
     } else {
         let Some(text) = text::decode(bytes) else { return Err(failed(Problem::NotText { path })) };
-        text::units(&text, kind == Kind::Markdown, &mut report)
+        let (mut units, feeds) = text::units(&text, kind == Kind::Markdown, &mut report);
+        let pages_known = furniture::remove(&mut units, feeds, &mut report);
+        let is_wrapped = kind == Kind::Text && wrap::unwrap(&mut units, &mut report);
+        (units, !pages_known && !is_wrapped)
     };
-    let mut units = units;
     for unit in &mut units {
         mend::mend(unit, &mut report);
         unit.trim();
@@ -89,9 +95,9 @@ pub fn import_bytes(path: &Path, bytes: &[u8]) -> Result<Imported, Vec<Diagnosti
     if units.is_empty() {
         return Err(failed(Problem::NothingToImport { path }));
     }
-    let mut parts = recognise::recognise(units, &mut report);
-    join::join(&mut parts.articles, &mut report);
-    let toml = write::write(&parts);
+    let mut parts = recognise::recognise(units, layout.and_then(Form::of_layout), &mut report);
+    join::join(&mut parts, tears_are_pages, &mut report);
+    let toml = write::write(&parts, layout.unwrap_or(parts.layout()));
     Ok(Imported { parts, toml, report })
 }
 

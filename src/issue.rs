@@ -4,6 +4,7 @@
 //! Nothing here knows fonts or pages.
 
 mod field;
+mod print_pages;
 mod raw;
 mod rules;
 
@@ -16,6 +17,7 @@ use crate::toml_file;
 
 pub use crate::toml_file::{Placed, Text};
 pub use field::{FIELDS, Field, LISTS, Scope};
+pub use print_pages::PrintPage;
 
 /// The largest number of an issue, and the most copies.
 pub const MAX_COUNT: u32 = 1_000_000;
@@ -186,6 +188,15 @@ pub struct Colophon {
 }
 
 impl Issue {
+    /// The texts that run over pages, in the order of the file.
+    pub fn bodies(&self) -> Vec<&Text> {
+        let articles = self.articles.iter().map(|article| &article.body);
+        let attachments = self.attachments.iter().filter_map(|attachment| attachment.body.as_ref());
+        let mut bodies: Vec<&Text> = articles.chain(attachments).collect();
+        bodies.sort_by_key(|body| body.span.start);
+        bodies
+    }
+
     /// Reads an issue file.
     ///
     /// # Errors

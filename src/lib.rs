@@ -38,6 +38,7 @@ pub mod layouts;
 pub mod measure;
 mod outline;
 pub mod page;
+pub mod page_ends;
 pub mod paginate;
 pub mod pdf;
 mod pipeline;

@@ -31,7 +31,7 @@ use crate::issue::Issue;
 
 pub use fix::{diff, fix};
 pub use rule::{Authority, Both, Group, Part, Rule};
-pub use rules::{all, rule};
+pub use rules::{all, of_pages, rule};
 pub use sarif::to_sarif;
 pub use scaffold::{Scaffold, template};
 pub use switches::{SETTINGS_FILE, Switches, settings_of};

@@ -26,7 +26,12 @@ const NUMBERING: &str = r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNum
 fn imported(body: &str, parts: &[(&str, &str)]) -> Imported {
     let head = ["工作动态", "第12期", "县委办公室", "2021年3月29日"].map(paragraph).concat();
     let title = r#"<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr><w:r><w:t>题目</w:t></w:r></w:p>"#;
-    let document = format!("<w:document xmlns:w=\"w\"><w:body>{head}{title}{body}</w:body></w:document>");
+    whole(&format!("{head}{title}{body}"), parts)
+}
+
+/// A file with a body, and further parts.
+fn whole(body: &str, parts: &[(&str, &str)]) -> Imported {
+    let document = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let own = [
         ("word/document.xml", document.as_str()),
@@ -38,7 +43,7 @@ fn imported(body: &str, parts: &[(&str, &str)]) -> Imported {
         zip.write_all(text.as_bytes()).unwrap();
     }
     let bytes = zip.finish().unwrap().into_inner();
-    import_bytes(Path::new("a.docx"), &bytes).unwrap_or_else(|problems| panic!("{problems:?}"))
+    import_bytes(Path::new("a.docx"), &bytes, None).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 fn paragraph(text: &str) -> String {
@@ -153,7 +158,8 @@ fn text_boxes_headers_and_notes_are_not_lost() {
     assert_eq!(issue(&imported).masthead.total.unwrap().value, 245);
     let unplaced: Vec<String> =
         imported.parts.unplaced.iter().map(|(place, text)| format!("{place}: {text}")).collect();
-    assert_eq!(unplaced, ["footer 1: — 1 —", "note 1: 脚注内容。"]);
+    assert_eq!(unplaced, ["note 1: 脚注内容。"]);
+    assert_eq!(found(&imported, Rule::Furniture), [("— 1 —", "")]);
     for line in unplaced {
         assert!(imported.toml.contains(&format!("# {line}\n")), "{}", imported.toml);
     }
@@ -195,4 +201,111 @@ fn articles_begin_at_titles_in_a_style() {
     let issue = issue(&imported(&text, &[]));
     let titles: Vec<&str> = issue.articles.iter().map(|article| article.title.value.as_str()).collect();
     assert_eq!(titles, ["题目", "第二篇题目"]);
+}
+
+/// A table of rows of cells, each of one paragraph.
+fn table(rows: &[&[&str]]) -> String {
+    let cell = |text: &&str| format!("<w:tc>{}</w:tc>", paragraph(text));
+    let row = |cells: &&[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>());
+    format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+}
+
+/// A paragraph in the middle, of a size in half points.
+fn centred(text: &str, size: u32) -> String {
+    format!(
+        "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr><w:sz w:val=\"{size}\"/></w:rPr><w:t>{text}</w:t></w:r></w:p>"
+    )
+}
+
+fn text_box(text: &str) -> String {
+    format!(
+        "<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>{text}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+    )
+}
+
+#[test]
+fn a_masthead_may_be_a_table_and_the_foot_as_well() {
+    let text = table(&[
+        &["内部资料", "注意保存"],
+        &["临江信息"],
+        &["第12期", "（总第245期）"],
+        &["县委办公室", "2021年3月29日"],
+    ]) + &centred("春耕备耕准备就绪", 44)
+        + &paragraph("我县抓好落实。")
+        + &table(&[
+            &["报", "市委办公室。"],
+            &["发：各乡镇。"],
+            &["审核：王明", "编辑：李华", "（共印80份）"],
+        ]);
+    let imported = whole(&text, &[]);
+    let issue = issue(&imported);
+    let masthead = &issue.masthead;
+    assert_eq!((masthead.title.value.as_str(), masthead.issuer.value.as_str()), ("临江信息", "县委办公室"));
+    assert_eq!((masthead.number.value, masthead.total.as_ref().unwrap().value), (12, 245));
+    assert_eq!(masthead.note.as_ref().unwrap().value, "内部资料　注意保存");
+    assert_eq!(issue.distribution.report.as_ref().unwrap().value, "市委办公室。", "{}", imported.toml);
+    assert_eq!(issue.distribution.copies.as_ref().unwrap().value, 80);
+    assert_eq!(issue.colophon.editor.as_ref().unwrap().value, "李华");
+    assert!(imported.parts.unplaced.is_empty(), "{}", imported.toml);
+}
+
+#[test]
+fn a_masthead_may_stand_in_text_boxes() {
+    let text = text_box(&centred("工作简报", 120))
+        + &text_box(&(paragraph("2021年第12期") + &paragraph("县委办公室　　2021年3月29日")))
+        + &centred("春耕备耕准备就绪", 44)
+        + &paragraph("我县抓好落实。");
+    let issue = issue(&whole(&text, &[]));
+    assert_eq!(issue.masthead.title.value, "工作简报");
+    assert_eq!((issue.masthead.number.value, issue.masthead.date.value.day), (12, 29));
+    assert_eq!(issue.articles[0].title.value, "春耕备耕准备就绪");
+}
+
+#[test]
+fn titles_in_the_middle_and_larger_than_the_text_begin_articles() {
+    let text = paragraph("第一篇正文很长，有许多字。")
+        + &centred("第二篇题目", 44)
+        + &centred("第二行", 44)
+        + &paragraph("第二篇正文也很长，有许多字。")
+        + &centred("一个小标题", 32)
+        + &paragraph("第二篇的正文还没有写完，又是一段。");
+    let imported =
+        imported(&text.replace("<w:r><w:t>", "<w:r><w:rPr><w:sz w:val=\"32\"/></w:rPr><w:t>"), &[]);
+    let issue = issue(&imported);
+    let titles: Vec<&str> = issue.articles.iter().map(|article| article.title.value.as_str()).collect();
+    assert_eq!(titles, ["题目", "第二篇题目\n第二行"], "{}", imported.toml);
+    // Of the size of the text: it may be either.
+    assert_eq!(found(&imported, Rule::MayBeTitle), [("一个小标题", "一个小标题")]);
+    assert!(
+        imported.toml.contains("may be the title of a further article: 一个小标题\n"),
+        "{}",
+        imported.toml
+    );
+}
+
+#[test]
+fn what_stands_on_every_page_is_no_text() {
+    let part = |text: &str| format!("<w:x xmlns:w=\"w\">{}</w:x>", paragraph(text));
+    let (header, footer, other) = (part("工作动态"), part("— 1 —"), part("第1页 共4页"));
+    let parts =
+        [("word/header1.xml", header.as_str()), ("word/footer1.xml", &footer), ("word/footer2.xml", &other)];
+    let imported = imported(&paragraph("正文。"), &parts);
+    assert_eq!(found(&imported, Rule::Furniture).len(), 3);
+    assert!(imported.parts.unplaced.is_empty());
+}
+
+#[test]
+fn pages_are_certain_where_the_file_tells_of_all() {
+    let text = paragraph("我县抓好落实。")
+        + "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"
+        + &paragraph("又一段。");
+    let pages = |pages: &str| {
+        let app = format!("<Properties><Pages>{pages}</Pages></Properties>");
+        let imported = imported(&text, &[("docProps/app.xml", app.as_str())]);
+        imported.parts.articles[0].page_ends.iter().map(hongtou::issue::PrintPage::number).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (pages("2"), pages("3"), pages("x")),
+        (vec!["1".to_owned()], vec!["1?".to_owned()], vec!["1?".to_owned()])
+    );
 }

@@ -40,7 +40,7 @@ fn sound() -> String {
 }
 
 fn fault(bytes: &[u8]) -> WordFault {
-    let problems = import_bytes(Path::new("a.docx"), bytes).expect_err("a fault");
+    let problems = import_bytes(Path::new("a.docx"), bytes, None).expect_err("a fault");
     match &problems[..] {
         [diagnostic] => match &diagnostic.problem {
             Problem::BadWord { fault, .. } => fault.clone(),
@@ -51,7 +51,7 @@ fn fault(bytes: &[u8]) -> WordFault {
 }
 
 fn imported(bytes: &[u8]) -> Imported {
-    import_bytes(Path::new("a.docx"), bytes).unwrap_or_else(|problems| panic!("{problems:?}"))
+    import_bytes(Path::new("a.docx"), bytes, None).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 /// Runs the program on a file, and sees to its time and memory.
@@ -169,13 +169,13 @@ fn the_entities_of_xml_itself_are_characters() {
 fn a_file_cut_off_anywhere_is_refused_and_never_a_panic() {
     let whole = docx(&[("word/document.xml", sound().as_bytes()), ("word/styles.xml", b"<w:styles/>")]);
     for length in 0..whole.len() {
-        assert!(import_bytes(Path::new("a.docx"), &whole[..length]).is_err(), "{length}");
+        assert!(import_bytes(Path::new("a.docx"), &whole[..length], None).is_err(), "{length}");
     }
     refused("a.docx", &whole[..whole.len() / 2], "its end is missing");
     let text = sound();
     for (length, _) in text.char_indices() {
         let bytes = docx(&[("word/document.xml", &text.as_bytes()[..length])]);
-        assert!(import_bytes(Path::new("a.docx"), &bytes).is_err(), "{length}");
+        assert!(import_bytes(Path::new("a.docx"), &bytes, None).is_err(), "{length}");
     }
 }
 
@@ -186,7 +186,7 @@ fn a_byte_changed_anywhere_is_never_a_panic() {
         for value in [0, 0xFF, whole[at] ^ 1] {
             let mut bytes = whole.clone();
             bytes[at] = value;
-            let _ = import_bytes(Path::new("a.docx"), &bytes);
+            let _ = import_bytes(Path::new("a.docx"), &bytes, None);
         }
     }
 }
@@ -270,9 +270,34 @@ fn texts_made_to_take_long_do_not() {
         format!("{head}题目\n\n好{}", many("(")),
         format!("{head}题目\n\n好。\n{}", many("报：甲，\n")),
         format!("{head}题目\n\n好。\n{}", many("甲乙丙丁，\n")),
+        format!("{head}题目\n\n好{}", many("甲\"乙“丙\"丁”")),
+        format!("{head}题目\n\n好{}", many("甲...乙--丙…")),
+        format!("{head}题目\n\n好{}", many("甲.乙—")),
+        format!("{head}题目\n\n好{}.", many("甲.2021年")),
+        format!("{head}题目\n\n好{}", many("甲 ")),
+        format!("{head}题目\n\n好。\n{}", many("- 1 -\n")),
+        format!("{head}题目\n\n好。\n{}", many("甲\n- 1 -\n乙\n- 2 -\n")),
+        format!("{head}题目\n\n好。\n{}", many("县委办公室　2026年1月5日\n")),
+        format!(
+            "{head}题目\n\n好。\n{}\n{}",
+            "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛\n".repeat(9),
+            many("甲\n")
+        ),
+        format!("{head}题目\n\n好。\n{}", many("甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛\n")),
+        format!("{head}题目\n\n好。\n\n{}", many("甲乙\n\n好。\n好。\n\n")),
+        format!("县水利局文件\n县水发〔2026〕1号\n关于工作的通知\n各镇：\n好。\n{}", many("附件\n")),
+        format!(
+            "县水利局文件\n县水发〔2026〕1号\n关于工作的通知\n各镇：\n好。\n{}",
+            many("县委办\n2026年1月5日\n")
+        ),
+        format!("县水利局文件\n县水发〔2026〕1号\n关于工作的通知\n各镇：\n好。\n附件：{}", many("1.甲\n")),
+        format!("县水利局文件\n{}", many("县水利局\n")),
     ];
-    for case in cases {
-        let output = run("a.txt", case.as_bytes());
+    let marked = [many(">"), many("> - 甲\n"), many("|甲|乙|\n"), many("| - |\n"), many("# 甲\n")];
+    let cases = cases.into_iter().map(|case| ("a.txt", case));
+    let marked = marked.into_iter().map(|text| ("a.md", format!("{head}题目\n\n好。\n\n{text}")));
+    for (name, case) in cases.chain(marked) {
+        let output = run(name, case.as_bytes());
         let beginning: String = case.chars().skip(30).take(20).collect();
         assert!(
             matches!(output.status.code(), Some(0 | 1)),

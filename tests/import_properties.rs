@@ -1,83 +1,15 @@
 //! For bulletins of every kind: what import writes, and what it lists, is together every character of the file.
 
-use std::collections::BTreeMap;
+#[path = "support/balance.rs"]
+mod balance;
+
 use std::path::Path;
 
+use balance::{Count, balance};
 use hongtou::diagnostic::Source;
 use hongtou::import::{Imported, import_bytes};
-use hongtou::issue::{Issue, Text};
+use hongtou::issue::Issue;
 use proptest::prelude::*;
-
-/// How often each character but blanks is there.
-type Count = BTreeMap<char, i64>;
-
-fn add(count: &mut Count, text: &str, times: i64) {
-    for character in text.chars().filter(|character| !character.is_whitespace()) {
-        *count.entry(character).or_default() += times;
-    }
-    count.retain(|_, times| *times != 0);
-}
-
-/// The plain text of an issue: every value of every key, and what is kept in comments.
-fn export(imported: &Imported) -> String {
-    let source = Source::new("issue.toml", imported.toml.clone());
-    let issue = Issue::parse(&source).unwrap_or_else(|problems| panic!("{problems:?}\n{}", imported.toml));
-    let mut texts: Vec<String> = Vec::new();
-    let masthead = &issue.masthead;
-    let date = masthead.date.value;
-    texts.push(format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
-    texts.push(masthead.number.value.to_string());
-    texts.extend(masthead.total.iter().map(|total| total.value.to_string()));
-    texts.extend([&masthead.title, &masthead.issuer].map(|text| text.value.clone()));
-    let mut optional: Vec<&Option<Text>> =
-        vec![&masthead.secrecy, &masthead.urgency, &masthead.note, &masthead.copy_number];
-    for article in &issue.articles {
-        texts.push(article.title.value.clone());
-        // A backslash at the start of a paragraph is no text; one more stands for itself.
-        let note = article.note.as_ref().map_or("", |note| note.value.as_str());
-        let paragraphs =
-            [note, &article.body.value].into_iter().flat_map(|text| text.split("\n\n")).map(|paragraph| {
-                let paragraph = paragraph.trim();
-                paragraph.strip_prefix('\\').unwrap_or(paragraph).to_owned()
-            });
-        texts.extend(paragraphs);
-        optional.push(&article.source);
-    }
-    let (to, by) = (&issue.distribution, &issue.colophon);
-    texts.extend(to.copies.iter().map(|copies| copies.value.to_string()));
-    optional.extend([
-        &to.report,
-        &to.issue,
-        &to.send,
-        &to.extra,
-        &to.copy_to,
-        &by.reviewer,
-        &by.editor,
-        &by.phone,
-        &by.printer,
-    ]);
-    if let Some(printed) = &by.printed {
-        let date = printed.value;
-        texts.push(format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
-    }
-    texts.extend(optional.into_iter().flatten().map(|text| text.value.clone()));
-    // The comments themselves, as they stand in the file.
-    let kept = imported.toml.lines().skip_while(|line| !line.starts_with("# What import could not place"));
-    texts.extend(kept.skip(1).filter_map(|line| Some(line.split_once(": ")?.1.to_owned())));
-    texts.join("\n")
-}
-
-/// Source and what was written anew are the export and what was taken out.
-fn balance(source: &str, imported: &Imported) -> Count {
-    let mut count = Count::new();
-    add(&mut count, source, 1);
-    for entry in &imported.report.entries {
-        add(&mut count, &entry.written, 1);
-        add(&mut count, &entry.found, -1);
-    }
-    add(&mut count, &export(imported), -1);
-    count
-}
 
 fn sentence() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -92,6 +24,8 @@ fn sentence() -> impl Strategy<Value = String> {
         1 => Just("**".to_owned()),
         1 => Just("\\".to_owned()),
         1 => Just("\"\"\"".to_owned()),
+        1 => "['\"][早实严细]{1,4}['\"]",
+        1 => "(\\.|\\.\\.\\.|…|。。。|--|—|－－|｡)",
         1 => Just("\u{FFFE}𠮷é★".to_owned()),
     ];
     (
@@ -143,6 +77,59 @@ fn foot() -> impl Strategy<Value = String> {
     prop::collection::vec(line, 0..7).prop_map(|lines| lines.join("\n\n"))
 }
 
+fn document_head() -> impl Strategy<Value = String> {
+    let marks =
+        prop_oneof![Just(""), Just("000012\n\n"), Just("机密★1年\n\n特急\n\n"), Just("000012　　特急\n\n")];
+    let name = prop_oneof![
+        Just("临江县水利局文件"),
+        Just("临 江 县 水 利 局 文 件"),
+        Just("临江县水利局"),
+        Just("临江县水利局\n\n临江县财政局　　文件"),
+    ];
+    let number = prop_oneof![
+        Just("临水发〔2026〕12号"),
+        Just("临水发[2026] 12 号　　　签发人：王明　李 红"),
+        Just("签发人：王明\n\n临水发〔2025〕12号　　　李红"),
+        Just("加急　　临水函（2026）第12号"),
+    ];
+    let title = prop_oneof![
+        Just("关于做好防汛工作的通知"),
+        Just("关于做好\n\n防汛工作的通知"),
+        Just("**关于做好防汛工作的通知**"),
+    ];
+    (marks, name, number, title)
+        .prop_map(|(marks, name, number, title)| format!("{marks}{name}\n\n{number}\n\n{title}\n\n"))
+}
+
+fn document_close() -> impl Strategy<Value = String> {
+    let list = prop_oneof![
+        2 => Just(""),
+        1 => Just("附件：名单\n\n"),
+        1 => Just("附件：1.名单\n\n2. 办法\n\n"),
+        1 => Just("附件:1.名单　2.办\n\n法\n\n"),
+    ];
+    let signature = prop_oneof![
+        Just("临江县水利局\n\n2026年2月9日"),
+        Just("县水利局　　县财政局\n\n二〇二六年二月九日"),
+        Just("临江县水利局2026年2月9日"),
+    ];
+    let remark = prop_oneof![Just(""), Just("\n\n（此件公开发布）"), Just("\n\n（甲）\n\n(联系人:王明)")];
+    let attached = prop_oneof![
+        2 => Just(""),
+        1 => Just("\n\n附件1\n\n名单\n\n甲、乙。\n\n附件 2\n\n办法\n\n第一条 为了工作。"),
+        1 => Just("\n\n附件\n\n别的名单\n\n甲。"),
+        1 => Just("\n\n管理办法\n\n第一条　为了工作。"),
+    ];
+    let foot = prop_oneof![
+        Just(""),
+        Just("\n\n抄送：县委办。\n\n县水利局办公室　　2026年2月10日印发"),
+        Just("\n\n分送：各镇。\n\n县水利局办公室\n\n2026年2月10日印发\n\n（共印60份）"),
+    ];
+    (list, signature, remark, attached, foot).prop_map(|(list, signature, remark, attached, foot)| {
+        format!("{list}{signature}{remark}{attached}{foot}")
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
@@ -155,7 +142,21 @@ proptest! {
     ) {
         // The first paragraph is text, so that there is a body.
         let source = format!("{head}我县抓好落实。\n\n{}\n\n{foot}\n", body.join("\n\n"));
-        let imported = import_bytes(Path::new(name), source.as_bytes()).expect("a text");
+        let imported = import_bytes(Path::new(name), source.as_bytes(), None).expect("a text");
+        if imported.parts.lacking().is_empty() {
+            prop_assert_eq!(balance(&source, &imported), Count::new(), "{}\n{}", source, imported.toml);
+        }
+    }
+
+    #[test]
+    fn no_character_of_a_document_is_lost(
+        head in document_head(),
+        body in prop::collection::vec(paragraph(), 1..8),
+        close in document_close(),
+        name in prop_oneof![Just("a.md"), Just("a.txt")],
+    ) {
+        let source = format!("{head}各乡镇人民政府：\n\n现将有关事项通知如下。\n\n{}\n\n{close}\n", body.join("\n\n"));
+        let imported = import_bytes(Path::new(name), source.as_bytes(), None).expect("a text");
         if imported.parts.lacking().is_empty() {
             prop_assert_eq!(balance(&source, &imported), Count::new(), "{}\n{}", source, imported.toml);
         }
@@ -164,14 +165,14 @@ proptest! {
     #[test]
     fn what_was_imported_is_imported_again_without_a_change(body in prop::collection::vec(sentence(), 1..6)) {
         let head = "工作动态\n\n第12期\n\n县委办公室\n\n2026年2月9日\n\n题目\n\n";
-        let once = import_bytes(Path::new("a.md"), format!("{head}我县抓好落实。\n\n{}\n", body.join("。\n\n")).as_bytes()).expect("a text");
+        let once = import_bytes(Path::new("a.md"), format!("{head}我县抓好落实。\n\n{}\n", body.join("。\n\n")).as_bytes(), None).expect("a text");
         let source = Source::new("a.toml", once.toml.clone());
         let issue = Issue::parse(&source).expect("an issue");
         let again = issue.articles[0].body.value.split("\n\n").map(|paragraph| {
             let paragraph = paragraph.trim();
             paragraph.strip_prefix('\\').unwrap_or(paragraph).to_owned()
         }).collect::<Vec<_>>().join("\n\n");
-        let twice = import_bytes(Path::new("a.md"), format!("{head}{again}\n").as_bytes()).expect("a text");
+        let twice = import_bytes(Path::new("a.md"), format!("{head}{again}\n").as_bytes(), None).expect("a text");
         let body = |imported: &Imported| {
             let source = Source::new("a.toml", imported.toml.clone());
             Issue::parse(&source).expect("an issue").articles[0].body.value.clone()

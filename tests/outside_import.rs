@@ -2,12 +2,16 @@
 //!
 //! What is not installed is skipped with a line that says so, unless `HONGTOU_REQUIRE_TOOLS=1`.
 
+#[path = "support/content.rs"]
+mod content;
 mod support;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use content::{not_on_paper, says};
 use hongtou::import::{Imported, Rule, import, import_bytes};
+use support::examples;
 use support::seed::SEED;
 use support::{said, skip, tool};
 
@@ -22,8 +26,8 @@ fn content(imported: &Imported) -> &str {
 }
 
 fn is_the_seed(path: &Path) {
-    let ours = import(path).unwrap_or_else(|problems| panic!("{problems:?}"));
-    let theirs = import_bytes(Path::new("issue-245.md"), SEED.as_bytes()).unwrap();
+    let ours = import(path, None).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let theirs = import_bytes(Path::new("issue-245.md"), SEED.as_bytes(), None).unwrap();
     assert_eq!(content(&ours), content(&theirs));
     for rule in [Rule::Space, Rule::Punctuation, Rule::Joined, Rule::Label] {
         assert_eq!(ours.report.count(rule), theirs.report.count(rule), "{rule:?}");
@@ -89,4 +93,23 @@ fn a_file_of_libreoffice_is_the_same_issue() {
     let Some(output) = tool("soffice", "libreoffice-writer-nogui", &arguments) else { return };
     said("soffice", &output);
     is_the_seed(&PathBuf::from(out).join("issue-245.docx"));
+}
+
+/// The lines of a PDF are broken and have blanks in them, and page numbers between them.
+#[test]
+fn every_example_taken_out_of_its_pdf_is_imported_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let names = ["issue-245", "three-articles"].map(str::to_owned).into_iter().chain(examples::documents());
+    for name in names {
+        let pdf = examples::finished(&name, &examples::layout_of(&name)).pdf();
+        let pdf = support::file(folder.path(), &format!("{name}.pdf"), &pdf);
+        let text = folder.path().join(format!("{name}.txt"));
+        let arguments = ["-layout", &pdf, text.to_str().unwrap()];
+        let Some(output) = tool("pdftotext", "poppler-utils", &arguments) else { return };
+        said("pdftotext", &output);
+        let imported = import(&text, None).unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
+        let mut expected = says(&std::fs::read_to_string(examples::path(&name)).unwrap());
+        not_on_paper(&name, &mut expected);
+        assert_eq!(says(&imported.toml), expected, "{name}\n{}", imported.toml);
+    }
 }

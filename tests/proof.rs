@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use hongtou::diagnostic::{Language, Source};
 use hongtou::issue::Issue;
-use hongtou::proof::{Finding, Switches, all, proofread};
+use hongtou::proof::{Finding, Switches, all, of_pages, proofread};
 use proof_cases::{Case, Verdict, cases, file, findings, read};
 
 fn ids(findings: &[Finding]) -> Vec<&'static str> {
@@ -252,6 +252,15 @@ fn the_document_of_rules_is_current() {
         clean().len(),
     )
     .unwrap();
+    text.push_str(
+        "\n## Pages\n\nThese look at the finished pages; `tests/print_pages.rs` has their cases.\n\n\
+         | rule | source | severity | why |\n| --- | --- | --- | --- |\n",
+    );
+    for rule in of_pages() {
+        let source = format!("{} {}", rule.authority.name(Language::English), rule.clause);
+        let severity = format!("{:?}", rule.severity).to_lowercase();
+        writeln!(text, "| `{}` | {} | {severity} | {} |", rule.id, source.trim_end(), rule.why.en).unwrap();
+    }
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/proof-rules.md"), &text).unwrap();
     }

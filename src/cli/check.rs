@@ -11,6 +11,7 @@ use hongtou::batch::{Series, issue_files};
 use hongtou::diagnostic::{Diagnostic, Language, Problem, Severity, to_json};
 use hongtou::measure::{self, Measured};
 use hongtou::page::{Metadata, Pages};
+use hongtou::page_ends;
 use hongtou::proof::{Finding, Rule, Switches, proofread, settings_of, to_sarif};
 use hongtou::sheet::{Form, SHEET, Sheet};
 use hongtou::{Job, Workshop, pdf};
@@ -207,7 +208,9 @@ fn prove(path: &Path, workshop: &Workshop, measure: bool) -> Result<Proof, Vec<D
     let (pages, more) = hongtou::typeset(&job)?;
     let measured = if measure { measure::measure(&pages, &job.layout, &job.fonts) } else { Vec::new() };
     let warnings = job.warnings.iter().cloned().chain(more).collect();
-    let findings = proofread(&job.issue, &switches);
+    let mut findings = proofread(&job.issue, &switches);
+    findings.extend(page_ends::check(&job.issue, &pages, &switches));
+    findings.sort_by_key(|finding| finding.span.start);
     Ok(Proof { job, pages, measured, warnings, findings })
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use hongtou::diagnostic::{Diagnostic, Note, Problem};
 use hongtou::import::{self, Entry, Imported, Rule};
+use hongtou::layouts::{self, BUNDLED};
 use hongtou::pdf::Failure;
 use serde::Serialize;
 
@@ -17,14 +18,16 @@ Examples:
   hongtou import scan.md -o issue.toml          choose the name
   hongtou import archive/*.docx -o issues       a folder for them all
   hongtou import old.txt --report changes.json  list every change with its place
+  hongtou import 请示.docx --layout document      say what it is, where the file does not
 
 Then look at what was not placed, and run `hongtou check`.";
 
 /// Make issue files of Word files (.docx), Markdown (.md) and plain text (.txt)
 ///
-/// Masthead, titles, headings, lead-ins, source lines and the foot are recognised.
-/// Paragraphs that page ends have torn are joined, spaces of autospace dropped, half-width marks between Han
-/// made full-width; each change is listed.
+/// Bulletins and the documents of GB/T 9704 are told apart, and a layout chosen by what a file has.
+/// Masthead, titles, headings, lead-ins, source lines, attachments, signatures and the foot are recognised.
+/// Paragraphs that ends of lines or pages have torn are joined, page numbers between them and spaces of autospace
+/// dropped, half-width marks between Han made full-width; each change is listed.
 /// What has no place in an issue is kept in comments at the end of the file.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -35,6 +38,9 @@ pub struct Import {
     /// The issue file, or a folder that exists; otherwise beside each file, with .toml
     #[arg(short, long, value_name = "ISSUE.toml|DIR")]
     output: Option<PathBuf>,
+    /// The layout, instead of the one that goes with what a file is: a bundled one's name, or a layout file
+    #[arg(long, value_name = "NAME|FILE")]
+    layout: Option<String>,
     /// List every change with its place in this file, as JSON
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -45,6 +51,7 @@ pub struct Import {
 
 impl Import {
     pub fn run(&self, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
+        let layout = self.layout()?;
         let outputs = self.outputs()?;
         if let Some(report) = &self.report {
             output::prepare(report)?;
@@ -52,7 +59,7 @@ impl Import {
         let mut found: Vec<Diagnostic> = Vec::new();
         let mut reports: Vec<FileReport> = Vec::new();
         for (file, to) in self.files.iter().zip(&outputs) {
-            match import::import(file) {
+            match import::import(file, layout.as_deref()) {
                 Ok(imported) => {
                     output::write(to, imported.toml.as_bytes())?;
                     say(file, to, &imported, console);
@@ -72,6 +79,20 @@ impl Import {
             })?;
         }
         if found.is_empty() { Ok(Exit::Done) } else { Err(found) }
+    }
+
+    /// The layout that was chosen, as an issue names it: a bundled one's name, or a path that holds from everywhere.
+    fn layout(&self) -> Result<Option<String>, Vec<Diagnostic>> {
+        let Some(name) = &self.layout else { return Ok(None) };
+        layouts::load(name, Path::new(""), &[])?;
+        if BUNDLED.iter().any(|(bundled, _)| bundled == name) {
+            return Ok(Some(name.clone()));
+        }
+        let path = std::path::absolute(name).map_err(|error| {
+            let reason = error.to_string();
+            vec![Diagnostic::error(Problem::CannotRead { path: PathBuf::from(name), reason })]
+        })?;
+        Ok(Some(path.to_string_lossy().into_owned()))
     }
 
     /// Where each file goes; nothing is written before all of them can be.
@@ -118,6 +139,9 @@ fn say(file: &Path, to: &Path, imported: &Imported, console: &Console) {
         marks,
         others: imported.report.entries.len() - joined - spaces - marks - unplaced,
     });
+    for (place, text) in imported.parts.articles.iter().flat_map(|article| &article.may_be_titles) {
+        console.say_note(&Note::MayBeTitle { place: place.to_string(), text: text.clone() });
+    }
     for (place, text) in &imported.parts.unplaced {
         console.say_note(&Note::Unplaced { place: place.to_string(), text: text.clone() });
     }

@@ -106,6 +106,8 @@ pub enum Note {
     Imported { from: String, to: String, joined: usize, spaces: usize, marks: usize, others: usize },
     /// A text that import could not place, and where it stands.
     Unplaced { place: String, text: String },
+    /// A line that import has left in the text, and that may be a title.
+    MayBeTitle { place: String, text: String },
 }
 
 /// The words for a note in a language; the heads of a table with a tab between them.

@@ -51,7 +51,7 @@ fn digit(character: char) -> Option<u32> {
 }
 
 /// A year, digit by digit: 二〇二一.
-fn year(text: &str) -> Option<u16> {
+pub(super) fn year(text: &str) -> Option<u16> {
     let mut year = 0;
     for character in text.chars() {
         year = year * 10 + digit(character)?;

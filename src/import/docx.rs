@@ -40,7 +40,9 @@ pub(super) fn is_word(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// A file that is damaged, or that could do harm.
-pub(super) fn units(bytes: &[u8], report: &mut Report) -> Result<Vec<Unit>, WordFault> {
+///
+/// Says as well whether every page's end is known.
+pub(super) fn units(bytes: &[u8], report: &mut Report) -> Result<(Vec<Unit>, bool), WordFault> {
     if bytes.starts_with(COMPOUND) {
         return Err(WordFault::OldOrEncrypted);
     }
@@ -58,7 +60,23 @@ pub(super) fn units(bytes: &[u8], report: &mut Report) -> Result<Vec<Unit>, Word
             reader.read(&part, &name, origin)?;
         }
     }
-    Ok(reader.finish())
+    let pages = pages(&package.part("docProps/app.xml")?.unwrap_or_default())?;
+    Ok(reader.finish(pages))
+}
+
+/// How many pages the file says that it has; 0 if it does not say.
+fn pages(part: &[u8]) -> Result<u32, WordFault> {
+    let (mut inside, mut pages) = (false, 0);
+    each_event(part, "docProps/app.xml", |event| {
+        match event {
+            Event::Start(element) => inside = element.local_name().as_ref() == "Pages",
+            Event::End(_) => inside = false,
+            Event::Text(text) if inside => pages = text.trim().parse().unwrap_or(0),
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(pages)
 }
 
 /// Parts with text beside the running one, by the starts of their names.

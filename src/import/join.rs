@@ -1,10 +1,12 @@
 //! Paragraphs that the end of a page, or of a line, has torn are joined; where a page ends is kept.
 
 use super::marks::{ends_sentence, is_digit_or_latin};
-use super::parts::{Article, PageEnd};
+use super::mend::mend_whole;
+use super::parts::Parts;
 use super::report::{Report, Rule};
 use super::unit::{Origin, Unit};
 use crate::document::numbering::{heading_end, numbering};
+use crate::issue::PrintPage;
 
 /// The shortest piece that a page's end tears off without a mark at its end, in characters: more than a line.
 const SHORTEST_PIECE: usize = 28;
@@ -17,29 +19,38 @@ const MOST_PAGES: usize = 300;
 /// The longest heading, in characters.
 const LONGEST_HEADING: usize = 400;
 
-/// Joins what is torn in the bodies of the articles; pages are counted through all of them.
-pub(super) fn join(articles: &mut [Article], report: &mut Report) {
-    let mut page = 0;
-    for article in articles {
-        for units in [&mut article.note, &mut article.body] {
-            let torn = std::mem::take(units);
-            for unit in torn {
-                match units.last_mut() {
-                    Some(last) if unit.same_block && !is_heading(last) => add(last, unit, report),
-                    Some(last) if is_torn(last, &unit) => {
-                        if let Some(cell) = last.cells.last_mut() {
-                            cell.page_end = true;
-                        }
-                        add(last, unit, report);
-                    }
-                    _ => units.push(unit),
+/// Joins what is torn in the bodies of articles and attachments.
+///
+/// `tears_are_pages` is whether what tore a paragraph was the end of a page; such ends are counted.
+pub(super) fn join(parts: &mut Parts, tears_are_pages: bool, report: &mut Report) {
+    let mut counted = 0;
+    for article in &mut parts.articles {
+        join_units(&mut article.note, tears_are_pages, report);
+        join_units(&mut article.body, tears_are_pages, report);
+        article.page_ends = page_ends(&article.body, &mut counted);
+    }
+    for attachment in &mut parts.attachments {
+        join_units(&mut attachment.body, tears_are_pages, report);
+        attachment.page_ends = page_ends(&attachment.body, &mut counted);
+    }
+}
+
+fn join_units(units: &mut Vec<Unit>, tears_are_pages: bool, report: &mut Report) {
+    for unit in std::mem::take(units) {
+        match units.last_mut() {
+            Some(last) if unit.same_block && !is_heading(last) => add(last, unit, report),
+            Some(last) if is_torn(last, &unit) => {
+                if let Some(cell) = last.cells.last_mut().filter(|_| tears_are_pages) {
+                    cell.page_end = cell.page_end.or(Some(0));
                 }
+                add(last, unit, report);
             }
+            _ => units.push(unit),
         }
-        for unit in article.note.iter().chain(&article.body).filter(|unit| unit.thought_of > 0) {
-            report.whole(Rule::Markup, unit.place, "", "**".repeat(unit.thought_of));
-        }
-        article.page_ends = page_ends(&article.body, &mut page);
+    }
+    units.iter_mut().for_each(|unit| mend_whole(unit, report));
+    for unit in units.iter().filter(|unit| unit.thought_of > 0) {
+        report.whole(Rule::Markup, unit.place, "", "**".repeat(unit.thought_of));
     }
 }
 
@@ -61,7 +72,8 @@ fn is_torn(unit: &Unit, next: &Unit) -> bool {
     }
     // A row of a table, a signature or a verse has no mark at its end either, but is short.
     !ends_sentence(&text)
-        && (unit.cells.last().is_some_and(|cell| cell.page_end) || unit.cells.len() >= SHORTEST_PIECE)
+        && (unit.cells.last().is_some_and(|cell| cell.page_end.is_some())
+            || unit.cells.len() >= SHORTEST_PIECE)
         && unit.place.origin == next.place.origin
         && after.contains(['。', '！', '？', '，'])
 }
@@ -82,7 +94,7 @@ fn end_of(unit: &Unit) -> String {
 }
 
 /// Adds a unit to the one that it goes on with; two Western words need a space.
-fn add(last: &mut Unit, mut unit: Unit, report: &mut Report) {
+pub(super) fn add(last: &mut Unit, mut unit: Unit, report: &mut Report) {
     let end = last.cells.last().map(|cell| cell.character);
     let start = unit.cells.first().map(|cell| cell.character);
     let western = |character: Option<char>| character.is_some_and(is_digit_or_latin);
@@ -98,23 +110,25 @@ fn add(last: &mut Unit, mut unit: Unit, report: &mut Report) {
     }
     last.bold_goes_on = unit.bold_goes_on;
     if western(end) && western(start) {
-        last.push(' ', false);
+        last.push(' ', both_bold);
     }
     last.cells.append(&mut unit.cells);
 }
 
 /// The page ends in a body, each as the text before it.
-fn page_ends(body: &[Unit], page: &mut usize) -> Vec<PageEnd> {
-    let count = body.iter().flat_map(|unit| &unit.cells).filter(|cell| cell.page_end).count();
+fn page_ends(body: &[Unit], counted: &mut usize) -> Vec<PrintPage> {
+    let count = body.iter().flat_map(|unit| &unit.cells).filter(|cell| cell.page_end.is_some()).count();
     // With more ends than a bulletin has pages, looking for each would take too long.
     let whole: String =
         if count <= MOST_PAGES { body.iter().map(Unit::text).collect() } else { String::new() };
     let mut ends = Vec::new();
     for unit in body {
         for at in 0..unit.cells.len() {
-            if unit.cells[at].page_end {
-                *page += 1;
-                ends.push(PageEnd { page: *page, after: words_before(unit, at + 1, &whole) });
+            if let Some(number) = unit.cells[at].page_end {
+                *counted += 1;
+                let certain = number > 0;
+                let page = if certain { number as usize } else { *counted };
+                ends.push(PrintPage { page, certain, after: words_before(unit, at + 1, &whole) });
             }
         }
     }

@@ -1,5 +1,8 @@
 //! What extraction and old habits did to the characters: autospace, half-width marks, control characters.
 
+mod pairs;
+mod strokes;
+
 use super::marks::{is_digit_or_latin, is_forbidden, is_han, is_wide};
 use super::report::{Report, Rule};
 use super::unit::{Cell, Unit};
@@ -7,18 +10,26 @@ use super::unit::{Cell, Unit};
 /// Mends a unit; every change is listed.
 pub(super) fn mend(unit: &mut Unit, report: &mut Report) {
     controls(unit, report);
-    spaces(unit, report);
+    pairs::quotes(unit, report);
     // A mark that became full-width may make one beside it so.
     for _ in 0..MOST_ROUNDS {
         let before = report.entries.len();
+        spaces(unit, report);
         brackets(unit, report);
         marks(unit, report);
+        strokes::strokes(unit, report);
         if report.entries.len() == before {
             break;
         }
     }
     asterisks(unit, report);
     empty_bold(unit, report);
+}
+
+/// Mends what a paragraph shows when it is whole again.
+pub(super) fn mend_whole(unit: &mut Unit, report: &mut Report) {
+    pairs::quotes(unit, report);
+    strokes::strokes(unit, report);
 }
 
 /// How often brackets and other marks are looked at in turn.
@@ -55,17 +66,11 @@ fn spaces(unit: &mut Unit, report: &mut Report) {
     if count(is_han) < count(|character| character.is_ascii_alphabetic()) {
         return;
     }
-    let is_autospace = |cells: &[Cell], at: usize| {
-        let character = |at: usize| cells.get(at).map(|cell| cell.character);
-        let (Some(before), Some(after)) = (at.checked_sub(1).and_then(character), character(at + 1)) else {
-            return false;
-        };
-        is_space(cells[at].character)
-            && (is_han(before) && is_digit_or_latin(after) || is_digit_or_latin(before) && is_han(after))
-    };
+    clause_space(unit, report);
+    let stretched = stretched(&unit.cells);
     let mut drop = Vec::new();
     for at in 0..unit.cells.len() {
-        let is_one = is_autospace(&unit.cells, at);
+        let is_one = is_autospace(&unit.cells, at) || stretched[at] || is_beside_mark(&unit.cells, at);
         drop.push(is_one);
         if is_one {
             let found = unit.cells[at].character.to_string();
@@ -74,6 +79,73 @@ fn spaces(unit: &mut Unit, report: &mut Report) {
     }
     let mut drop = drop.into_iter();
     remove(unit, |_| drop.next().unwrap_or(false));
+}
+
+/// The blank behind 第一条 is as wide as a character.
+fn clause_space(unit: &mut Unit, report: &mut Report) {
+    const LONGEST: usize = 8;
+    let is_number = |c: char| "〇零一二三四五六七八九十百千0123456789".contains(c);
+    let Some(at) = unit.cells.iter().take(LONGEST).position(|cell| cell.character == '条') else { return };
+    let is_clause =
+        unit.cells[0].character == '第' && at > 1 && unit.cells[1..at].iter().all(|c| is_number(c.character));
+    let blanks = unit.cells[at + 1..].iter().take_while(|cell| cell.character == ' ').count();
+    if !is_clause || blanks == 0 || blanks > LONGEST || at + 1 + blanks == unit.cells.len() {
+        return;
+    }
+    report.at(Rule::Space, unit, at + 1, &" ".repeat(blanks), "\u{3000}");
+    unit.cells[at + 1].character = '\u{3000}';
+    let mut index = 0;
+    remove(unit, |_| {
+        index += 1;
+        (at + 3..at + 2 + blanks).contains(&index)
+    });
+}
+
+/// Whether a cell is a single space between Han and a digit or a letter.
+fn is_autospace(cells: &[Cell], at: usize) -> bool {
+    let character = |at: usize| cells.get(at).map(|cell| cell.character);
+    let (Some(before), Some(after)) = (at.checked_sub(1).and_then(character), character(at + 1)) else {
+        return false;
+    };
+    is_space(cells[at].character)
+        && (is_han(before) && is_digit_or_latin(after) || is_digit_or_latin(before) && is_han(after))
+}
+
+/// The single spaces between characters of a line that was stretched: in one at least so many stand in a row.
+const STRETCHED: usize = 6;
+
+fn stretched(cells: &[Cell]) -> Vec<bool> {
+    let mut found = vec![false; cells.len()];
+    let is_wide_at =
+        |at: Option<usize>| at.and_then(|at| cells.get(at)).is_some_and(|cell| is_wide(cell.character));
+    let is_one = |&at: &usize| {
+        is_space(cells[at].character) && is_wide_at(at.checked_sub(1)) && is_wide_at(Some(at + 1))
+    };
+    let spaces: Vec<usize> = (0..cells.len()).filter(is_one).collect();
+    let is_stretched = spaces.chunk_by(|one, next| next - one == 2).any(|row| row.len() >= STRETCHED);
+    // Digits part the rows.
+    spaces.iter().filter(|_| is_stretched).for_each(|&at| found[at] = true);
+    found
+}
+
+/// How many spaces in a row are looked over.
+const MOST_SPACES: usize = 8;
+
+/// Whether a space stands behind a full-width mark within a sentence, as where a mark has a cell of its own; not before
+/// a label.
+fn is_beside_mark(cells: &[Cell], at: usize) -> bool {
+    let is_mark = |c: char| matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？');
+    if !is_space(cells[at].character) {
+        return false;
+    }
+    let before = cells[..at].iter().rev().take(MOST_SPACES).find(|cell| !is_space(cell.character));
+    let rest = &cells[at..];
+    let blanks = rest.iter().take(MOST_SPACES).take_while(|cell| is_space(cell.character)).count();
+    let text = rest.get(blanks..).unwrap_or_default();
+    let is_label = text.iter().take(6).any(|cell| matches!(cell.character, '：' | ':'));
+    before.is_some_and(|cell| is_mark(cell.character))
+        && text.first().is_some_and(|cell| is_wide(cell.character) || is_digit_or_latin(cell.character))
+        && !is_label
 }
 
 /// A space as programs put it between Han and digits; an ideographic one somebody typed.
@@ -88,7 +160,7 @@ fn remove(unit: &mut Unit, mut goes: impl FnMut(&Cell) -> bool) {
         if !goes(&cell) {
             kept.push(cell);
         } else if let Some(last) = kept.last_mut() {
-            last.page_end |= cell.page_end;
+            last.page_end = last.page_end.or(cell.page_end);
         }
     }
     unit.cells = kept;
@@ -102,6 +174,9 @@ fn full_width(mark: char) -> Option<char> {
         ':' => '：',
         '?' => '？',
         '!' => '！',
+        // Half-width forms that only Japanese keyboards have.
+        '｡' => '。',
+        '､' => '、',
         '(' => '（',
         ')' => '）',
         _ => return None,
@@ -155,7 +230,7 @@ fn marks(unit: &mut Unit, report: &mut Report) {
     let count = unit.cells.len();
     // In both directions: a mark goes by the one before it and by the one after it.
     for at in (0..count).rev().chain(0..count) {
-        if !matches!(unit.cells[at].character, ',' | ';' | ':' | '?' | '!') {
+        if !matches!(unit.cells[at].character, ',' | ';' | ':' | '?' | '!' | '｡' | '､') {
             continue;
         }
         let (before, after) = (neighbour_before(unit, at), neighbour_after(unit, at));
@@ -222,9 +297,26 @@ mod tests {
             ("重点工作)。围绕", "重点工作）。围绕", 1),
             ("占31.09%,其中", "占31.09%，其中", 1),
             ("第\u{A0}3 期", "第3期", 2),
+            ("年度考核。   对管护不力的", "年度考核。对管护不力的", 3),
+            ("3个乡镇、 5.2万人", "3个乡镇、5.2万人", 1),
+            ("第十二条   为加强管护", "第十二条　为加强管护", 1),
+            ("青 石 水 库 位 于 上 游 ， 总", "青石水库位于上游，总", 9),
             ("落实\u{B}到位", "落实到位", 1),
             ("注**意", "注＊＊意", 2),
             ("(一)抓落实", "（一）抓落实", 2),
+            ("选派\"第一书记\"6名.", "选派“第一书记”6名。", 3),
+            ("他说:\"要落实'三个到位'.\"", "他说：“要落实‘三个到位’。”", 6),
+            ("一是抓早.印发方案,成立专班.", "一是抓早。印发方案，成立专班。", 3),
+            ("2.抓好物资.发放贷款4200万元.", "2.抓好物资。发放贷款4200万元。", 2),
+            ("全县完成任务.2021年以来成效明显.", "全县完成任务。2021年以来成效明显。", 2),
+            ("同比增长18.3%.", "同比增长18.3%。", 1),
+            ("带动增收......", "带动增收……", 1),
+            ("产业、人才…", "产业、人才……", 1),
+            ("等等。。。", "等等……", 1),
+            ("奋斗目标--让群众过上好日子。", "奋斗目标——让群众过上好日子。", 1),
+            ("--青石镇抓落实", "——青石镇抓落实", 1),
+            ("牢记一个奋斗目标—让群众都过上好日子。", "牢记一个奋斗目标——让群众都过上好日子。", 1),
+            ("抓落实｡", "抓落实。", 1),
         ];
         for (found, written, changes) in cases {
             assert_eq!(mended(found), ((*written).to_owned(), *changes), "{found}");
@@ -242,7 +334,21 @@ mod tests {
             "the plan of 2021, as printed",
             "office 2021年 plan and the rest of the sentence",
             "报　告 全 文",
+            "报：县委。 送：县政府。",
             "31.09%",
+            "会见买买提.艾力同志。",
+            "2021—2025年",
+            "1—5月完成10—20项。",
+            "北京—上海高速铁路",
+            "临江县青石镇—清河县白鹭镇公路改造工程",
+            "春耕备耕......3",
+            "尺寸为3.5\"的盘",
+            "他说\"好。",
+            "It's fine, \"ok\"...",
+            "见www.example.cn",
+            "-- 1 --",
+            "第1.2节",
+            "A..B",
             "3*4",
         ] {
             assert_eq!(mended(text), (text.to_owned(), 0));

@@ -1,15 +1,20 @@
 //! The parts of an issue, as they were recognised.
 
+use super::recognise::Form;
 use super::unit::{Place, Unit};
-use crate::issue::Date;
+use crate::issue::{Date, PrintPage};
 
 /// The parts of an issue; what was not found is empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Parts {
-    /// The bulletin's name.
+    /// What kind of document it is.
+    pub form: Form,
+    /// The bulletin's name, or that at a document's head.
     pub title: Option<String>,
     /// 期号.
     pub number: Option<u32>,
+    /// Whether the number is that of a supplement (增刊).
+    pub is_supplement: bool,
     /// The year that stands before the 期号, with its place.
     pub year: Option<(Place, u16)>,
     /// 总期号.
@@ -26,8 +31,20 @@ pub struct Parts {
     pub note: Option<String>,
     /// 份号.
     pub copy_number: Option<String>,
+    /// 机关代字.
+    pub code: Option<String>,
+    /// The organs that issue a document together.
+    pub organs: Vec<String>,
+    /// 签发人.
+    pub signers: Vec<String>,
     /// The articles in their order.
     pub articles: Vec<Article>,
+    /// The attachments in their order.
+    pub attachments: Vec<Attachment>,
+    /// Who signs a document.
+    pub signature: Signature,
+    /// What only some layouts set.
+    pub fields: Vec<(&'static str, String)>,
     /// Texts of the foot, each with its key.
     pub foot: Vec<(Key, String)>,
     /// 印发机关.
@@ -45,23 +62,42 @@ pub struct Parts {
 pub struct Article {
     /// Its title; several lines are parted by line ends.
     pub title: Option<String>,
+    /// 主送机关.
+    pub addressee: Option<String>,
     /// 按语, a unit a paragraph.
     pub note: Vec<Unit>,
     /// The body, a unit a paragraph.
     pub body: Vec<Unit>,
     /// ××供稿.
     pub source: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Lines of the body that may be titles of further articles.
+    pub may_be_titles: Vec<(Place, String)>,
     /// The last words of the pages of the print that end in the body, in their order.
-    pub page_ends: Vec<PageEnd>,
+    pub page_ends: Vec<PrintPage>,
 }
 
-/// Where a page of the print ends.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PageEnd {
-    /// Which page, counted from 1 among those that left a trace.
-    pub page: usize,
-    /// The text that it ends with.
-    pub after: String,
+/// 附件.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Attachment {
+    /// Its name.
+    pub title: String,
+    /// Its text, a unit a paragraph; none if it is only named.
+    pub body: Vec<Unit>,
+    /// The last words of the pages of the print that end in it, in their order.
+    pub page_ends: Vec<PrintPage>,
+}
+
+/// 署名.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Signature {
+    /// The organs that sign.
+    pub organs: Vec<String>,
+    /// The post of the person who signs.
+    pub post: Option<String>,
+    /// 附注.
+    pub remark: Option<String>,
 }
 
 /// A key of the foot.
@@ -91,13 +127,27 @@ impl Parts {
         self.foot.iter().find(|(found, _)| *found == key).map(|(_, text)| text.as_str())
     }
 
+    /// The layout that goes with what there is.
+    pub fn layout(&self) -> &'static str {
+        match self.form {
+            Form::Bulletin if self.secrecy.is_some() && self.copy_number.is_some() => "bulletin-confidential",
+            Form::Bulletin if self.is_supplement => "bulletin-supplement",
+            form => form.layout(),
+        }
+    }
+
     /// What an issue must have and the file does not: the keys.
     pub fn lacking(&self) -> Vec<String> {
+        let is_document = matches!(self.form, Form::Document | Form::Letter);
+        let lacks_addressee = self.articles.first().is_none_or(|article| article.addressee.is_none());
         let needed = [
             ("masthead.title", self.title.is_none()),
             ("masthead.number", self.number.is_none()),
             ("masthead.issuer", self.issuer.is_none()),
             ("masthead.date", self.date.is_none()),
+            ("masthead.code", is_document && self.code.is_none()),
+            ("article.addressee", is_document && lacks_addressee),
+            ("signature.post", self.form == Form::Order && self.signature.post.is_none()),
             ("article.title", self.articles.iter().any(|article| article.title.is_none())),
             ("article.body", self.articles.is_empty() || self.articles.iter().any(|a| a.body.is_empty())),
         ];

@@ -13,6 +13,14 @@ pub enum Rule {
     Space,
     /// A half-width mark between Han was made full-width.
     Punctuation,
+    /// Straight quotation marks were made curly.
+    Quotes,
+    /// Dots were made an ellipsis of two em.
+    Ellipsis,
+    /// Hyphens or a short dash were made a dash of two em.
+    Dash,
+    /// A line of the body that may be the title of a further article.
+    MayBeTitle,
     /// Words that the layout sets itself: labels, `第…期`, brackets, the contents list.
     Label,
     /// A mark of Markdown that says how something looks: `#`, `**` around a heading.
@@ -25,6 +33,8 @@ pub enum Rule {
     TableRow,
     /// A rule drawn with characters was left out.
     DrawnRule,
+    /// A page number, a running head or foot that stood between the lines of a text.
+    Furniture,
     /// A picture or an embedded object was left out.
     Picture,
     /// A tracked insertion was accepted.
@@ -41,6 +51,8 @@ pub enum Rule {
     ExternalLink,
     /// A symbol of a font that has no character of Unicode was left out.
     Symbol,
+    /// What an issue must have was made of what the file says elsewhere.
+    Made,
     /// Text that has no place in an issue: kept in comments.
     Unplaced,
 }
@@ -52,12 +64,17 @@ impl Rule {
             Rule::Joined => "joined",
             Rule::Space => "space",
             Rule::Punctuation => "punctuation",
+            Rule::Quotes => "quotation-marks",
+            Rule::Ellipsis => "ellipsis",
+            Rule::Dash => "dash",
+            Rule::MayBeTitle => "may-be-title",
             Rule::Label => "label",
             Rule::Markup => "markup",
             Rule::Asterisks => "asterisks",
             Rule::Control => "control-character",
             Rule::TableRow => "table-row",
             Rule::DrawnRule => "drawn-rule",
+            Rule::Furniture => "page-furniture",
             Rule::Picture => "picture",
             Rule::Inserted => "inserted",
             Rule::Deleted => "deleted",
@@ -66,6 +83,7 @@ impl Rule {
             Rule::Macros => "macros",
             Rule::ExternalLink => "external-link",
             Rule::Symbol => "symbol",
+            Rule::Made => "made",
             Rule::Unplaced => "unplaced",
         }
     }
@@ -126,6 +144,12 @@ impl Report {
     pub fn file(&mut self, rule: Rule, found: impl Into<String>) {
         let (written, context) = (String::new(), String::new());
         self.entries.push(Entry { rule, place: None, column: 1, found: found.into(), written, context });
+    }
+
+    /// Adds a text that is written though it stands elsewhere in the file, or nowhere.
+    pub fn file_made(&mut self, written: impl Into<String>) {
+        let (found, written, context) = (String::new(), written.into(), String::new());
+        self.entries.push(Entry { rule: Rule::Made, place: None, column: 1, found, written, context });
     }
 
     /// How often a rule was applied.

@@ -1,8 +1,10 @@
 //! Text files → units: encodings, lines, the marks of Markdown.
 
+mod markdown;
+
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
-use super::marks::ends_sentence;
+use super::marks::{ends_sentence, is_forbidden};
 use super::report::{Report, Rule};
 use super::unit::{Origin, Unit};
 use crate::document::numbering::numbering;
@@ -11,6 +13,9 @@ use crate::document::numbering::numbering;
 const BOLD: &str = "**";
 /// Ends a page in texts that printers took.
 const FORM_FEED: char = '\u{C}';
+
+/// How many half ems of blanks stand before a line in the middle at least.
+const LEAST_TO_CENTRE: usize = 6;
 
 /// The text in bytes: as the byte order mark says, else UTF-8, else GB 18030, which old programs write.
 ///
@@ -28,16 +33,23 @@ pub(super) fn decode(bytes: &[u8]) -> Option<String> {
 /// The lines of a text that hold anything.
 ///
 /// In Markdown a line that follows another one without a blank line goes on with its paragraph.
-pub(super) fn units(text: &str, is_markdown: bool, report: &mut Report) -> Vec<Unit> {
+///
+/// Says as well whether every page's end is known: form feeds stand at all of them.
+pub(super) fn units(text: &str, is_markdown: bool, report: &mut Report) -> (Vec<Unit>, bool) {
     let mut units: Vec<Unit> = Vec::new();
     let mut after_blank = true;
     let mut number = 0;
+    let mut pages = 0;
     for line in text.replace("\r\n", "\n").split(['\n', '\r']) {
         number += 1;
-        let unit = unit(line, number, &mut units);
+        let unit = unit(line, number, &mut units, &mut pages);
         let is_blank = unit.cells.iter().all(|cell| cell.character.is_whitespace());
         if !is_blank {
-            units.push(Unit { same_block: is_markdown && !after_blank, ..unit });
+            let mut unit = Unit { same_block: is_markdown && !after_blank, ..unit };
+            if is_markdown {
+                markdown::line(&mut unit, report);
+            }
+            units.push(unit);
         }
         after_blank = is_blank;
     }
@@ -45,23 +57,28 @@ pub(super) fn units(text: &str, is_markdown: bool, report: &mut Report) -> Vec<U
     for unit in &mut units {
         unit.indented = unit.cells.iter().take_while(|cell| cell.character.is_whitespace()).count() > 1
             || unit.cells.first().is_some_and(|cell| cell.character == '\u{3000}');
+        // Blanks before a short line put it in the middle.
+        let blanks = unit.cells.iter().take_while(|cell| cell.character.is_whitespace());
+        let width = blanks.map(|cell| if cell.character == '\u{3000}' { 2 } else { 1 }).sum::<usize>();
+        unit.centred = !is_markdown && width >= LEAST_TO_CENTRE;
         unit.trim();
         if is_markdown {
-            heading(unit, report);
+            markdown::heading(unit, report);
         }
     }
-    units
+    (units, pages > 0)
 }
 
 /// A line; a form feed in it ends a page after the character before it.
-fn unit(line: &str, number: usize, before: &mut [Unit]) -> Unit {
+fn unit(line: &str, number: usize, before: &mut [Unit], pages: &mut u32) -> Unit {
     let mut unit = Unit::new(Origin::Line, number);
     let mut column = 0;
     for character in line.chars() {
         column += 1;
         if character == FORM_FEED {
+            *pages += 1;
             if let Some(last) = unit.cells.last_mut().or(before.last_mut().and_then(|u| u.cells.last_mut())) {
-                last.page_end = true;
+                last.page_end = last.page_end.or(Some(*pages));
             }
             continue;
         }
@@ -114,7 +131,11 @@ fn bold(units: &mut [Unit], report: &mut Report) {
 fn closes(unit: &Unit, next: &Unit) -> bool {
     let (text, after) = (unit.text(), next.text());
     let text = text.trim_end();
-    marks(next).len() % 2 == 1
+    let is_shown = |character: char| !character.is_whitespace() && !is_forbidden(character);
+    // Something bold stands before the closing mark.
+    let is_bold_before = after.split(BOLD).next().is_some_and(|before| before.contains(is_shown));
+    is_bold_before
+        && marks(next).len() % 2 == 1
         && !ends_sentence(text)
         && !text.ends_with('）')
         && !after.split(BOLD).next().is_some_and(|before| before.contains(['：', ':', '】']))
@@ -137,17 +158,4 @@ fn marks(unit: &Unit) -> Vec<usize> {
         at += if is_mark { 2 } else { 1 };
     }
     marks
-}
-
-/// Takes the `#` of a heading away.
-fn heading(unit: &mut Unit, report: &mut Report) {
-    let level = unit.cells.iter().take_while(|cell| cell.character == '#').count();
-    let is_heading =
-        (1..=6).contains(&level) && unit.cells.get(level).is_some_and(|cell| cell.character.is_whitespace());
-    if is_heading {
-        report.at(Rule::Markup, unit, 0, &"#".repeat(level), "");
-        unit.heading = Some(level as u8);
-        unit.cells.drain(..level);
-        unit.trim();
-    }
 }

@@ -68,8 +68,8 @@ pub struct Cell {
     pub column: u32,
     /// Whether it is bold.
     pub bold: bool,
-    /// Whether a page of the print ends after it.
-    pub page_end: bool,
+    /// The page of the print that ends after it; 0 where its number is not known.
+    pub page_end: Option<u32>,
 }
 
 /// A line of a text file, or a paragraph of a Word file.
@@ -83,6 +83,10 @@ pub struct Unit {
     pub heading: Option<u8>,
     /// Whether it is indented, and so begins a paragraph.
     pub indented: bool,
+    /// Whether it stands in the middle of the line.
+    pub centred: bool,
+    /// The size of its first characters in half points; 0 where it is not known.
+    pub size: u32,
     /// Whether it goes on in the block of the unit before it.
     pub same_block: bool,
     /// How many `**` its bold text has in the file; where bold goes on in the next unit, one more in each.
@@ -102,6 +106,8 @@ impl Unit {
             place,
             heading: None,
             indented: false,
+            centred: false,
+            size: 0,
             same_block: false,
             marks: 0,
             thought_of: 0,
@@ -112,7 +118,7 @@ impl Unit {
     /// Adds a character.
     pub fn push(&mut self, character: char, bold: bool) {
         let column = self.cells.len() as u32 + 1;
-        self.cells.push(Cell { character, column, bold, page_end: false });
+        self.cells.push(Cell { character, column, bold, page_end: None });
     }
 
     /// Its text.
@@ -137,10 +143,10 @@ impl Unit {
     pub fn trim(&mut self) {
         let is_blank = |cell: &Cell| cell.character.is_whitespace();
         let end = self.cells.iter().rposition(|cell| !is_blank(cell)).map_or(0, |at| at + 1);
-        let page_ends = self.cells[end..].iter().any(|cell| cell.page_end);
+        let page_end = self.cells[end..].iter().find_map(|cell| cell.page_end);
         self.cells.truncate(end);
         if let Some(last) = self.cells.last_mut() {
-            last.page_end |= page_ends;
+            last.page_end = last.page_end.or(page_end);
         }
         let start = self.cells.iter().position(|cell| !is_blank(cell)).unwrap_or(0);
         self.cells.drain(..start);

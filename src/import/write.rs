@@ -2,18 +2,25 @@
 
 use std::fmt::Write;
 
-use super::parts::{Article, Key, Parts};
-use super::recognise::iso;
+use super::parts::{Article, Attachment, Key, Parts};
+use super::recognise::{Form, iso};
 use super::unit::Unit;
+use crate::issue::PrintPage;
 
 /// The text of the issue file.
-pub(super) fn write(parts: &Parts) -> String {
-    let mut text = String::from("layout = \"bulletin\"\n");
+pub(super) fn write(parts: &Parts, layout: &str) -> String {
+    let mut text = format!("layout = {}\n", quoted(layout));
     masthead(parts, &mut text);
     let articles = if parts.articles.is_empty() { vec![Article::default()] } else { parts.articles.clone() };
     for each in &articles {
-        article(each, &mut text);
+        article(each, parts.form, &mut text);
     }
+    for each in &parts.attachments {
+        attachment(each, &mut text);
+    }
+    signature(parts, &mut text);
+    let fields: Vec<_> = parts.fields.iter().map(|(key, value)| (*key, Some(quoted(value)))).collect();
+    table("[fields]", &fields, &[], &mut text);
     distribution(parts, &mut text);
     colophon(parts, &mut text);
     unplaced(parts, &mut text);
@@ -39,6 +46,9 @@ fn table(header: &str, rows: &[(&str, Option<String>)], needed: &[&str], text: &
 fn masthead(parts: &Parts, text: &mut String) {
     let rows = [
         ("title", parts.title.as_deref().map(quoted)),
+        ("organs", list(&parts.organs)),
+        ("signers", list(&parts.signers)),
+        ("code", parts.code.as_deref().map(quoted)),
         ("number", parts.number.map(|number| number.to_string())),
         ("total", parts.total.map(|total| total.to_string())),
         ("issuer", parts.issuer.as_deref().map(quoted)),
@@ -48,17 +58,30 @@ fn masthead(parts: &Parts, text: &mut String) {
         ("note", parts.note.as_deref().map(quoted)),
         ("copy_number", parts.copy_number.as_deref().map(quoted)),
     ];
-    table("[masthead]", &rows, &["title", "number", "issuer", "date"], text);
+    let needed: &[&str] = match parts.form {
+        Form::Document | Form::Letter => &["title", "code", "number", "issuer", "date"],
+        _ => &["title", "number", "issuer", "date"],
+    };
+    table("[masthead]", &rows, needed, text);
 }
 
-fn article(article: &Article, text: &mut String) {
-    table("[[article]]", &[("title", article.title.as_deref().map(quoted))], &["title"], text);
+fn article(article: &Article, form: Form, text: &mut String) {
+    let rows = [
+        ("title", article.title.as_deref().map(quoted)),
+        ("addressee", article.addressee.as_deref().map(quoted)),
+    ];
+    let needed: &[&str] = match form {
+        Form::Document | Form::Letter => &["title", "addressee"],
+        _ => &["title"],
+    };
+    table("[[article]]", &rows, needed, text);
     if !article.note.is_empty() {
         let _ = writeln!(text, "note = {}", paragraphs(&article.note));
     }
-    for end in &article.page_ends {
-        let _ = writeln!(text, "# page {} of the print ends after: …{}", end.page, end.after);
+    for (place, title) in &article.may_be_titles {
+        let _ = writeln!(text, "# {place} may be the title of a further article: {title}");
     }
+    page_ends(&article.page_ends, text);
     if article.body.is_empty() {
         text.push_str("# body was not found in the file: write it here\n# body =\n");
     } else {
@@ -66,6 +89,38 @@ fn article(article: &Article, text: &mut String) {
     }
     if let Some(source) = &article.source {
         let _ = writeln!(text, "source = {}", quoted(source));
+    }
+    if let Some(author) = &article.author {
+        let _ = writeln!(text, "author = {}", quoted(author));
+    }
+}
+
+fn page_ends(pages: &[PrintPage], text: &mut String) {
+    for page in pages {
+        let _ = writeln!(text, "{}", page.comment());
+    }
+}
+
+fn attachment(attachment: &Attachment, text: &mut String) {
+    table("[[attachment]]", &[("title", Some(quoted(&attachment.title)))], &[], text);
+    page_ends(&attachment.page_ends, text);
+    if !attachment.body.is_empty() {
+        let _ = writeln!(text, "body = {}", paragraphs(&attachment.body));
+    }
+}
+
+fn signature(parts: &Parts, text: &mut String) {
+    let signature = &parts.signature;
+    let rows = [
+        ("organs", list(&signature.organs)),
+        ("post", signature.post.as_deref().map(quoted)),
+        ("remark", signature.remark.as_deref().map(quoted)),
+    ];
+    let needed: &[&str] = if parts.form == Form::Order { &["post"] } else { &[] };
+    table("[signature]", &rows, needed, text);
+    // A text does not show it.
+    if matches!(parts.form, Form::Document | Form::Letter) && !signature.organs.is_empty() {
+        text.push_str("# whether a seal is set on it the file does not say; without one: sealed = false\n");
     }
 }
 
@@ -104,6 +159,12 @@ fn unplaced(parts: &Parts, text: &mut String) {
     for (place, words) in &parts.unplaced {
         let _ = writeln!(text, "# {place}: {words}");
     }
+}
+
+/// A list of texts; none if it is empty.
+fn list(texts: &[String]) -> Option<String> {
+    let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+    (!texts.is_empty()).then(|| format!("[{}]", texts.join(", ")))
 }
 
 /// A text in one line.

@@ -3,6 +3,7 @@
 mod facts;
 mod issue;
 mod numbers;
+mod pages;
 mod punctuation;
 mod structure;
 
@@ -16,7 +17,12 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     GROUPS.into_iter().flatten()
 }
 
+/// The rules that look at finished pages, not at the text.
+pub fn of_pages() -> impl Iterator<Item = &'static Rule> {
+    pages::RULES.iter()
+}
+
 /// The rule with a name.
 pub fn rule(id: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.id == id)
+    all().chain(of_pages()).find(|rule| rule.id == id)
 }

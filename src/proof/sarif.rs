@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::{Finding, Rule, all};
+use super::{Finding, Rule, all, of_pages};
 use crate::diagnostic::{Diagnostic, Language, Severity, words};
 
 /// A log of one run: what was found, and what was wrong with the files besides.
 pub fn to_sarif(findings: &[Finding], others: &[Diagnostic], language: Language) -> Value {
-    let rules: Vec<Value> = all().map(|rule| about(rule, language)).collect();
+    let rules: Vec<Value> = all().chain(of_pages()).map(|rule| about(rule, language)).collect();
     let mut results: Vec<Value> = others.iter().map(|other| result(other, None, language)).collect();
     results.extend(findings.iter().map(|finding| result(&finding.diagnostic(), Some(finding), language)));
     json!({

@@ -73,7 +73,8 @@ impl Switches {
             match rule(name) {
                 Some(_) => drop(self.off.insert(name.to_owned())),
                 None => {
-                    let known = super::all().map(|rule| rule.id.to_owned()).collect();
+                    let known =
+                        super::all().chain(super::of_pages()).map(|rule| rule.id.to_owned()).collect();
                     let problem = Problem::UnknownName { kind: "rule", name: name.to_owned(), known };
                     problems.push(Diagnostic::error_at(problem, source, span));
                 }
@@ -83,7 +84,7 @@ impl Switches {
     }
 
     /// Leaves out findings that a comment excuses.
-    pub(super) fn excuse(&self, findings: &mut Vec<Finding>, source: &Source) {
+    pub(crate) fn excuse(&self, findings: &mut Vec<Finding>, source: &Source) {
         if source.text.contains(ALLOW) {
             findings.retain(|finding| !is_excused(finding, source));
         }

@@ -1,7 +1,7 @@
 //! `--explain`: a rule with its source and its examples.
 
 use hongtou::diagnostic::{Language, Severity};
-use hongtou::proof::{Rule, all, rule};
+use hongtou::proof::{Rule, all, of_pages, rule};
 
 /// The rule that was typed.
 ///
@@ -9,7 +9,7 @@ use hongtou::proof::{Rule, all, rule};
 /// A name that no rule has, with all that there are.
 pub fn rule_named(name: &str) -> Result<&'static Rule, String> {
     rule(name).ok_or_else(|| {
-        let known: Vec<&str> = all().map(|rule| rule.id).collect();
+        let known: Vec<&str> = all().chain(of_pages()).map(|rule| rule.id).collect();
         format!("no such rule; there are {}", known.join(", "))
     })
 }

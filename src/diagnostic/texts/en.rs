@@ -617,6 +617,9 @@ pub(super) fn note(note: &Note) -> String {
              {others} other changes"
         ),
         Note::Unplaced { place, text } => format!("not placed: {place}: {text}"),
+        Note::MayBeTitle { place, text } => {
+            format!("left in the text, and may be the title of a further article: {place}: {text}")
+        }
     }
 }
 

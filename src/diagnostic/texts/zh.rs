@@ -545,6 +545,7 @@ pub(super) fn note(note: &Note) -> String {
             "{from} → {to}：接合段落 {joined} 处，删去空格 {spaces} 处，改全角标点 {marks} 处，其他改动 {others} 处"
         ),
         Note::Unplaced { place, text } => format!("未能归位：{place}：{text}"),
+        Note::MayBeTitle { place, text } => format!("留在正文中，可能是另一篇的标题：{place}：{text}"),
     }
 }
 

@@ -37,6 +37,7 @@ struct Open {
     list: Option<String>,
     level: Option<usize>,
     style: Option<String>,
+    centred: Option<bool>,
     /// Whether its mark was deleted, so that the next paragraph goes on with it.
     goes_on: bool,
     /// Units that its line breaks ended.
@@ -48,6 +49,7 @@ struct Open {
 #[derive(Debug, Default, Clone)]
 struct Run {
     bold: bool,
+    size: Option<u32>,
     hidden: bool,
 }
 
@@ -68,6 +70,18 @@ pub(super) struct Body<'a> {
     rows: Vec<Vec<Unit>>,
     goes_on: Option<Unit>,
     changed: String,
+    pages: Pages,
+}
+
+/// The ends of pages that were seen.
+#[derive(Debug, Default)]
+struct Pages {
+    /// How many there are.
+    count: u32,
+    /// Whether the last of them is a break that Word has not told of as the end of a page yet.
+    is_break: bool,
+    /// Whether Word told where it broke pages.
+    told: bool,
 }
 
 impl<'a> Body<'a> {
@@ -87,6 +101,7 @@ impl<'a> Body<'a> {
             rows: Vec::new(),
             goes_on: None,
             changed: String::new(),
+            pages: Pages::default(),
         }
     }
 
@@ -133,9 +148,13 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    /// All units that hold anything.
-    pub(super) fn finish(self) -> Vec<Unit> {
-        self.units
+    /// All units that hold anything, and whether every page's end is known: Word told of them, or there are as many
+    /// as the file has pages.
+    pub(super) fn finish(mut self, pages: u32) -> (Vec<Unit>, bool) {
+        let known = self.pages.told || self.pages.count > 0 && self.pages.count + 1 == pages;
+        let ends = self.units.iter_mut().flat_map(|unit| &mut unit.cells).map(|cell| &mut cell.page_end);
+        ends.filter(|end| !known && end.is_some()).for_each(|end| *end = Some(0));
+        (self.units, known)
     }
 
     fn is_in(&self, inside: Inside) -> bool {
@@ -178,6 +197,10 @@ impl<'a> Body<'a> {
                 }
             }
             "b" if in_run => self.run.bold = is_on(element),
+            "sz" if in_run => self.run.size = value().and_then(|size| size.parse().ok()),
+            "jc" if in_paragraph => {
+                self.with_open(|open| open.centred = value().map(|place| place == "center"));
+            }
             "vanish" if in_run => self.run.hidden = is_on(element),
             "rStyle" if in_run => {
                 self.run.bold = value().and_then(|style| self.styles.is_bold(&style)).unwrap_or(false);
@@ -192,7 +215,7 @@ impl<'a> Body<'a> {
             "tab" if self.inside.last() == Some(&Inside::Run) => self.character('\t'),
             "noBreakHyphen" => self.character('-'),
             "br" | "cr" => self.line_break(attribute(element, "type").as_deref()),
-            "lastRenderedPageBreak" => self.page_end(),
+            "lastRenderedPageBreak" => self.page_end(false),
             "sym" => self.symbol(element),
             "blip" | "imagedata" | "OLEObject" | "chart" if !self.is_in(Inside::Skipped) => {
                 let place = self.place();
@@ -259,8 +282,14 @@ impl<'a> Body<'a> {
             return;
         }
         self.characters += 1;
-        let bold = self.run.bold;
-        self.with_open(|open| open.unit.push(character, bold));
+        self.pages.is_break = false;
+        let (bold, size) = (self.run.bold, self.run.size);
+        self.with_open(|open| {
+            if open.unit.size == 0 {
+                open.unit.size = size.unwrap_or(0);
+            }
+            open.unit.push(character, bold);
+        });
     }
 
     /// A symbol of a font: a character if it is one of Unicode's.
@@ -279,7 +308,7 @@ impl<'a> Body<'a> {
     /// A line break ends a unit, a page's break ends a page, too.
     fn line_break(&mut self, kind: Option<&str>) {
         if kind == Some("page") {
-            self.page_end();
+            self.page_end(true);
         }
         if self.is_in(Inside::Skipped) || self.is_in(Inside::Deleted) {
             return;
@@ -291,10 +320,24 @@ impl<'a> Body<'a> {
         });
     }
 
-    fn page_end(&mut self) {
+    fn page_end(&mut self, is_break: bool) {
+        // Text that is there twice; and headers and notes have no pages of their own.
+        if self.is_in(Inside::Skipped) || self.origin != Origin::Paragraph {
+            return;
+        }
+        let pages = &mut self.pages;
+        pages.told |= !is_break;
+        // Behind a break Word tells of the same end once more.
+        let is_same = !is_break && std::mem::take(&mut pages.is_break);
+        if is_same {
+            return;
+        }
+        pages.is_break = is_break;
+        pages.count += 1;
+        let number = pages.count;
         let open = self.open.last_mut().and_then(|open| open.unit.cells.last_mut());
         if let Some(cell) = open.or_else(|| self.units.last_mut().and_then(|unit| unit.cells.last_mut())) {
-            cell.page_end = true;
+            cell.page_end = cell.page_end.or(Some(number));
         }
     }
 
@@ -311,6 +354,7 @@ impl<'a> Body<'a> {
             list: None,
             level: None,
             style: None,
+            centred: None,
             goes_on: false,
             before: Vec::new(),
             row,
@@ -324,6 +368,13 @@ impl<'a> Body<'a> {
         }
         let style = open.style.as_deref();
         open.unit.heading = open.unit.heading.or_else(|| style.and_then(|style| self.styles.heading(style)));
+        let centred =
+            open.centred.unwrap_or_else(|| style.is_some_and(|style| self.styles.is_centred(style)));
+        let size = style.and_then(|style| self.styles.size(style)).unwrap_or(0);
+        for unit in open.before.iter_mut().chain([&mut open.unit]) {
+            unit.centred = centred;
+            unit.size = if unit.size == 0 { size } else { unit.size };
+        }
         self.number(&mut open);
         if open.goes_on {
             self.report.whole(Rule::Deleted, open.unit.place, "", "");

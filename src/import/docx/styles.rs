@@ -14,6 +14,8 @@ pub(super) struct Style {
     /// The level of a heading, 0 for a title.
     heading: Option<u8>,
     bold: Option<bool>,
+    centred: Option<bool>,
+    size: Option<u32>,
     number: Option<(Option<String>, usize)>,
 }
 
@@ -41,6 +43,16 @@ impl Styles {
     /// The level of a heading in a style, 0 for a title.
     pub(super) fn heading(&self, name: &str) -> Option<u8> {
         self.find(name, |style| style.heading)
+    }
+
+    /// Whether paragraphs of a style stand in the middle.
+    pub(super) fn is_centred(&self, name: &str) -> bool {
+        self.find(name, |style| style.centred).unwrap_or(false)
+    }
+
+    /// The size of a style's characters, in half points.
+    pub(super) fn size(&self, name: &str) -> Option<u32> {
+        self.find(name, |style| style.size)
     }
 
     /// Whether a style of characters is bold.
@@ -74,6 +86,8 @@ pub(super) fn read(part: &[u8]) -> Result<Styles, WordFault> {
             "name" => style.heading = value().and_then(|name| heading_of(&name)),
             "basedOn" => style.based_on = value(),
             "b" => style.bold = Some(is_on(element)),
+            "jc" => style.centred = value().map(|place| place == "center"),
+            "sz" => style.size = value().and_then(|size| size.parse().ok()),
             "outlineLvl" => {
                 let level = value().and_then(|level| level.parse::<u8>().ok()).filter(|&level| level < 9);
                 style.heading = style.heading.or(level.map(|level| level + 1));

@@ -1,6 +1,6 @@
 //! What stands between head and foot: contents list, titles, 按语, bodies, source lines.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,6 +9,7 @@ use super::super::marks::ends_sentence;
 use super::super::parts::{Article, Parts};
 use super::super::report::{Report, Rule};
 use super::super::unit::{Origin, Unit};
+use super::head::is_office;
 use super::{compact, plain, unplaced};
 use crate::document::numbering;
 
@@ -28,16 +29,28 @@ static LEADER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static NOTE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^(?:[【\[](?:编者)?按语?[】\]][：:]?|编者按[：:]|按语?[：:])\s*").ok());
 static SOURCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[（(](?P<source>[^（）()]*(?:[（(][^（）()]*[）)])?[^（）()]*(?:供稿|报送|撰稿|提供|来稿|整理)|(?:来源|稿件来源|供稿|摘自)[：:][^（）()]+)[）)]$").ok()
+    Regex::new(r"[（(](?P<source>[^（）()]*(?:[（(][^（）()]*[）)])?[^（）()]*(?:供稿|报送|撰稿|提供|来稿|整理)|(?:来源|稿件来源|供稿|供稿单位|摘自|作者)[：:][^（）()]+)[）)]$").ok()
 });
+/// A source without brackets, on a line of its own.
+static BARE_SOURCE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^(?:来源|稿件来源|供稿|供稿单位|报送单位|摘自)\s*[：:]\s*[^。；]+$").ok());
+static AUTHOR: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?:^|[\s，；,;]+)(?:作者|撰稿)[：:]\s*(?P<author>.+)$").ok());
 
 /// Places the units between head and foot.
 pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
     let texts: Vec<String> = units.iter().map(Unit::text).collect();
     let contents = contents(&texts);
     let titles: HashSet<String> = contents.iter().skip(1).map(|&at| entry(&texts[at])).collect();
-    let ahead = Ahead::of(&texts);
-    let mut sorter = Sorter { parts, report, note: Vec::new(), in_note: false, first_number_seen: false };
+    let ahead = Ahead::of(&units, &texts);
+    let mut sorter = Sorter {
+        parts,
+        report,
+        note: Vec::new(),
+        in_note: false,
+        first_number_seen: false,
+        title_size: None,
+    };
     for (at, unit) in units.iter().enumerate() {
         if contents.contains(&at) {
             // The layout makes the list anew.
@@ -45,6 +58,9 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
             continue;
         }
         let begins = sorter.begins_article(unit, at, &titles, &ahead);
+        if !begins && ahead.may_be_title[at] && sorter.has_text() {
+            sorter.doubt(unit);
+        }
         sorter.add(unit, begins);
     }
     sorter.finish();
@@ -87,6 +103,12 @@ fn is_title(text: &str) -> bool {
 
 /// Where the source line in a text begins, and the source.
 fn source(text: &str) -> Option<(usize, &str)> {
+    let is_bare = text.chars().count() <= LONGEST_SOURCE
+        && text.contains(['：', ':'])
+        && BARE_SOURCE.as_ref().is_some_and(|pattern| pattern.is_match(text));
+    if is_bare {
+        return Some((0, text));
+    }
     let found = SOURCE.as_ref().filter(|_| text.ends_with(['）', ')']))?.captures(text)?;
     let source = found.name("source")?.as_str();
     (source.chars().count() <= LONGEST_SOURCE).then_some((found.get(0)?.start(), source))
@@ -106,6 +128,8 @@ struct Sorter<'a> {
     in_note: bool,
     /// Whether the article has had its 一、.
     first_number_seen: bool,
+    /// The size of a title in the middle, which a second line of it has as well.
+    title_size: Option<u32>,
 }
 
 impl Sorter<'_> {
@@ -121,9 +145,29 @@ impl Sorter<'_> {
         if article.source.is_some() && more_follows || titles.contains(&compact(&text)) {
             return true;
         }
-        let has_text = !article.body.is_empty();
+        let has_text = self.has_text();
+        if has_text && more_follows && ahead.looks_like_title[at] {
+            return true;
+        }
         let styled = unit.heading.is_some_and(|level| level <= 1);
         has_text && (styled || self.first_number_seen && ahead.numbers_begin_anew[at])
+    }
+
+    /// Whether the article that is being read has text.
+    fn has_text(&self) -> bool {
+        self.parts.articles.last().is_some_and(|article| !article.body.is_empty())
+    }
+
+    /// A line that may be a title, and may be a heading in the text: it is kept there, and told.
+    fn doubt(&mut self, unit: &Unit) {
+        let text = unit.text();
+        if !is_title(&text) {
+            return;
+        }
+        self.report.whole(Rule::MayBeTitle, unit.place, text.clone(), text.clone());
+        if let Some(article) = self.parts.articles.last_mut() {
+            article.may_be_titles.push((unit.place, text));
+        }
     }
 
     fn add(&mut self, unit: &Unit, begins: bool) {
@@ -153,6 +197,7 @@ impl Sorter<'_> {
         plain(unit, self.report);
         self.in_note = false;
         self.first_number_seen = false;
+        self.title_size = Some(unit.size).filter(|_| unit.centred);
         let note = std::mem::take(&mut self.note);
         self.parts.articles.push(Article { title: Some(unit.text()), note, ..Article::default() });
     }
@@ -160,8 +205,10 @@ impl Sorter<'_> {
     /// A second line of a title: 副标题 after a dash, or one in the style of a title.
     fn goes_on_with_title(&mut self, unit: &Unit, text: &str) -> bool {
         let Some(article) = self.parts.articles.last_mut() else { return false };
-        let goes_on =
-            article.body.is_empty() && is_title(text) && (text.starts_with("——") || unit.heading == Some(0));
+        let is_like_it = unit.centred && unit.size > 0 && self.title_size == Some(unit.size);
+        let goes_on = article.body.is_empty()
+            && is_title(text)
+            && (text.starts_with("——") || unit.heading == Some(0) || is_like_it);
         if let (true, Some(title)) = (goes_on, &mut article.title) {
             plain(unit, self.report);
             title.push('\n');
@@ -199,7 +246,9 @@ impl Sorter<'_> {
 
     fn add_source(&mut self, unit: &Unit, text: &str, at: usize, source: &str) {
         let brackets: String = text[at..].replacen(source, "", 1);
-        self.report.whole(Rule::Label, unit.place, brackets, "");
+        if !brackets.is_empty() {
+            self.report.whole(Rule::Label, unit.place, brackets, "");
+        }
         if at > 0 {
             let mut before = unit.clone();
             before.cells.truncate(text[..at].chars().count());
@@ -209,8 +258,17 @@ impl Sorter<'_> {
         } else {
             plain(unit, self.report);
         }
-        if let Some(article) = self.parts.articles.last_mut() {
-            article.source = Some(source.to_owned());
+        let Some(article) = self.parts.articles.last_mut() else { return };
+        // Who wrote it has a key of his own.
+        let found = AUTHOR.as_ref().and_then(|pattern| pattern.captures(source));
+        let author = found.as_ref().and_then(|found| Some((found.get(0)?, found.name("author")?.as_str())));
+        match author {
+            Some((whole, author)) => {
+                self.report.whole(Rule::Label, unit.place, whole.as_str().replacen(author, "", 1), "");
+                article.author = Some(author.to_owned());
+                article.source = Some(source[..whole.start()].to_owned()).filter(|source| !source.is_empty());
+            }
+            None => article.source = Some(source.to_owned()),
         }
     }
 
@@ -249,10 +307,15 @@ struct Ahead {
     last_sentence: Option<usize>,
     /// Whether the next number of the first level below a line is 一、 again.
     numbers_begin_anew: Vec<bool>,
+    /// Whether a line looks as titles do in Word: in the middle, and larger than the text.
+    looks_like_title: Vec<bool>,
+    /// Whether a line stands as a title does: in the middle, or between blank lines where paragraphs have none between
+    /// them.
+    may_be_title: Vec<bool>,
 }
 
 impl Ahead {
-    fn of(texts: &[String]) -> Ahead {
+    fn of(units: &[Unit], texts: &[String]) -> Ahead {
         let mut numbers_begin_anew = vec![false; texts.len()];
         let mut anew = false;
         for (at, text) in texts.iter().enumerate().rev() {
@@ -261,8 +324,50 @@ impl Ahead {
                 anew = text.starts_with("一、");
             }
         }
-        Ahead { last_sentence: texts.iter().rposition(|text| ends_sentence(text)), numbers_begin_anew }
+        let size = text_size(units);
+        // Between text that ends a sentence and text that does.
+        let is_between = |at: usize| {
+            at > 0
+                && ends_sentence(&texts[at - 1])
+                && texts.get(at + 1).is_some_and(|next| ends_sentence(next) && next.len() > texts[at].len())
+                && !is_office(&compact(&texts[at]))
+        };
+        let looks_like_title =
+            units.iter().map(|unit| unit.centred && size > 0 && unit.size > size).collect();
+        let apart = stands_apart(units);
+        let may_be_title =
+            (0..units.len()).map(|at| is_between(at) && (units[at].centred || apart[at])).collect();
+        Ahead {
+            last_sentence: texts.iter().rposition(|text| ends_sentence(text)),
+            numbers_begin_anew,
+            looks_like_title,
+            may_be_title,
+        }
     }
+}
+
+/// The size that most characters have, in half points.
+fn text_size(units: &[Unit]) -> u32 {
+    let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
+    for unit in units {
+        *sizes.entry(unit.size).or_default() += unit.cells.len();
+    }
+    sizes
+        .into_iter()
+        .max_by_key(|&(size, count)| (count, std::cmp::Reverse(size)))
+        .map_or(0, |(size, _)| size)
+}
+
+/// Whether lines have blank lines around them, where others have none between them.
+fn stands_apart(units: &[Unit]) -> Vec<bool> {
+    let is_line = |unit: &Unit| unit.place.origin == Origin::Line;
+    let gap = |pair: &[Unit]| pair[1].place.number > pair[0].place.number + 1;
+    let gaps: Vec<bool> = units.windows(2).map(|pair| is_line(&pair[0]) && gap(pair)).collect();
+    let close = gaps.iter().filter(|gap| !**gap).count();
+    let are_rare = close * 3 >= gaps.len();
+    (0..units.len())
+        .map(|at| are_rare && at > 0 && gaps.get(at - 1) == Some(&true) && gaps.get(at) == Some(&true))
+        .collect()
 }
 
 #[cfg(test)]

@@ -4,12 +4,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::date::{date_at_end, number};
+use super::super::date::{date_at_end, number, year};
 use super::super::marks::{ends_sentence, is_han};
 use super::super::parts::Parts;
 use super::super::report::{Report, Rule};
 use super::super::unit::Unit;
 use super::{compact, plain};
+use crate::document::numbering::numbering;
 use crate::issue::Date;
 
 /// How far from the top a masthead may reach, in lines.
@@ -21,21 +22,36 @@ const DIGITS: &str = "[0-9０-９〇○零一二三四五六七八九十百千]+
 
 /// 第12期, with its year before it and its total behind it.
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let year = r"[（(〔\[]?(?P<year>[0-9]{4})年?[）)〕\]]?";
+    let year = r"[（(〔\[［【]?(?P<year>[0-9０-９〇○零一二三四五六七八九]{4})年?[）)〕\]］】]?";
     let total = format!("[（(〔]?总第?(?P<total>{DIGITS})期[）)〕]?");
-    Regex::new(&format!("^(?:{year})?[（(〔]?第(?P<number>{DIGITS})期[）)〕]?(?:{total})?$")).ok()
+    Regex::new(&format!("^(?:{year})?[（(〔]?(?P<extra>增刊)?第(?P<number>{DIGITS})期[）)〕]?(?:{total})?$"))
+        .ok()
 });
 
 /// 总第245期.
 static TOTAL: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!("^[（(〔]?总第?(?P<total>{DIGITS})期[）)〕]?$")).ok());
 
-static SECRECY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("^(?:绝密|机密|秘密)(?:★.*)?$").ok());
+static SECRECY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^(?:绝密|机密|秘密)(?:★[0-9０-９一二三四五六七八九十]{0,4}(?:年|个?月|[天日]|长期)?)?$").ok()
+});
 static URGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("^(?:特急|加急|平急|特提)$").ok());
-static NOTE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("^[（(]?内部(?:资料|参阅|材料|情况|刊物).{0,20}$").ok());
+static NOTE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "^[（(【]?(?:内部(?:资料|参阅|材料|情况|刊物|文件).{0,20}|.{0,12}(?:注意保存|妥善保管)|[会阅用]后(?:收回|退回|销毁)|(?:不得|请勿)(?:翻印|外传|公开).{0,10}|仅供.{1,12}(?:参阅|参考|阅))[）)】]?$",
+    )
+    .ok()
+});
 static COPY: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^(?:(?:编号|份号|№|No\.?)[：:]?)?(?P<copy>[0-9]{6})$").ok());
+
+/// How bulletins' names end.
+static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "^[\\p{Han}（）]{2,20}(?:简报|动态|快报|专报|快讯|简讯|通讯|通报|参阅|参考|内参|信息|摘报|要情)$",
+    )
+    .ok()
+});
 
 /// How offices' names end.
 static OFFICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -44,11 +60,13 @@ static OFFICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// What a piece of a line in the masthead is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Piece {
+pub(super) enum Piece {
     Number {
         number: u32,
         total: Option<u32>,
         year: Option<u16>,
+        /// Whether it is that of a supplement.
+        extra: bool,
     },
     Total(u32),
     Date(Date),
@@ -58,6 +76,9 @@ enum Piece {
     Urgency,
     Note,
     CopyNumber(String),
+    /// An office, or a name, beside something that is known.
+    Issuer,
+    Name,
     Other,
 }
 
@@ -66,13 +87,18 @@ fn is(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
 }
 
 /// Tells what a piece is.
-fn classify(text: &str) -> Piece {
+pub(super) fn classify(text: &str) -> Piece {
     let text = compact(text);
     if let Some(found) = NUMBER.as_ref().and_then(|pattern| pattern.captures(&text)) {
         let part = |name| found.name(name).and_then(|part| number(part.as_str()));
-        let year = found.name("year").and_then(|year| year.as_str().parse().ok());
+        let year = found.name("year").and_then(|part| year(part.as_str()));
         if let Some(number) = part("number") {
-            return Piece::Number { number, total: part("total"), year };
+            return Piece::Number {
+                number,
+                total: part("total"),
+                year,
+                extra: found.name("extra").is_some(),
+            };
         }
     }
     if let Some(found) = TOTAL.as_ref().and_then(|pattern| pattern.captures(&text))
@@ -99,22 +125,63 @@ fn classify(text: &str) -> Piece {
     }
 }
 
-fn is_office(text: &str) -> bool {
+pub(super) fn is_office(text: &str) -> bool {
     text.chars().count() <= LONGEST_NAME && is(&OFFICE, text)
 }
 
-/// The pieces of a line, which wide blanks part.
-fn pieces(text: &str) -> Vec<&str> {
+/// The pieces of a line and what each is, if anything of it is known: wide blanks part them, or single ones where
+/// everything between them is known.
+fn pieces(text: &str) -> Option<Vec<(&str, Piece)>> {
     static WIDE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[ \u{A0}]{2,}|\u{3000}+").ok());
     let text = text.trim();
     // A name whose characters stand apart is one piece.
-    if is_spread(text) {
-        return vec![text];
+    let wide = if is_spread(text) { None } else { known(WIDE.as_ref()?.split(text).collect()) };
+    let certain = |pieces: &Vec<(&str, Piece)>| pieces.iter().all(is_certain);
+    let narrow =
+        || if is_spread(text) { None } else { known(text.split_whitespace().collect()).filter(certain) };
+    if let Some(pieces) = wide.clone().filter(certain).or_else(narrow) {
+        return Some(pieces);
     }
-    let Some(wide) = WIDE.as_ref() else { return vec![text] };
-    let pieces: Vec<&str> = wide.split(text).filter(|piece| !piece.trim().is_empty()).collect();
-    let all_known = pieces.iter().all(|piece| classify(piece) != Piece::Other || is_office(piece));
-    if all_known { pieces } else { vec![text] }
+    match classify(text) {
+        Piece::Other => wide,
+        whole => Some(vec![(text, whole)]),
+    }
+}
+
+fn is_certain((_, piece): &(&str, Piece)) -> bool {
+    !matches!(piece, Piece::Name | Piece::Other)
+}
+
+/// What pieces are that stand on a line with one that is known; at most one of them goes by its neighbours.
+fn known(pieces: Vec<&str>) -> Option<Vec<(&str, Piece)>> {
+    let pieces: Vec<(&str, Piece)> = pieces
+        .into_iter()
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+        .map(|piece| (piece, classify(piece)))
+        .collect();
+    let has = |is: fn(&Piece) -> bool| pieces.iter().any(|(_, piece)| is(piece));
+    let beside = if has(|piece| matches!(piece, Piece::Secrecy | Piece::Urgency | Piece::CopyNumber(_))) {
+        Piece::Note
+    } else if has(|piece| matches!(piece, Piece::Number { .. } | Piece::Total(_))) {
+        Piece::Name
+    } else {
+        Piece::Issuer
+    };
+    if pieces.len() < 2 || !has(|piece| *piece != Piece::Other) {
+        return None;
+    }
+    let mut guessed = 0;
+    let named = pieces.into_iter().map(|(text, piece)| match piece {
+        Piece::Other if is_office(text) => (text, Piece::Issuer),
+        Piece::Other => {
+            guessed += 1;
+            (text, beside.clone())
+        }
+        piece => (text, piece),
+    });
+    let named: Vec<(&str, Piece)> = named.collect();
+    (guessed <= 1).then_some(named)
 }
 
 /// Whether the characters stand apart, as in 工 作 动 态.
@@ -124,36 +191,123 @@ fn is_spread(text: &str) -> bool {
 }
 
 /// How many units make the masthead; none if no 期号, no 总期号 and no date is near the top.
+///
+/// It ends with the last of these, or with an office below them that nobody has named yet.
 pub(super) fn length(units: &[Unit]) -> usize {
     let mut state = Parts::default();
     let mut ignored = Report::default();
     let mut length = 0;
     for (index, unit) in units.iter().take(MOST_LINES).enumerate() {
-        if !take(unit, &mut state, &mut ignored) && !take_name(unit, &mut state, &mut ignored) {
+        let text = unit.text();
+        if text.chars().count() > LONGEST_NAME || ends_sentence(&text) || numbering(&text).is_some() {
             break;
         }
-        length = index + 1;
+        let known = pieces(&text).unwrap_or_default();
+        let counts = known.iter().any(|(_, piece)| {
+            matches!(
+                piece,
+                Piece::Number { .. } | Piece::Total(_) | Piece::Date(_) | Piece::IssuerAndDate(..)
+            )
+        });
+        let is_taken = take(unit, &mut state, &mut ignored);
+        if is_taken && counts {
+            length = index + 1;
+        } else if length == index && length > 0 && state.issuer.is_none() && is_office(&compact(&text)) {
+            state.issuer = Some(text);
+            length = index + 1;
+        } else if !is_taken && state.number.is_some() && state.date.is_some() && length == index {
+            break;
+        }
     }
-    let found = state.number.is_some() || state.total.is_some() || state.date.is_some();
-    if found { length } else { 0 }
+    if length == 0 { name_alone(units) } else { length }
+}
+
+/// The name of a bulletin at the top, with nothing below it that a masthead has, but for marks above it.
+fn name_alone(units: &[Unit]) -> usize {
+    let is_mark = |unit: &&Unit| !matches!(classify(&unit.text()), Piece::Other);
+    let marks = units.iter().take(MOST_LINES).take_while(is_mark).count();
+    let is_name = |unit: &Unit| is(&NAME, &compact(&unit.text()));
+    if units.get(marks).is_some_and(is_name) && units.len() > marks + 1 { marks + 1 } else { 0 }
 }
 
 /// Places the units of the masthead.
 pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
+    let mut names: Vec<&Unit> = Vec::new();
     for unit in &units {
-        if !take(unit, parts, report) && !take_name(unit, parts, report) {
+        let is_counted = parts.number.is_some() || parts.total.is_some() || parts.date.is_some();
+        if take(unit, parts, report) {
+            continue;
+        }
+        if is_counted && parts.issuer.is_none() && (parts.title.is_some() || !names.is_empty()) {
+            plain(unit, report);
+            parts.issuer = Some(office(&name_of(unit), unit, report));
+        } else if !is_counted && parts.title.is_none() {
+            names.push(unit);
+        } else {
             super::unplaced(unit, parts, report);
         }
     }
+    place_names(&names, parts, report);
+}
+
+/// Places the lines above the number: the bulletin's name, on one line or several, and the office above or below it.
+fn place_names(names: &[&Unit], parts: &mut Parts, report: &mut Report) {
+    let is_name = |unit: &&&Unit| !is_office(&name_of(unit));
+    let has_name = names.iter().any(|unit| is_name(&unit));
+    let mut offices: Vec<&Unit> = Vec::new();
+    for (index, unit) in names.iter().enumerate() {
+        if has_name != is_name(&unit) || !has_name && index > 0 {
+            offices.push(*unit);
+            continue;
+        }
+        plain(unit, report);
+        match &mut parts.title {
+            None => parts.title = Some(name_of(unit)),
+            Some(title) => {
+                title.push_str(&name_of(unit));
+                report.whole(Rule::Joined, unit.place, "", "");
+            }
+        }
+    }
+    for unit in offices {
+        match &parts.issuer {
+            None => {
+                plain(unit, report);
+                parts.issuer = Some(office(&name_of(unit), unit, report));
+            }
+            Some(issuer) if *issuer == name_of(unit) => {
+                plain(unit, report);
+                report.whole(Rule::Label, unit.place, unit.text(), "");
+            }
+            Some(_) => super::unplaced(unit, parts, report),
+        }
+    }
+}
+
+/// An office's name without the 编 or 主办 behind it.
+fn office(text: &str, unit: &Unit, report: &mut Report) -> String {
+    for end in ["主办", "主编", "编印", "编发", "印发", "编"] {
+        let name = text.strip_suffix(end).map(str::trim_end);
+        if let Some(name) = name.filter(|name| is_office(name)) {
+            report.whole(Rule::Label, unit.place, end, "");
+            return name.to_owned();
+        }
+    }
+    text.to_owned()
+}
+
+/// The name that a line says, its characters together.
+fn name_of(unit: &Unit) -> String {
+    let text = unit.text();
+    let text = text.trim();
+    if is_spread(text) { compact(text) } else { text.to_owned() }
 }
 
 /// Places a unit by its form alone; `false` if nothing in it is new to the masthead.
 pub(super) fn take(unit: &Unit, parts: &mut Parts, report: &mut Report) -> bool {
     let text = unit.text();
-    let pieces = pieces(&text);
-    let known: Vec<Piece> = pieces.iter().map(|piece| classify(piece)).collect();
-    let alone = known.len() == 1;
-    let fits = |(piece, text): (&Piece, &&str)| match piece {
+    let Some(known) = pieces(&text) else { return false };
+    let fits = |(_, piece): &(&str, Piece)| match piece {
         Piece::Number { .. } => parts.number.is_none(),
         Piece::Total(_) => parts.total.is_none(),
         Piece::Date(_) => parts.date.is_none(),
@@ -162,30 +316,38 @@ pub(super) fn take(unit: &Unit, parts: &mut Parts, report: &mut Report) -> bool 
         Piece::Urgency => parts.urgency.is_none(),
         Piece::Note => parts.note.is_none(),
         Piece::CopyNumber(_) => parts.copy_number.is_none(),
-        // An office beside a date or a number, not a line of its own.
-        Piece::Other => !alone && parts.issuer.is_none() && is_office(text),
+        Piece::Issuer => parts.issuer.is_none(),
+        Piece::Name => parts.title.is_none(),
+        Piece::Other => false,
     };
-    if !known.iter().zip(&pieces).all(fits) {
+    let same = |piece: &Piece, other: &Piece| std::mem::discriminant(piece) == std::mem::discriminant(other);
+    let twice =
+        known.iter().enumerate().any(|(at, (_, piece))| known[..at].iter().any(|(_, p)| same(p, piece)));
+    if !known.iter().all(fits) || twice && known.iter().any(|(_, piece)| *piece != Piece::Note) {
         return false;
     }
     plain(unit, report);
-    for (piece, text) in known.into_iter().zip(pieces) {
+    if twice {
+        parts.note = Some(text.trim().to_owned());
+        return true;
+    }
+    for (text, piece) in known {
         put(piece, text, unit, parts, report);
     }
     true
 }
 
 fn put(piece: Piece, text: &str, unit: &Unit, parts: &mut Parts, report: &mut Report) {
-    let text = text.trim();
     let mut label = |written: String| {
         if compact(text) != written {
             report.whole(Rule::Label, unit.place, text, written);
         }
     };
     match piece {
-        Piece::Number { number, total, year } => {
+        Piece::Number { number, total, year, extra } => {
             let mut written = number.to_string();
             parts.number = Some(number);
+            parts.is_supplement = extra;
             if let Some(total) = total.filter(|_| parts.total.is_none()) {
                 parts.total = Some(total);
                 written.push_str(&total.to_string());
@@ -203,7 +365,7 @@ fn put(piece: Piece, text: &str, unit: &Unit, parts: &mut Parts, report: &mut Re
         }
         Piece::IssuerAndDate(issuer, date) => {
             label(format!("{issuer}{}", iso(date)));
-            parts.issuer = Some(issuer);
+            parts.issuer = Some(office(&issuer, unit, report));
             parts.date = Some(date);
         }
         Piece::Secrecy => parts.secrecy = Some(text.to_owned()),
@@ -213,36 +375,14 @@ fn put(piece: Piece, text: &str, unit: &Unit, parts: &mut Parts, report: &mut Re
             label(number.clone());
             parts.copy_number = Some(number);
         }
-        Piece::Other => parts.issuer = Some(text.to_owned()),
+        Piece::Issuer => parts.issuer = Some(office(text, unit, report)),
+        Piece::Name | Piece::Other => parts.title = Some(text.to_owned()),
     }
 }
 
 /// A date as TOML has it.
 pub(in super::super) fn iso(date: Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
-}
-
-/// Takes a line for the bulletin's name, or for its issuer, by where it stands.
-fn take_name(unit: &Unit, parts: &mut Parts, report: &mut Report) -> bool {
-    let text = unit.text();
-    let text = text.trim();
-    if text.chars().count() > LONGEST_NAME || ends_sentence(text) {
-        return false;
-    }
-    let name = if is_spread(text) { compact(text) } else { text.to_owned() };
-    let counted = parts.number.is_some() || parts.total.is_some();
-    if parts.title.is_none() && !counted && parts.date.is_none() {
-        parts.title = Some(name);
-    } else if parts.title.is_some()
-        && parts.issuer.is_none()
-        && (parts.date.is_none() && counted || is_office(&name))
-    {
-        parts.issuer = Some(name);
-    } else {
-        return false;
-    }
-    plain(unit, report);
-    true
 }
 
 #[cfg(test)]
@@ -270,8 +410,13 @@ mod tests {
 
     #[test]
     fn a_line_may_hold_office_and_date() {
-        assert_eq!(pieces("县委办公室　　　2021年3月29日"), ["县委办公室", "2021年3月29日"]);
+        let texts =
+            |text| pieces(text).unwrap_or_default().into_iter().map(|(text, _)| text).collect::<Vec<_>>();
+        assert_eq!(texts("县委办公室　　　2021年3月29日"), ["县委办公室", "2021年3月29日"]);
+        assert_eq!(texts("第12期 县委办公室 2021年3月29日"), ["第12期", "县委办公室", "2021年3月29日"]);
+        assert_eq!(texts("临江信息　　第12期"), ["临江信息", "第12期"]);
+        assert_eq!(texts("特急　　会后收回"), ["特急", "会后收回"]);
         assert!(matches!(classify("县委办公室2021年3月29日"), Piece::IssuerAndDate(..)));
-        assert_eq!(pieces("工　作　动　态"), ["工　作　动　态"]);
+        assert_eq!(pieces("工　作　动　态"), None);
     }
 }

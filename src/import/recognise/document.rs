@@ -1,0 +1,163 @@
+//! Documents of GB/T 9704: head, title, 主送机关, text, 附件说明, 署名, date, 附注, attachments, 版记.
+
+mod attachments;
+mod closing;
+mod head;
+
+use super::super::parts::{Article, Parts};
+use super::super::report::{Report, Rule};
+use super::super::unit::{Origin, Unit};
+use super::form::{Form, is_addressee, is_title};
+use super::{compact, foot, plain};
+use crate::document::numbering;
+use crate::import::marks::ends_sentence;
+
+pub(super) use attachments::is_mark as is_attachment_mark;
+pub(super) use head::{Mark, marks};
+
+/// The longest line of a title, in characters.
+const LONGEST_TITLE: usize = 70;
+/// The most lines of a title.
+const MOST_TITLE_LINES: usize = 6;
+
+/// Sorts the units into the parts of a document; each is placed, or kept as unplaced.
+pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
+    let mut units = units.into_iter().peekable();
+    head::place(&mut units, parts, report);
+    let mut article = Article::default();
+    title(&mut units, &mut article, parts, report);
+    if let Some(unit) = units.next_if(|unit| parts.form != Form::Minutes && is_addressee(&unit.text())) {
+        plain(&unit, report);
+        article.addressee = Some(unit.text());
+    }
+    let mut main: Vec<Unit> = units.collect();
+    let attached = main.iter().position(|unit| attachments::is_mark(&unit.text())).unwrap_or(main.len());
+    let mut attached = main.split_off(attached);
+    // 版记 stands at the end, or before the attachments where these are bound apart.
+    for piece in [&mut main, &mut attached] {
+        let start = foot::start(piece);
+        foot::place(piece.split_off(start), parts, report);
+    }
+    let listed = closing::place(&mut main, &mut attached, parts, report);
+    attachments::place(attached, listed, parts, report);
+    if parts.form == Form::Minutes {
+        closing::people(&mut main, parts, report);
+    }
+    for mut unit in main {
+        body(&mut unit, report);
+        article.body.push(unit);
+    }
+    compose(&mut article, parts, report);
+    parts.articles.push(article);
+}
+
+/// The title, joined of its lines: the layout parts it anew, by sense.
+fn title(
+    units: &mut std::iter::Peekable<std::vec::IntoIter<Unit>>,
+    article: &mut Article,
+    parts: &mut Parts,
+    report: &mut Report,
+) {
+    for _ in 0..MOST_TITLE_LINES {
+        let is_number = |unit: &Unit| marks(&unit.text()).is_some();
+        if article.title.is_some()
+            && let Some(unit) = units.next_if(is_number)
+        {
+            // As on the web: the number below the title.
+            head::mark_line(&unit, parts, report);
+            continue;
+        }
+        // The last line says what kind of document it is.
+        if article.title.as_deref().is_some_and(|title| is_title(title) || title.ends_with("纪要")) {
+            return;
+        }
+        let is_of_form = |text: &str| match parts.form {
+            Form::Order => {
+                ["办法", "规定", "条例", "细则", "决定", "令"].iter().any(|end| text.ends_with(end))
+            }
+            Form::Minutes => !text.contains('，'),
+            _ => true,
+        };
+        let is_line = |unit: &Unit| is_title_line(&unit.text()) && is_of_form(&unit.text());
+        let Some(unit) = units.next_if(is_line) else { return };
+        plain(&unit, report);
+        let text = unit.text();
+        match &mut article.title {
+            None => article.title = Some(text),
+            Some(title) => {
+                let western = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+                if western(title.chars().next_back()) && western(text.chars().next()) {
+                    title.push(' ');
+                }
+                title.push_str(&text);
+                report.whole(Rule::Joined, unit.place, "", "");
+            }
+        }
+    }
+}
+
+fn is_title_line(text: &str) -> bool {
+    text.chars().count() <= LONGEST_TITLE
+        && !ends_sentence(text)
+        && !text.ends_with(['，', '；', ','])
+        && !text.contains('。')
+        && numbering::numbering(text).is_none()
+        && !attachments::is_mark(text)
+        && !text.starts_with("附件：")
+}
+
+/// A paragraph of a body: what is listed, and the bold of headings, which the layout sets.
+fn body(unit: &mut Unit, report: &mut Report) {
+    let text = unit.text();
+    if unit.place.origin == Origin::TableRow {
+        report.whole(Rule::TableRow, unit.place, text.clone(), text.clone());
+    }
+    if numbering::numbering(&text).is_some() && numbering::heading_end(&text) == Some(text.len()) {
+        plain(unit, report);
+        unit.cells.iter_mut().for_each(|cell| cell.bold = false);
+        (unit.thought_of, unit.bold_goes_on) = (0, false);
+    }
+}
+
+/// What an issue must have and a document says elsewhere.
+fn compose(article: &mut Article, parts: &mut Parts, report: &mut Report) {
+    let mut made = |value: &mut Option<String>, text: Option<String>| {
+        if let (None, Some(text)) = (&value, text) {
+            report.file_made(text.clone());
+            *value = Some(text);
+        }
+    };
+    // The leading organ answers for the document.
+    let organs: &[String] = if parts.organs.is_empty() { &parts.signature.organs } else { &parts.organs };
+    let named = parts.title.as_deref().map(compact).and_then(|title| {
+        let end = if parts.form == Form::Order { "令" } else { "文件" };
+        let name = title.strip_suffix(end).map(str::to_owned);
+        name.or_else(|| (parts.form == Form::Letter).then_some(title)).filter(|name| !name.is_empty())
+    });
+    made(&mut parts.issuer, parts.organs.first().cloned().or(named).or_else(|| organs.first().cloned()));
+    made(&mut parts.title, joint_title(&parts.organs));
+    // 令 has no title of its own on paper.
+    if parts.form == Form::Order {
+        let attached = parts.attachments.first().map(|attachment| attachment.title.clone());
+        made(
+            &mut article.title,
+            attached.or_else(|| article.body.first().and_then(|unit| work(&unit.text()))),
+        );
+    }
+}
+
+/// What a document of several organs is called.
+fn joint_title(organs: &[String]) -> Option<String> {
+    const COUNTS: [&str; 11] = ["", "", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let first = organs.first().filter(|_| organs.len() > 1)?;
+    let count = COUNTS.get(organs.len()).map_or_else(|| organs.len().to_string(), |&count| count.to_owned());
+    let of_government =
+        organs.iter().all(|organ| organ.ends_with(['局', '委', '办', '厅', '部', '会', '室']));
+    Some(format!("{first}等{count}{}文件", if of_government { "部门" } else { "个单位" }))
+}
+
+/// The first work that a text names: 《…》.
+fn work(text: &str) -> Option<String> {
+    let (name, _) = text.split_once('《')?.1.split_once('》')?;
+    (!name.is_empty()).then(|| name.to_owned())
+}
