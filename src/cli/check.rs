@@ -7,11 +7,12 @@ mod mend;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use hongtou::batch::{Series, issue_files};
+use hongtou::batch::{Neighbours, issue_files};
 use hongtou::diagnostic::{Diagnostic, Language, Problem, Severity, to_json};
+use hongtou::layouts::Layout;
 use hongtou::measure::{self, Measured};
 use hongtou::page::{Metadata, Pages};
-use hongtou::proof::{Finding, Rule, Switches, proofread, settings_of, to_sarif};
+use hongtou::proof::{Beside, Finding, Rule, Switches, proofread_beside, settings_of, to_sarif};
 use hongtou::sheet::{Form, SHEET, Sheet};
 use hongtou::{Job, Workshop, pdf};
 use serde_json::{Value, json};
@@ -134,13 +135,13 @@ impl Check {
             return Err(vec![Diagnostic::error(Problem::NoIssues { paths: self.issues.clone() })]);
         }
         let mut found = Found { all: lost.clone(), others: lost, ..Found::default() };
-        let mut series = Series::default();
+        let neighbours = Neighbours::around(files.iter().map(|file| (file.path.as_path(), file.named)));
         for file in files {
-            let proof =
-                self.mend(&file.path, console).and_then(|()| prove(&file.path, workshop, self.measure));
+            let proof = self
+                .mend(&file.path, workshop, console)
+                .and_then(|()| prove(&file.path, &neighbours.of(&file.path), workshop, self.measure));
             match proof {
                 Ok(proof) => {
-                    series.add(&file.path, &proof.job.issue, &proof.job.layout.name);
                     found.add(&proof);
                     if self.measure {
                         found.proofs.push((file.path, proof));
@@ -153,14 +154,11 @@ impl Check {
                 }
             }
         }
-        let apart = series.check();
-        found.all.extend(apart.iter().cloned());
-        found.others.extend(apart);
         Ok(found)
     }
 
-    fn mend(&self, path: &Path, console: &Console) -> Result<(), Vec<Diagnostic>> {
-        if self.fix { mend::mend(path, self.dry_run, console) } else { Ok(()) }
+    fn mend(&self, path: &Path, workshop: &Workshop, console: &Console) -> Result<(), Vec<Diagnostic>> {
+        if self.fix { mend::mend(path, workshop, self.dry_run, console) } else { Ok(()) }
     }
 
     fn say(&self, found: &Found, console: &Console) -> Result<(), Vec<Diagnostic>> {
@@ -201,14 +199,25 @@ impl Found {
 }
 
 /// Sets an issue, so that everything that can be wrong with it shows, reads it, and measures its pages.
-fn prove(path: &Path, workshop: &Workshop, measure: bool) -> Result<Proof, Vec<Diagnostic>> {
+fn prove(
+    path: &Path,
+    beside: &Beside<'_>,
+    workshop: &Workshop,
+    measure: bool,
+) -> Result<Proof, Vec<Diagnostic>> {
     let job = workshop.open(path)?;
-    let switches = Switches::of(&job.issue, &settings_of(path.parent().unwrap_or(Path::new("")))?)?;
+    let switches = switches(path, &job.layout)?.and_of(&job.issue)?;
     let (pages, more) = hongtou::typeset(&job)?;
     let measured = if measure { measure::measure(&pages, &job.layout, &job.fonts) } else { Vec::new() };
     let warnings = job.warnings.iter().cloned().chain(more).collect();
-    let findings = proofread(&job.issue, &switches);
+    let findings = proofread_beside(&job.issue, beside, &switches);
     Ok(Proof { job, pages, measured, warnings, findings })
+}
+
+/// What the folder of an issue and its layout turn off.
+fn switches(path: &Path, layout: &Layout) -> Result<Switches, Vec<Diagnostic>> {
+    let named = layout.check_off.iter().map(|(name, place)| (name.as_str(), place.clone()));
+    settings_of(path.parent().unwrap_or(Path::new("")))?.and(named)
 }
 
 fn proof_to_json(path: &Path, proof: &Proof) -> Value {
