@@ -2,6 +2,7 @@
 
 mod lists;
 mod names;
+mod persons;
 mod quantity;
 mod sentences;
 mod shares;
@@ -25,4 +26,5 @@ pub fn check_bodies(passages: &[Passage<'_>], sink: &mut Sink<'_>) {
         sentences::check(body, sink);
     }
     names::check(passages, sink);
+    persons::check(passages, sink);
 }

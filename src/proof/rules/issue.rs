@@ -26,8 +26,8 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "recipient-group",
         group: Issue,
-        authority: Gbt9704,
-        clause: "7.4.2",
+        authority: Practice,
+        clause: "",
         severity: Warning,
         fixable: false,
         parts: LIST,
