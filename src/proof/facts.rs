@@ -17,6 +17,7 @@ pub fn check_passage(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     words::check(passage, sink);
     shares::check(passage, sink);
     lists::check(passage, sink);
+    lists::check_plain(passage, sink);
 }
 
 /// What shows only where passages are held against each other.

@@ -47,7 +47,10 @@ fn half_width(passage: &Passage<'_>, sink: &mut Sink<'_>) {
         let chinese_right = right.is_some_and(is_chinese);
         let wrong = match mark {
             // A point is a decimal, an abbreviation or a numbering point unless Chinese is on both its sides.
-            '.' => left.is_some_and(|c| is_han(c) || is_closing(c)) && (right.is_none() || chinese_right),
+            '.' => {
+                left.is_some_and(|c| is_han(c) || is_closing(c) || "，、；：。".contains(c))
+                    && (right.is_none() || chinese_right)
+            }
             // Between Western words and digits it is theirs.
             _ => {
                 chinese_left || (chinese_right && left.is_some_and(|c| c.is_ascii_alphanumeric() || c == '%'))

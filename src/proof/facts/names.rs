@@ -62,7 +62,7 @@ fn names<'p>(passages: &'p [Passage<'_>]) -> Vec<Name<'p>> {
             let core = name.trim_end_matches("工作组").trim_end_matches("协作组");
             let core = core.trim_end_matches("领导组").trim_end_matches("联合会");
             let short = name.chars().count() < SHORTEST_NAME;
-            if short || core.contains(|c| NOT_IN_NAMES.contains(c)) || is_plural(&passage.plain[..start]) {
+            if short || core.contains(|c| NOT_IN_NAMES.contains(c)) || is_another(&passage.plain[..start]) {
                 continue;
             }
             let place = place(&passage.plain[..start]);
@@ -115,9 +115,9 @@ fn last_rank(name: &str) -> usize {
     ranks.map(|(at, _)| at).filter(|&at| name[at..].chars().count() >= SHORTEST_NAME).last().unwrap_or(0)
 }
 
-/// 各县教育局 are many.
-fn is_plural(before: &str) -> bool {
-    before.ends_with(['各', '两', '多', '几', '全', '该', '外', '他', '邻', '、'])
+/// 各县教育局 are many, 原县教育局 is no more.
+fn is_another(before: &str) -> bool {
+    before.ends_with(['各', '两', '多', '几', '全', '该', '外', '他', '邻', '原', '旧', '、'])
 }
 
 /// The two hanzi before a rank, where they can be a place: 临江 in 临江市, not 会同 in 会同市.

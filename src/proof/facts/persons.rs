@@ -155,5 +155,7 @@ fn is_misspelt(one: &Person<'_>, other: &Person<'_>) -> bool {
         one.deputy || ["主任", "组长", "队长", "村长", "主席"].contains(&one.post) && one.office.is_empty();
     let sound = |c: char| c.to_pinyin().map(pinyin::Pinyin::plain);
     let alike = sound(a).is_some() && sound(a) == sound(b);
-    alike || (pairs.len() == 3 && !several)
+    // An office that is named has one head.
+    let named = !one.office.is_empty() && one.office == other.office;
+    alike || ((pairs.len() == 3 || named) && !several)
 }

@@ -66,9 +66,36 @@ fn by_context(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     for found in pattern!(r"(?:群众|职工|企业|村民|居民|干部|代表)(?:强烈|普遍|集中|来信|来访)?(反应)(?:的|强烈的)?(?:问题|情况|意见|诉求|困难)").captures_iter(text) {
         sink.report(passage, "word-in-context", found.get(1).unwrap().range(), &["反应", "反映"]);
     }
+    // 部属 are offices below, 部署 is what is planned.
+    for found in
+        pattern!(r"(?:安排|作出|作了|全面|周密|具体|认真|工作)(部属)(?:。|，|；|、|到位|落实|会|如下|和|的)")
+            .captures_iter(text)
+    {
+        sink.report(passage, "word-in-context", found.get(1).unwrap().range(), &["部属", "部署"]);
+    }
+    for found in
+        pattern!(r"(必需)(?:坚持|严格|按照|做到|认真|加强|抓好|抓紧|立即|切实|确保|在|于|要|由|把|以|经|对)")
+            .captures_iter(text)
+    {
+        sink.report(passage, "word-in-context", found.get(1).unwrap().range(), &["必需", "必须"]);
+    }
+    for found in pattern!(r"(以经)(?:完成|开始|结束|达到|全部|取得|建成|基本|到位|成为|形成|启动|开工)")
+        .captures_iter(text)
+    {
+        sink.report(passage, "word-in-context", found.get(1).unwrap().range(), &["以经", "已经"]);
+    }
+    for found in pattern!(r"(在次)(?:强调|要求|召开|组织|重申|提醒|部署|深入|荣获)").captures_iter(text)
+    {
+        sink.report(passage, "word-in-context", found.get(1).unwrap().range(), &["在次", "再次"]);
+    }
+    for found in
+        pattern!(r"(既将)(?:召开|到来|来临|开始|完成|举行|启动|开工|结束|投入|建成)").captures_iter(text)
+    {
+        sink.report(passage, "word-in-context", found.get(1).unwrap().range(), &["既将", "即将"]);
+    }
     for found in pattern!(r"(既使)([^。；！？]*)").captures_iter(text) {
         // 既使…又使… is a pair of its own.
-        if !found[2].contains(['又', '也', '还', '更', '且']) {
+        if !pattern!("[又还更且]|也[使让为给令]").is_match(&found[2]) {
             sink.report(passage, "word-in-context", found.get(1).unwrap().range(), &["既使", "即使"]);
         }
     }

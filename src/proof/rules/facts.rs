@@ -169,7 +169,7 @@ pub const RULES: &[Rule] = &[
         in_quotes: false,
         says: both("{0}: it is written {1}", "{0}：应作 {1}"),
         hint: both("write {1}", "改作 {1}"),
-        why: both("A list of our own of slips that are common in official documents. Of words with several forms it follows GF 1001—2001 (成分, 彻底, 账本, 影像, 再接再厉, 直截了当, 装潢); all other right forms are those of 现代汉语词典.", "自编的公文常见错别字表。异形词依GF 1001—2001《第一批异形词整理表》（成分、彻底、账本、影像、再接再厉、直截了当、装潢），其余正确词形以《现代汉语词典》为准。"),
+        why: both("A list of our own of slips that are common in official documents. Of words with several forms it follows GF 1001—2001 (成分, 彻底, 答复, 账本, 影像, 再接再厉, 直截了当, 装潢); all other right forms are those of 现代汉语词典.", "自编的公文常见错别字表。异形词依GF 1001—2001《第一批异形词整理表》（成分、彻底、答复、账本、影像、再接再厉、直截了当、装潢），其余正确词形以《现代汉语词典》为准。"),
         bad: "认真落实工作布署，建好台帐。",
         good: "认真落实工作部署，公布署名，交付主任审阅。",
     },
