@@ -96,7 +96,7 @@ pub fn proofread_beside(issue: &Issue, beside: &Beside<'_>, switches: &Switches)
         facts::check_passage(passage, &mut sink);
     }
     structure::check(issue, &passages, &mut sink);
-    facts::check_bodies(&passages, &mut sink);
+    facts::check_bodies(&passages, recipients::rank_of_issuer(&issue.masthead.issuer.value), &mut sink);
     recipients::check(issue, &mut sink);
     succession::check(issue, beside, &mut sink);
     let mut findings = sink.findings;

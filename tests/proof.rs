@@ -138,6 +138,24 @@ fn the_other_examples_are_read_in_silence() {
     assert!(seen >= 10, "{seen}");
 }
 
+/// 县教育局 of one county's article is not that of the next; what is the issuer's own rank is one.
+#[test]
+fn offices_of_lower_rank_are_held_against_each_other_within_an_article() {
+    let two = |issuer: &str, second: &str| {
+        let file = format!(
+            "[masthead]\ntitle = '动态'\nnumber = 1\nissuer = '{issuer}'\ndate = 2026-06-30\n\
+             [[article]]\ntitle = '甲'\nbody = '县教育体育局牵头，县长王建国到会。'\n\
+             [[article]]\ntitle = '乙'\nbody = '{second}'\n"
+        );
+        let source = Source::new("two.toml", file);
+        let found = proofread(&Issue::parse(&source).unwrap(), &Switches::default());
+        ids(&found).join(" ")
+    };
+    assert_eq!(two("广东省教育厅", "县教育局牵头，县长王建军到会。"), "");
+    assert_eq!(two("临江县教育局", "县教育局牵头，县长王建军到会。"), "person-two-names two-names");
+    assert_eq!(two("广东省教育厅", "县教育局牵头，县教育体育局验收，县长王建军到会。"), "two-names");
+}
+
 #[test]
 fn the_seed_has_its_known_faults_and_no_other() {
     let source = Source::new("issue-245.toml", read("examples/issue-245.toml"));

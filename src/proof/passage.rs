@@ -15,6 +15,8 @@ pub struct Passage<'a> {
     pub part: Part,
     /// Which text of the issue it belongs to: bodies are told apart by it.
     pub body: usize,
+    /// Which article or attachment it belongs to, from 1; 0 is the issue's own.
+    pub article: usize,
     /// What the reader sees.
     pub plain: String,
     /// What the file has.
@@ -33,21 +35,30 @@ pub struct Passage<'a> {
 pub fn passages(issue: &Issue) -> Vec<Passage<'_>> {
     let mut all = Vec::new();
     let mut body = 0;
+    let mut article_number = 0;
+    let mut belongs = |new: &mut [Passage<'_>]| {
+        article_number += 1;
+        new.iter_mut().for_each(|passage| passage.article = article_number);
+    };
     let mut paragraphs = |all: &mut Vec<_>, part, text| {
         body += 1;
         add_paragraphs(all, part, body, text);
     };
     for article in &issue.articles {
+        let first = all.len();
         all.push(one(Part::Title, &article.title));
         all.extend(article.addressee.iter().map(|text| one(Part::Line, text)));
         article.note.iter().for_each(|text| paragraphs(&mut all, Part::Note, text));
         paragraphs(&mut all, Part::Body, &article.body);
         let lines = article.source.iter().chain(&article.author);
         all.extend(lines.map(|text| one(Part::Line, text)));
+        belongs(&mut all[first..]);
     }
     for attachment in &issue.attachments {
+        let first = all.len();
         all.push(one(Part::Title, &attachment.title));
         attachment.body.iter().for_each(|text| paragraphs(&mut all, Part::Body, text));
+        belongs(&mut all[first..]);
     }
     let masthead = &issue.masthead;
     let lines = [Some(&masthead.title), Some(&masthead.issuer), masthead.note.as_ref()];
@@ -99,6 +110,7 @@ impl<'a> Passage<'a> {
         Passage {
             part,
             body,
+            article: 0,
             plain: String::new(),
             text,
             runs: Vec::new(),

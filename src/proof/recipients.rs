@@ -88,7 +88,7 @@ fn rank(name: &str) -> Option<u8> {
 }
 
 /// The rank of the office that issues: by the last word of its place, 广东省深圳市 being a city.
-fn rank_of_issuer(name: &str) -> Option<u8> {
+pub fn rank_of_issuer(name: &str) -> Option<u8> {
     let last = |word: &str| name.find(word).filter(|&at| at > 0 && at < 24);
     let ranks = [(last("省"), 1), (last("市"), 2), (last("县"), 3), (last("镇"), 4), (last("乡"), 4)];
     // 乡村振兴 is no village, and 市 in 市场 no city.

@@ -55,6 +55,8 @@ pub const PROSE: &[Part] = &[Part::Body, Part::Note];
 pub const TEXT: &[Part] = &[Part::Title, Part::Body, Part::Note];
 /// All that is read as text.
 pub const ALL: &[Part] = &[Part::Title, Part::Body, Part::Note, Part::Line, Part::Distribution];
+/// All that is read as text but the lists of recipients.
+pub const NAMED: &[Part] = &[Part::Title, Part::Body, Part::Note, Part::Line];
 /// Bodies alone.
 pub const BODY: &[Part] = &[Part::Body];
 /// Titles alone.

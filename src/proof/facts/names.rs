@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::is_same_place;
 use crate::proof::marks::is_han;
 use crate::proof::passage::Passage;
 use crate::proof::punctuation::pattern;
@@ -21,11 +22,14 @@ struct Name<'a> {
     range: Range<usize>,
 }
 
-pub fn check(passages: &[Passage<'_>], sink: &mut Sink<'_>) {
+pub fn check(passages: &[Passage<'_>], issuer: Option<u8>, sink: &mut Sink<'_>) {
     let names = names(passages);
     let mut told: Vec<&str> = Vec::new();
     for (index, one) in names.iter().enumerate() {
-        let earlier = names[..index].iter().find(|other| are_one_body(other, one));
+        let same_place = |other: &Name<'_>| {
+            is_same_place(one.name, issuer, &passages[one.passage], &passages[other.passage])
+        };
+        let earlier = names[..index].iter().find(|other| are_one_body(other, one) && same_place(other));
         let Some(other) = earlier.filter(|_| !told.contains(&one.name)) else { continue };
         // The name that is used less is the one to look at.
         let uses = |name: &str| names.iter().filter(|other| other.name == name).count();
@@ -112,7 +116,8 @@ fn last_rank(name: &str) -> usize {
     };
     let ranks = name.char_indices().filter(|&(at, c)| RANKS.contains(&c) && !is_word(at));
     // A rank that leaves no name behind it is part of one.
-    ranks.map(|(at, _)| at).filter(|&at| name[at..].chars().count() >= SHORTEST_NAME).last().unwrap_or(0)
+    let starts: Vec<usize> = ranks.map(|(at, _)| at).collect();
+    starts.into_iter().rfind(|&at| name[at..].chars().count() >= SHORTEST_NAME).unwrap_or(0)
 }
 
 /// 各县教育局 are many, 原县教育局 is no more.

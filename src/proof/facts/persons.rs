@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use pinyin::ToPinyin;
 
+use super::is_same_place;
 use crate::proof::marks::is_han;
 use crate::proof::passage::Passage;
 use crate::proof::punctuation::pattern;
@@ -24,14 +25,19 @@ struct Person<'a> {
     range: Range<usize>,
 }
 
-pub fn check(passages: &[Passage<'_>], sink: &mut Sink<'_>) {
+pub fn check(passages: &[Passage<'_>], issuer: Option<u8>, sink: &mut Sink<'_>) {
     let persons = persons(passages);
     let mut told: Vec<&str> = Vec::new();
     for (index, person) in persons.iter().enumerate() {
         if told.contains(&person.name) {
             continue;
         }
-        let earlier = || persons[..index].iter().filter(|other| are_of_one_office(other, person));
+        let ranked = if person.office.is_empty() { person.post } else { person.office };
+        let same_place = |other: &Person<'_>| {
+            is_same_place(ranked, issuer, &passages[person.passage], &passages[other.passage])
+        };
+        let earlier =
+            || persons[..index].iter().filter(|other| are_of_one_office(other, person) && same_place(other));
         if let Some(other) =
             earlier().find(|other| other.deputy == person.deputy && is_misspelt(other, person))
         {

@@ -3,7 +3,7 @@
 use crate::diagnostic::Severity::Warning;
 use crate::proof::rule::Authority::{Practice, Reason};
 use crate::proof::rule::Group::Facts;
-use crate::proof::rule::{ALL, BODY, PROSE, Rule, both};
+use crate::proof::rule::{ALL, BODY, NAMED, PROSE, Rule, both};
 
 /// The rules, each with its words and examples.
 #[rustfmt::skip] // Words stand in one line each, so that editors can read them beside each other.
@@ -90,7 +90,7 @@ pub const RULES: &[Rule] = &[
         clause: "",
         severity: Warning,
         fixable: false,
-        parts: ALL,
+        parts: NAMED,
         in_quotes: true,
         says: both("{0}: elsewhere it is {1}", "{0}：别处作 {1}"),
         hint: both("write one name throughout", "名称前后一致"),
