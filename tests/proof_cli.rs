@@ -96,6 +96,38 @@ fn fix_changes_the_faults_and_no_other_byte() {
 }
 
 #[test]
+fn straight_quotes_in_pairs_and_lists_without_a_stop_are_mended() {
+    let text = file("抓好\"三项工作\"和\"两个重点\"。\\n他说\"要抓好落实。")
+        + "[distribution]\nsend = '市教育局，市财政局；'\n";
+    let folder = folder_with("a.toml", &text);
+    assert!(hongtou(folder.path(), &["check", "--fix", "a.toml"]).status.success());
+    let expected = text
+        .replace("\"三项工作\"和\"两个重点\"", "“三项工作”和“两个重点”")
+        .replace("市财政局；", "市财政局。");
+    assert_eq!(fs::read_to_string(folder.path().join("a.toml")).unwrap(), expected);
+    // One that stands alone may be either half.
+    assert_eq!(rules(folder.path(), &["a.toml"]), ["half-width-mark"]);
+}
+
+#[test]
+fn a_last_line_counts_what_was_found() {
+    let folder = folder_with("a.toml", &file(FAULTY));
+    let said =
+        |arguments: &[&str]| stderr(&hongtou(folder.path(), &[&["check", "a.toml"], arguments].concat()));
+    assert!(
+        said(&[]).ends_with("issues checked: 1; errors: 0; warnings: 3; --fix mends 3\n"),
+        "{}",
+        said(&[])
+    );
+    assert!(said(&["--lang", "zh"]).ends_with("检查 1 期：错误 0 处，警告 3 处，其中 3 处可用 --fix 改正\n"));
+    assert_eq!(said(&["--quiet"]), "");
+    // What the difference shows is not told again.
+    assert!(!said(&["--fix", "--dry-run"]).contains("[day-hao]"));
+    fs::write(folder.path().join("a.toml"), file("各村要抓落实。")).unwrap();
+    assert_eq!(said(&[]), "", "of a clean issue nothing is said");
+}
+
+#[test]
 fn fix_leaves_a_clean_file_alone() {
     let folder = folder_with("a.toml", &file("各村要抓落实。"));
     let path = folder.path().join("a.toml");

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use hongtou::batch::{Neighbours, issue_files};
-use hongtou::diagnostic::{Diagnostic, Language, Problem, Severity, to_json};
+use hongtou::diagnostic::{Diagnostic, Language, Note, Problem, Severity, to_json};
 use hongtou::layouts::Layout;
 use hongtou::measure::{self, Measured};
 use hongtou::page::{Metadata, Pages};
@@ -96,6 +96,8 @@ struct Found {
     findings: Vec<Finding>,
     /// All of it, issue by issue.
     all: Vec<Diagnostic>,
+    /// How many issues were looked at.
+    issues: usize,
     /// The issues that were measured.
     proofs: Vec<(PathBuf, Proof)>,
 }
@@ -140,8 +142,13 @@ impl Check {
             let proof = self
                 .mend(&file.path, workshop, console)
                 .and_then(|()| prove(&file.path, &neighbours.of(&file.path), workshop, self.measure));
+            found.issues += usize::from(proof.is_ok() || !file.is_none());
             match proof {
-                Ok(proof) => {
+                Ok(mut proof) => {
+                    if self.dry_run {
+                        // The difference has shown them.
+                        proof.findings.retain(|finding| finding.edit.is_none());
+                    }
                     found.add(&proof);
                     if self.measure {
                         found.proofs.push((file.path, proof));
@@ -166,6 +173,9 @@ impl Check {
         match (self.format, self.measure) {
             (Format::Text, _) => {
                 console.print(&found.all);
+                if !found.findings.is_empty() || (found.issues > 1 && !found.all.is_empty()) {
+                    console.say_note(&found.summary());
+                }
                 for (path, proof) in &found.proofs {
                     let table = measure::to_text(&proof.measured, language);
                     console.write(format!("{}\n{table}\n", path.display()).as_bytes())?;
@@ -190,6 +200,13 @@ impl Check {
 }
 
 impl Found {
+    /// What was found, in a line.
+    fn summary(&self) -> Note {
+        let errors = self.all.iter().filter(|found| found.severity == Severity::Error).count();
+        let mendable = self.findings.iter().filter(|finding| finding.edit.is_some()).count();
+        Note::Checked { issues: self.issues, errors, warnings: self.all.len() - errors, mendable }
+    }
+
     fn add(&mut self, proof: &Proof) {
         self.others.extend(proof.warnings.iter().cloned());
         self.all.extend(proof.warnings.iter().cloned());

@@ -25,6 +25,8 @@ pub struct Passage<'a> {
     runs: Vec<(usize, usize)>,
     /// The bold stretches of `plain`.
     pub bold: Vec<Range<usize>>,
+    /// Where in `plain` a line of the file begins that is not the paragraph's first, and whether it is indented.
+    pub lines: Vec<(usize, bool)>,
     /// Whether a backslash says that it is no heading.
     pub escaped: bool,
     /// Quoted words and names of works in `plain`, their marks left out.
@@ -115,6 +117,7 @@ impl<'a> Passage<'a> {
             text,
             runs: Vec::new(),
             bold: Vec::new(),
+            lines: Vec::new(),
             escaped: false,
             quoted: Vec::new(),
         }
@@ -131,6 +134,9 @@ impl<'a> Passage<'a> {
         if self.plain.chars().next_back().is_some_and(is_word) && next.is_some_and(is_word) {
             self.runs.push((self.plain.len(), start));
             self.plain.push(' ');
+        }
+        if !self.plain.is_empty() {
+            self.lines.push((self.plain.len(), self.text.value[..start].ends_with('\u{3000}')));
         }
         for (index, piece) in self.text.value[start..line.end].split(BOLD).enumerate() {
             if index > 0 {

@@ -67,6 +67,13 @@ fn half_width(passage: &Passage<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
+    straight_quotes(passage, sink);
+}
+
+/// `"` and `'` where Chinese has pairs of its own; where they come in pairs, and no others are there, it is plain which.
+fn straight_quotes(passage: &Passage<'_>, sink: &mut Sink<'_>) {
+    let text = &passage.plain;
+    let mut doubles: Vec<usize> = Vec::new();
     for found in pattern!("[\"']").find_iter(text) {
         let (left, right) = (before(text, found.start()), at(text, found.end()));
         let chinese = |c: Option<char>| c.is_some_and(is_chinese);
@@ -74,9 +81,23 @@ fn half_width(passage: &Passage<'_>, sink: &mut Sink<'_>) {
             "\"" => chinese(left) || chinese(right),
             _ => chinese(left) && (chinese(right) || right.is_none()),
         };
-        if wrong {
-            let wanted = if found.as_str() == "\"" { "“ ”" } else { "‘ ’" };
-            sink.report(passage, "half-width-mark", found.range(), &[found.as_str(), wanted]);
+        match found.as_str() {
+            "\"" if wrong => doubles.push(found.start()),
+            _ if wrong => {
+                sink.report(passage, "half-width-mark", found.range(), &[found.as_str(), "‘ ’"]);
+            }
+            _ => {}
+        }
+    }
+    let paired =
+        doubles.len() % 2 == 0 && doubles.len() == text.matches('"').count() && !text.contains(['“', '”']);
+    for (index, at) in doubles.into_iter().enumerate() {
+        let range = at..at + 1;
+        if paired {
+            let wanted = if index % 2 == 0 { "“" } else { "”" };
+            sink.fix(passage, "half-width-mark", range, &["\"", wanted], wanted);
+        } else {
+            sink.report(passage, "half-width-mark", range, &["\"", "“ ”"]);
         }
     }
 }

@@ -122,8 +122,10 @@ fn ends(issue: &Issue, sink: &mut Sink<'_>) {
         let value = text.value.trim_end();
         if !value.ends_with(['。', '）', '”']) {
             let last = value.chars().next_back().map_or(0, char::len_utf8);
-            let span = text.source_span(value.len() - last..value.len());
-            sink.report_span("list-stop", Part::Distribution, span, &[label(key)]);
+            let range = value.len() - last..value.len();
+            let mark = value.ends_with(['，', '、', '；', '.', ',', ';']);
+            let new = if mark { "。".to_owned() } else { format!("{}。", &value[range.clone()]) };
+            sink.fix_text("list-stop", Part::Distribution, (text, range), &[label(key)], &new);
         }
     }
 }

@@ -78,6 +78,19 @@ impl Part {
             Part::Data => "data",
         }
     }
+
+    /// Its name in a language.
+    pub fn name_in(self, language: Language) -> &'static str {
+        match (language, self) {
+            (Language::English, _) => self.name(),
+            (_, Part::Title) => "标题",
+            (_, Part::Body) => "正文",
+            (_, Part::Note) => "按语",
+            (_, Part::Line) => "署名等单行",
+            (_, Part::Distribution) => "报送名单",
+            (_, Part::Data) => "期号、日期、份数等",
+        }
+    }
 }
 
 /// What rules are about.

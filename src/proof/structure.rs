@@ -37,6 +37,7 @@ pub fn check(issue: &Issue, passages: &[Passage<'_>], sink: &mut Sink<'_>) {
         lead_in_stops(body, sink);
         items(body, sink);
         left_out(body, sink);
+        body.iter().for_each(|passage| paragraph_breaks(passage, sink));
     }
     placeholders(issue, sink);
 }
@@ -212,6 +213,22 @@ fn item_faces(body: &[Passage<'_>], items: &[Item], sink: &mut Sink<'_>) {
         let facts = [bold.to_string(), items.len().to_string()];
         let range = item.at..item.at + item.length;
         sink.report(&body[item.paragraph], "item-faces", range, &[&facts[0], &facts[1]]);
+    }
+}
+
+/// A line that has a number, or is indented by hand, and yet goes on with the paragraph of the line before.
+fn paragraph_breaks(passage: &Passage<'_>, sink: &mut Sink<'_>) {
+    let text = &passage.plain;
+    for &(at, indented) in &passage.lines {
+        // A line that breaks off within a sentence may begin with any words.
+        if !text[..at].ends_with(['。', '！', '？', '；', '：', '”', '）']) {
+            continue;
+        }
+        let number = numbering(&text[at..]).map(|found| found.length);
+        let first = || text[at..].chars().next().map_or(0, char::len_utf8);
+        if let Some(length) = number.or_else(|| indented.then(first)) {
+            sink.report(passage, "paragraph-break", at..at + length, &[&text[at..at + length]]);
+        }
     }
 }
 

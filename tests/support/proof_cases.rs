@@ -58,9 +58,9 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-/// An issue with the text of a line in its place; `\n` parts paragraphs.
+/// An issue with the text of a line in its place; `\n` parts paragraphs, `⏎` lines.
 pub fn file(line: &str) -> String {
-    let quoted = |text: &str| format!("'''\n{}\n'''", text.replace("\\n", "\n\n"));
+    let quoted = |text: &str| format!("'''\n{}\n'''", text.replace("\\n", "\n\n").replace('⏎', "\n"));
     let (mut title, mut body, mut masthead, mut tail) =
         ("工作动态".to_owned(), "各项工作有序推进，成效明显。".to_owned(), String::new(), String::new());
     let mut note = String::new();

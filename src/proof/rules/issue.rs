@@ -44,7 +44,7 @@ pub const RULES: &[Rule] = &[
         authority: Gbt9704,
         clause: "7.4.2",
         severity: Warning,
-        fixable: false,
+        fixable: true,
         parts: LIST,
         in_quotes: true,
         says: both("the list under {0} has no full stop", "“{0}”之后没有句号"),
