@@ -89,8 +89,9 @@ fn straight_quotes(passage: &Passage<'_>, sink: &mut Sink<'_>) {
             _ => {}
         }
     }
-    let paired =
-        doubles.len() % 2 == 0 && doubles.len() == text.matches('"').count() && !text.contains(['“', '”']);
+    let paired = doubles.len().is_multiple_of(2)
+        && doubles.len() == text.matches('"').count()
+        && !text.contains(['“', '”']);
     for (index, at) in doubles.into_iter().enumerate() {
         let range = at..at + 1;
         if paired {

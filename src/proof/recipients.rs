@@ -108,6 +108,8 @@ fn groups(issue: &Issue, found: &[Recipient<'_>], sink: &mut Sink<'_>) {
         let wanted = match recipient.key {
             "report" if rank > own => "发",
             "issue" if rank < own => "报",
+            // 送 has many guests, but 各 are the own subordinates.
+            "send" if rank > own && recipient.name.starts_with('各') => "发",
             _ => continue,
         };
         let facts = [recipient.name, label(recipient.key), wanted];

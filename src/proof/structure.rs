@@ -36,6 +36,7 @@ pub fn check(issue: &Issue, passages: &[Passage<'_>], sink: &mut Sink<'_>) {
         long_headings(&heads, sink);
         lead_in_stops(body, sink);
         items(body, sink);
+        numbered_items(&heads, sink);
         left_out(body, sink);
         body.iter().for_each(|passage| paragraph_breaks(passage, sink));
     }
@@ -213,6 +214,43 @@ fn item_faces(body: &[Passage<'_>], items: &[Item], sink: &mut Sink<'_>) {
         let facts = [bold.to_string(), items.len().to_string()];
         let range = item.at..item.at + item.length;
         sink.report(&body[item.paragraph], "item-faces", range, &[&facts[0], &facts[1]]);
+    }
+}
+
+/// So many numbered paragraphs in a row are a list.
+const SHORTEST_LIST: usize = 3;
+
+/// Numbered paragraphs in a row end alike: all with ；but the last, all with 。, or all without a mark.
+fn numbered_items(heads: &[Head<'_, '_>], sink: &mut Sink<'_>) {
+    for list in
+        heads.chunk_by(|a, b| a.level == b.level && a.index + 1 == b.index && a.number + 1 == b.number)
+    {
+        let mark = |head: &Head<'_, '_>| {
+            let last = head.passage.plain.chars().next_back()?;
+            (!last.is_alphanumeric() && last != '）').then_some(last)
+        };
+        let marks: Vec<Option<char>> = list.iter().map(mark).collect();
+        let known = |mark: &Option<char>| mark.is_none_or(|mark| "。；".contains(mark));
+        if list.len() < SHORTEST_LIST || !marks.iter().all(known) {
+            continue;
+        }
+        // The usual one is what most of them have; the last closes a list of ；with 。.
+        let closed = |wanted: Option<char>| wanted == Some('；') && marks.last() == Some(&Some('。'));
+        let count = |wanted: Option<char>| {
+            marks.iter().filter(|mark| **mark == wanted).count() + usize::from(closed(wanted))
+        };
+        let Some(usual) = marks.iter().copied().max_by_key(|&mark| (count(mark), mark)) else { continue };
+        let fits = |index: usize| match usual {
+            Some('；') if index + 1 == list.len() => marks[index] == Some('。'),
+            _ => marks[index] == usual,
+        };
+        if let Some(odd) = (0..list.len()).find(|&index| !fits(index)) {
+            let passage = list[odd].passage;
+            let last = passage.plain.chars().next_back().map_or(0, char::len_utf8);
+            let shown = |mark: Option<char>| mark.map_or_else(|| "无".to_owned(), |mark| mark.to_string());
+            let range = passage.plain.len() - last..passage.plain.len();
+            sink.report(passage, "item-marks", range, &[&shown(usual), &shown(marks[odd])]);
+        }
     }
 }
 

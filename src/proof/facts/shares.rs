@@ -98,28 +98,34 @@ fn shares_of(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity],
     }
 }
 
-/// A处, 完成整改B处, 整改率P%.
+/// What is said of a part of all that there is, so that a share behind it is the part's.
+const DONE: [&str; 10] = ["完成", "办结", "整改", "合格", "达标", "解决", "通过", "销号", "到位", "建成"];
+
+/// A处, 完成整改B处, 整改率P%; A件, 已办结B件, 占比P%.
 fn rates(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sink: &mut Sink<'_>) {
     let text = &passage.plain[sentence.clone()];
-    for rate in pattern!(r"，(\p{Han}{2})率(?:为|达|达到)?(约)?(\d+(?:\.\d+)?)[%％]").captures_iter(text)
-    {
-        let range =
-            sentence.start + rate.get(1).unwrap().start()..sentence.start + rate.get(0).unwrap().end();
+    let pattern = pattern!(r"，((?:(\p{Han}{2})率|占比)(?:为|达|达到)?(约)?(\d+(?:\.\d+)?)[%％])");
+    for rate in pattern.captures_iter(text) {
+        let Some(marked) = rate.get(1) else { continue };
+        let range = sentence.start + marked.start()..sentence.start + marked.end();
         let mut before = found.iter().rev().filter(|quantity| quantity.range.end <= range.start);
         let Some(part) = before.next().filter(|part| part.range.end + "，".len() == range.start) else {
             continue;
         };
         let Some(whole) = before.next().filter(|whole| whole.unit == part.unit) else { continue };
-        // The rate is that of the part only if it is named after it.
         let between = &passage.plain[whole.range.end..part.range.start];
-        let named =
-            between.ends_with(&rate[1]) || (between.contains(&rate[1]) && between.chars().count() <= 7);
+        let named = match rate.get(2).map(|name| name.as_str()) {
+            // The rate is that of the part only if it is named after it.
+            Some(name) => between.ends_with(name) || (between.contains(name) && between.chars().count() <= 7),
+            // 其中 is looked at elsewhere.
+            None => !text.contains("其中") && DONE.iter().any(|word| between.ends_with(word)),
+        };
         let smaller = part.value <= whole.value;
         if let (true, true, Some(right)) =
-            (named, smaller, contradicts(part, whole, &rate[3], rate.get(2).is_some()))
+            (named, smaller, contradicts(part, whole, &rate[4], rate.get(3).is_some()))
         {
             let [whole, part] = [whole, part].map(|q| &passage.plain[q.range.clone()]);
-            sink.report(passage, "share", range, &[whole, part, &rate[3], &right]);
+            sink.report(passage, "share", range, &[whole, part, &rate[4], &right]);
         }
     }
 }
