@@ -159,7 +159,7 @@ fn approximate(passage: &Passage<'_>, sink: &mut Sink<'_>) {
         sink.report(passage, "approximate-number", found.range(), &[found.as_str(), "几十、十几或者“余”"]);
     }
     let pattern = pattern!(
-        r"(?:大约|约|近|将近|超过|超)有?\d[\d,.]*(?:万|亿)?(?:多|余)(?:万|亿)?\p{Han}|(?:大约|约|近|将近|超过)有?\d[\d,.]*(?:万|亿)?[%％]?\p{Han}{0,3}?(?:左右|上下)|\d[\d,.]*(?:万|亿)?(?:多余|余多|几余)[人户名个家次亩元]"
+        r"(?:大约|约|近|将近|超过|超)有?\d[\d,.]*(?:万|亿)?(?:多|余)(?:万|亿)?\p{Han}|(?:大约|约|近|将近|超过)有?\d[\d,.]*(?:万|亿)?[%％]?\p{Han}{0,3}?左右|\d[\d,.]*(?:万|亿)?(?:多余|余多|几余)[人户名个家次亩元]"
     );
     for found in pattern.find_iter(text) {
         // 1.5公里以内 is a place; 近20年来 is a time.

@@ -29,7 +29,7 @@ pub struct Passage<'a> {
     pub lines: Vec<(usize, bool)>,
     /// Whether a backslash says that it is no heading.
     pub escaped: bool,
-    /// Quoted words and names of works in `plain`, their marks left out.
+    /// Quoted words and names of works in `plain`, their marks left out; in order, those within others left out too.
     pub quoted: Vec<Range<usize>>,
 }
 
@@ -172,7 +172,8 @@ impl<'a> Passage<'a> {
 
     /// Whether a stretch lies in quoted words or in the name of a work.
     pub fn is_quoted(&self, range: &Range<usize>) -> bool {
-        self.quoted.iter().any(|quoted| quoted.start <= range.start && range.end <= quoted.end)
+        let next = self.quoted.partition_point(|quoted| quoted.start <= range.start);
+        next.checked_sub(1).is_some_and(|index| range.end <= self.quoted[index].end)
     }
 }
 
@@ -197,5 +198,12 @@ fn quoted(text: &str) -> Vec<Range<usize>> {
             open.truncate(index);
         }
     }
+    found.sort_by_key(|quoted| (quoted.start, std::cmp::Reverse(quoted.end)));
+    let mut end = 0;
+    found.retain(|quoted| {
+        let outer = quoted.end > end;
+        end = end.max(quoted.end);
+        outer
+    });
     found
 }

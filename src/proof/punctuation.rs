@@ -225,12 +225,16 @@ fn enumeration(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// So many items to each side are looked at.
+const LONGEST_LIST: usize = 40;
+
 /// Whether the list around a 、 has items without marks too: “甲”、“乙”、丙 keeps its commas.
 fn mixed_list(text: &str, around: std::ops::Range<usize>) -> bool {
     let (opening, closing) =
         if text[around.clone()].starts_with('”') { ('“', '”') } else { ('《', '》') };
     let mut first = around.start;
-    while let Some(start) = text[..first].rfind(opening) {
+    for _ in 0..LONGEST_LIST {
+        let Some(start) = text[..first].rfind(opening) else { break };
         let Some(before_comma) = text[..start].strip_suffix('、') else { break };
         match before_comma.strip_suffix(closing) {
             Some(item) => first = item.len(),
@@ -238,7 +242,8 @@ fn mixed_list(text: &str, around: std::ops::Range<usize>) -> bool {
         }
     }
     let mut last = around.end;
-    while let Some(end) = text[last..].find(closing).map(|end| last + end + closing.len_utf8()) {
+    for _ in 0..LONGEST_LIST {
+        let Some(end) = text[last..].find(closing).map(|end| last + end + closing.len_utf8()) else { break };
         let rest = &text[end..];
         match rest.strip_prefix('、') {
             Some(next) if next.starts_with(opening) => last = end + "、".len() + opening.len_utf8(),

@@ -1,5 +1,6 @@
 //! 报, 发, 送, copies, and the numbers of the masthead.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::passage::lists;
@@ -44,12 +45,14 @@ const SHORTEST_NAME: usize = 4;
 
 /// The same office twice, in one list or in two.
 fn doubles(found: &[Recipient<'_>], sink: &mut Sink<'_>) {
-    for (index, one) in found.iter().enumerate() {
-        let known = found[..index].iter().find(|other| other.name == one.name);
-        if let Some(other) = known.filter(|_| one.name.chars().count() >= SHORTEST_NAME) {
-            let facts = [one.name, label(other.key)];
+    let mut known: BTreeMap<&str, &str> = BTreeMap::new();
+    for one in found.iter().filter(|one| one.name.chars().count() >= SHORTEST_NAME) {
+        if let Some(key) = known.get(one.name) {
+            let facts = [one.name, label(key)];
             let span = one.text.source_span(one.range.clone());
             sink.report_span("recipient-twice", Part::Distribution, span, &facts);
+        } else {
+            known.insert(one.name, one.key);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Headings and their numbers, lead-ins, articles.
 
+use std::collections::BTreeMap;
+
 use super::marks::number;
 use super::passage::Passage;
 use super::punctuation::pattern;
@@ -294,8 +296,7 @@ fn placeholders(issue: &Issue, sink: &mut Sink<'_>) {
     }
 }
 
-/// Where the items of `N项工作：一是…` stand, for those who count them.
-pub fn item_count(body: &[Passage<'_>], paragraph: usize, at: usize) -> Option<usize> {
-    let is_here = |run: &&Vec<Item>| run[0].paragraph == paragraph && run[0].at == at;
-    item_runs(body).iter().find(is_here).map(Vec::len)
+/// How many items each run `一是…；二是…` of a body has, by the paragraph and the place where it begins.
+pub fn item_counts(body: &[Passage<'_>]) -> BTreeMap<(usize, usize), usize> {
+    item_runs(body).iter().map(|run| ((run[0].paragraph, run[0].at), run.len())).collect()
 }

@@ -88,7 +88,8 @@ impl Switches {
     /// Leaves out findings that a comment excuses.
     pub(super) fn excuse(&self, findings: &mut Vec<Finding>, source: &Source) {
         if source.text.contains(ALLOW) {
-            findings.retain(|finding| !is_excused(finding, source));
+            let texts = LongTexts::of(&source.text);
+            findings.retain(|finding| !is_excused(finding, source, &texts));
         }
     }
 }
@@ -111,10 +112,10 @@ pub fn settings_of(folder: &Path) -> Result<Switches, Vec<Diagnostic>> {
 }
 
 /// Whether a comment at the finding's line, above it, or above the key of its text excuses it.
-fn is_excused(finding: &Finding, source: &Source) -> bool {
+fn is_excused(finding: &Finding, source: &Source, texts: &LongTexts) -> bool {
     let start = finding.span.start.min(source.text.len());
     let line = source.line_span(start);
-    let key_line = source.line_span(key_of(source, start));
+    let key_line = source.line_span(texts.key_of(start));
     let marked = source.text.get(finding.span.clone()).unwrap_or_default();
     let ends = source.text[line.clone()].rsplit_once('#').map(|(_, comment)| comment);
     // In a text of several lines # is no comment.
@@ -130,16 +131,25 @@ fn comments_above(source: &Source, start: usize) -> impl Iterator<Item = &str> {
     above.map_while(|line| line.strip_prefix('#'))
 }
 
-/// Where the value begins that a place of the file belongs to.
-fn key_of(source: &Source, at: usize) -> usize {
-    let before = &source.text[..at];
-    for quotes in ["\"\"\"", "'''"] {
-        // Within a text of several lines, an odd number of its quotes stands before.
-        if before.matches(quotes).count() % 2 == 1 {
-            return before.rfind(quotes).unwrap_or(at);
-        }
+/// Where the quotes of texts of several lines stand in a file.
+struct LongTexts([Vec<usize>; 2]);
+
+impl LongTexts {
+    fn of(text: &str) -> LongTexts {
+        LongTexts(["\"\"\"", "'''"].map(|quotes| text.match_indices(quotes).map(|(at, _)| at).collect()))
     }
-    at
+
+    /// Where the value begins that a place of the file belongs to.
+    fn key_of(&self, at: usize) -> usize {
+        for quotes in &self.0 {
+            // Within a text of several lines, an odd number of its quotes stands before.
+            let before = quotes.partition_point(|&quote| quote < at);
+            if before % 2 == 1 {
+                return quotes[before - 1];
+            }
+        }
+        at
+    }
 }
 
 /// Whether a comment allows the rule; words behind the rule limit it to the line or stretch that has them.

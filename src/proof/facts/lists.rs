@@ -4,7 +4,7 @@ use crate::proof::marks::{before, number};
 use crate::proof::passage::Passage;
 use crate::proof::punctuation::pattern;
 use crate::proof::sink::Sink;
-use crate::proof::structure::item_count;
+use crate::proof::structure::item_counts;
 
 /// “五个一批”（发展一批…、改善一批…）: the list stands in brackets behind the name.
 pub fn check(passage: &Passage<'_>, sink: &mut Sink<'_>) {
@@ -84,10 +84,12 @@ fn joined(list: &str) -> usize {
 pub fn check_items(body: &[Passage<'_>], sink: &mut Sink<'_>) {
     let pattern =
         pattern!(r"([一二两三四五六七八九十]|\d{1,2})(个|项|条|点|方面|大)(\p{Han}{0,8})[：:](一)(?:是|要)");
+    let mut counts = None;
     for (index, passage) in body.iter().enumerate() {
         for found in pattern.captures_iter(&passage.plain) {
             let (said, first) = (number(&found[1]), found.get(4).unwrap().start());
-            let counted = item_count(body, index, first).unwrap_or(1);
+            let counts = counts.get_or_insert_with(|| item_counts(body));
+            let counted = counts.get(&(index, first)).copied().unwrap_or(1);
             if said.is_some_and(|said| said as usize != counted) {
                 let shown = format!("{}{}{}", &found[1], &found[2], &found[3]);
                 let range = found.get(1).unwrap().start()..found.get(3).unwrap().end();

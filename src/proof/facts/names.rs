@@ -3,6 +3,8 @@
 //! Names are told by their first word, a rank, and their last, a kind of body; nothing here knows words.
 //! Two names are held to be one body's where they differ as slips of the pen do, not as bodies do.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use super::is_same_place;
@@ -20,7 +22,12 @@ struct Name<'a> {
     /// The two hanzi before its rank, if they can be a place.
     place: &'a str,
     range: Range<usize>,
+    /// How often it is used with this place in this article.
+    uses: usize,
 }
+
+/// So many different names are held against each other; no issue has as many.
+const MOST_NAMES: usize = 500;
 
 pub fn check(passages: &[Passage<'_>], issuer: Option<u8>, sink: &mut Sink<'_>) {
     let names = names(passages);
@@ -32,7 +39,9 @@ pub fn check(passages: &[Passage<'_>], issuer: Option<u8>, sink: &mut Sink<'_>) 
         let earlier = names[..index].iter().find(|other| are_one_body(other, one) && same_place(other));
         let Some(other) = earlier.filter(|_| !told.contains(&one.name)) else { continue };
         // The name that is used less is the one to look at.
-        let uses = |name: &str| names.iter().filter(|other| other.name == name).count();
+        let uses = |name: &str| -> usize {
+            names.iter().filter(|other| other.name == name).map(|other| other.uses).sum()
+        };
         let wrong_rank = |name: &Name<'_>| !name.name.starts_with('省') && name.name.ends_with('厅');
         let first_is_odd = match (wrong_rank(other), wrong_rank(one)) {
             (true, false) => true,
@@ -54,7 +63,8 @@ fn names<'p>(passages: &'p [Passage<'_>]) -> Vec<Name<'p>> {
     let pattern = pattern!(
         r"(?:省|市|县|区|州|镇|乡)\p{Han}{2,14}?(?:工作组|协作组|领导小组|领导组|指挥部|工作专班|委员会|协会|研究院|联合会|局|厅)"
     );
-    let mut names = Vec::new();
+    let mut names: Vec<Name<'p>> = Vec::new();
+    let mut known: BTreeMap<_, usize> = BTreeMap::new();
     for (index, passage) in passages.iter().enumerate() {
         if !matches!(passage.part, Part::Title | Part::Body | Part::Note | Part::Line) {
             continue;
@@ -70,7 +80,15 @@ fn names<'p>(passages: &'p [Passage<'_>]) -> Vec<Name<'p>> {
                 continue;
             }
             let place = place(&passage.plain[..start]);
-            names.push(Name { passage: index, name, place, range: start..found.end() });
+            let next = names.len();
+            match known.entry((name, place, passage.article)) {
+                Entry::Occupied(entry) => names[*entry.get()].uses += 1,
+                Entry::Vacant(entry) if next < MOST_NAMES => {
+                    entry.insert(next);
+                    names.push(Name { passage: index, name, place, range: start..found.end(), uses: 1 });
+                }
+                Entry::Vacant(_) => {}
+            }
         }
     }
     names

@@ -2,6 +2,7 @@
 //!
 //! A person is told by post and name, 县长王建国主持; what stands before the post is the office, if it ends as one.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pinyin::ToPinyin;
@@ -24,6 +25,9 @@ struct Person<'a> {
     name: &'a str,
     range: Range<usize>,
 }
+
+/// So many different persons are held against each other; no issue has as many.
+const MOST_PERSONS: usize = 500;
 
 pub fn check(passages: &[Passage<'_>], issuer: Option<u8>, sink: &mut Sink<'_>) {
     let persons = persons(passages);
@@ -68,7 +72,8 @@ fn persons<'p>(passages: &'p [Passage<'_>]) -> Vec<Person<'p>> {
     let pattern = pattern!(
         r"(副)?(书记|省长|市长|县长|区长|州长|镇长|乡长|村长|局长|厅长|部长|主任|处长|科长|站长|所长|院长|校长|会长|组长|队长|董事长|总经理|秘书长|主席|检察长)([王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文]\p{Han}{1,2}?)(?:同志|主持|出席|带队|率队|率|指出|强调|要求|表示|说|到|在|深入|一行|介绍|讲话|作|参加|宣布|通报|致辞|代表|汇报|签|走访|调研|看望|，|、|。|：|；|）|（|$)"
     );
-    let mut persons = Vec::new();
+    let mut persons: Vec<Person<'p>> = Vec::new();
+    let mut known = BTreeSet::new();
     for (index, passage) in passages.iter().enumerate() {
         for found in pattern.captures_iter(&passage.plain) {
             let (Some(whole), Some(post), Some(name)) = (found.get(0), found.get(2), found.get(3)) else {
@@ -78,14 +83,18 @@ fn persons<'p>(passages: &'p [Passage<'_>]) -> Vec<Person<'p>> {
             if NO_NAMES.contains(&name.as_str()) || is_of_another_time(before) {
                 continue;
             }
-            persons.push(Person {
+            let person = Person {
                 passage: index,
                 office: office(before),
                 deputy: found.get(1).is_some(),
                 post: post.as_str(),
                 name: name.as_str(),
                 range: name.range(),
-            });
+            };
+            let key = (person.office, person.deputy, person.post, person.name, passage.article);
+            if known.insert(key) && persons.len() < MOST_PERSONS {
+                persons.push(person);
+            }
         }
     }
     persons

@@ -8,6 +8,9 @@ use crate::proof::passage::Passage;
 use crate::proof::punctuation::pattern;
 use crate::proof::sink::Sink;
 
+/// A sentence with more is a table.
+const MOST_QUANTITIES: usize = 100;
+
 pub fn check(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     if !passage.plain.contains(|c: char| c.is_ascii_digit()) {
         return;
@@ -20,6 +23,9 @@ pub fn check(passage: &Passage<'_>, sink: &mut Sink<'_>) {
                 ..quantity
             })
             .collect();
+        if found.len() > MOST_QUANTITIES {
+            continue;
+        }
         shares(passage, &sentence, &found, sink);
         shares_of(passage, &sentence, &found, sink);
         rates(passage, &sentence, &found, sink);
