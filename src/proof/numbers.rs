@@ -217,7 +217,7 @@ fn days_that_exist(passage: &Passage<'_>, issued: Date, sink: &mut Sink<'_>) {
         let part = |group: usize| found.get(group).and_then(|part| part.as_str().parse::<u32>().ok());
         let (Some(month), Some(day)) = (part(2), part(3)) else { continue };
         let year = part(1).map(|year| year as i32);
-        let dates = possible_days(year, month, day, issued);
+        let dates = possible_days(year, month, day, issued, &text[..whole.start()]);
         if dates.is_empty() && (year.is_some() || date(2024, month, day).is_none()) {
             sink.report(passage, "no-such-date", whole.range(), &[whole.as_str()]);
         } else if let Some(weekday) = found.get(4) {
@@ -229,17 +229,36 @@ fn days_that_exist(passage: &Passage<'_>, issued: Date, sink: &mut Sink<'_>) {
     for found in reversed.captures_iter(text) {
         let part = |group: usize| found.get(group).and_then(|part| part.as_str().parse::<u32>().ok());
         if let (Some(whole), Some(month), Some(day)) = (found.get(0), part(3), part(4)) {
-            let dates = possible_days(part(2).map(|year| year as i32), month, day, issued);
+            let year = part(2).map(|year| year as i32);
+            let dates = possible_days(year, month, day, issued, &text[..whole.start()]);
             check_weekday(passage, &found[1], &dates, whole.range(), sink);
         }
     }
 }
 
-/// The days that a date can be: without its year it may be of the issue's or of the year before.
-fn possible_days(year: Option<i32>, month: u32, day: u32, issued: Date) -> Vec<time::Date> {
-    let issued = i32::from(issued.year);
-    let years = year.map_or_else(|| vec![issued, issued - 1], |year| vec![year]);
-    years.iter().filter_map(|&year| date(year, month, day)).collect()
+/// A day without its year that is so near to the day of issue is of that time.
+const NEAR: i64 = 100;
+
+/// The days that a date can be: without its year the one near the day of issue, or one of this year and the last.
+fn possible_days(
+    year: Option<i32>,
+    month: u32,
+    day: u32,
+    issued: Date,
+    text_before: &str,
+) -> Vec<time::Date> {
+    let this = i32::from(issued.year);
+    let days = |years: &[i32]| -> Vec<time::Date> {
+        years.iter().filter_map(|&year| date(year, month, day)).collect()
+    };
+    if let Some(year) = year {
+        return days(&[year]);
+    }
+    let last_year = ["去年", "上年", "前年"].iter().any(|word| text_before.ends_with(word));
+    let of_issue = date(this, u32::from(issued.month), u32::from(issued.day)).filter(|_| !last_year);
+    let mut near = days(&[this - 1, this, this + 1]);
+    near.retain(|day| of_issue.is_some_and(|issue| (*day - issue).whole_days().abs() <= NEAR));
+    if near.is_empty() { days(&[this, this - 1]) } else { near }
 }
 
 fn check_weekday(

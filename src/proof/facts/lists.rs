@@ -37,11 +37,11 @@ pub fn check(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// 三项工作：学习、调研、落实。 Nothing but 、 parts the items, and they are alike, so that no 、 is one of an item's own.
+/// 三项工作：学习、调研、落实; 两个镇，分别是青石镇、白鹭镇. Nothing but 、 parts the items, and they are alike, so that no 、 is one of an item's own.
 pub fn check_plain(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     let text = &passage.plain;
     let pattern = pattern!(
-        r"([一二两三四五六七八九十]|十[一二三四五六七八九]|\d{1,2})(个|项|条|点|方面|大|类|种|名|家|所)(\p{Han}{0,8})”?：(\p{Han}+(?:、\p{Han}+)+)(?:。|；|$)"
+        r"([一二两三四五六七八九十]|十[一二三四五六七八九]|\d{1,2})(个|项|条|点|方面|大|类|种|名|家|所)(\p{Han}{0,8})”?(?:：|，分别[是为])(\p{Han}+(?:、\p{Han}+)+)(?:。|；|$)"
     );
     for found in pattern.captures_iter(text) {
         let (Some(whole), Some(said), list) = (found.get(0), number(&found[1]), &found[4]) else { continue };

@@ -244,7 +244,7 @@ pub const RULES: &[Rule] = &[
         in_quotes: true,
         says: both("{0}: that day is 星期{1}", "{0}：这一天是星期{1}"),
         hint: both("look up which of the two is meant", "请核对日期和星期"),
-        why: both("Weekday and date contradict each other. A day without its year is taken to be of the issue’s year or of the one before.", "星期与日期不符。没有写年份的，按本期所在年和上一年核对。"),
+        why: both("Weekday and date contradict each other. A day without its year is the one near the day of issue, or of this year or the last.", "星期与日期不符。没有写年份的，离本期日期百日之内的按当时核对，其他的按当年和上一年核对。"),
         bad: "会议定于2026年6月30日（星期三）召开。",
         good: "会议定于2026年6月30日（星期二）召开。",
     },
