@@ -13,6 +13,7 @@
 mod find;
 mod head;
 mod name;
+mod neighbours;
 mod program;
 mod render;
 mod report;
@@ -33,8 +34,8 @@ use crate::diagnostic::{Diagnostic, Language, Problem, Source};
 use find::Found;
 use head::Head;
 pub use name::{NAME_FIELDS, NamePattern};
+pub use neighbours::Neighbours;
 pub use report::{Finding, Outcome, Report, Status};
-pub use series::Series;
 pub use shard::Shard;
 use store::Store;
 pub use volume::{IndexBy, bind};

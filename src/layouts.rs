@@ -83,6 +83,8 @@ pub struct Layout {
     pub requirements: Vec<Requirement>,
     /// The values that carry a clause, by key.
     pub citations: Vec<Citation>,
+    /// Rules of the proofreader that are turned off, and where that is written; no name is looked up yet.
+    pub check_off: Vec<(String, Option<Place>)>,
 }
 
 /// A file that a layout names for the output.

@@ -2,8 +2,9 @@
 //!
 //! 1. `passage`: titles, paragraphs and lines as the reader sees them, with their way back to the file.
 //! 2. `punctuation`, `numbers`, `structure`, `facts`, `recipients`: rules look through passages and report to a `sink`.
-//! 3. `switches`: what is turned off, or excused by a comment, is left out.
-//! 4. [`fix`] gives the file with the mechanical faults mended, [`to_sarif`] the findings for other programs.
+//! 3. `succession` holds numbers and date against those of the issues beside it, if they are given.
+//! 4. `switches`: what is turned off, or excused by a comment, is left out.
+//! 5. [`fix`] gives the file with the mechanical faults mended, [`to_sarif`] the findings for other programs.
 //!
 //! The rules are data (`rules`): id, source, severity, where they apply, words in both languages, examples.
 //! Nothing here knows layouts, fonts or pages.
@@ -21,6 +22,7 @@ mod sarif;
 mod scaffold;
 mod sink;
 mod structure;
+mod succession;
 mod switches;
 
 use std::ops::Range;
@@ -34,6 +36,7 @@ pub use rule::{Authority, Both, Group, Part, Rule};
 pub use rules::{all, of_pages, rule};
 pub use sarif::to_sarif;
 pub use scaffold::{Scaffold, template};
+pub use succession::{Beside, Neighbour};
 pub use switches::{SETTINGS_FILE, Switches, settings_of};
 
 /// What a rule found.
@@ -80,6 +83,11 @@ impl Finding {
 
 /// Reads an issue as a proofreader would; what is found comes in the order of the file.
 pub fn proofread(issue: &Issue, switches: &Switches) -> Vec<Finding> {
+    proofread_beside(issue, &Beside::default(), switches)
+}
+
+/// As [`proofread`]; and number, total and date are held against the issues beside it.
+pub fn proofread_beside(issue: &Issue, beside: &Beside<'_>, switches: &Switches) -> Vec<Finding> {
     let passages = passage::passages(issue);
     let mut sink = sink::Sink::new(&issue.source, switches);
     for (index, passage) in passages.iter().enumerate() {
@@ -88,8 +96,9 @@ pub fn proofread(issue: &Issue, switches: &Switches) -> Vec<Finding> {
         facts::check_passage(passage, &mut sink);
     }
     structure::check(issue, &passages, &mut sink);
-    facts::check_bodies(&passages, &mut sink);
+    facts::check_bodies(&passages, recipients::rank_of_issuer(&issue.masthead.issuer.value), &mut sink);
     recipients::check(issue, &mut sink);
+    succession::check(issue, beside, &mut sink);
     let mut findings = sink.findings;
     findings.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.rule.id));
     findings.dedup();

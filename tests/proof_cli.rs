@@ -96,6 +96,38 @@ fn fix_changes_the_faults_and_no_other_byte() {
 }
 
 #[test]
+fn straight_quotes_in_pairs_and_lists_without_a_stop_are_mended() {
+    let text = file("抓好\"三项工作\"和\"两个重点\"。\\n他说\"要抓好落实。")
+        + "[distribution]\nsend = '市教育局，市财政局；'\n";
+    let folder = folder_with("a.toml", &text);
+    assert!(hongtou(folder.path(), &["check", "--fix", "a.toml"]).status.success());
+    let expected = text
+        .replace("\"三项工作\"和\"两个重点\"", "“三项工作”和“两个重点”")
+        .replace("市财政局；", "市财政局。");
+    assert_eq!(fs::read_to_string(folder.path().join("a.toml")).unwrap(), expected);
+    // One that stands alone may be either half.
+    assert_eq!(rules(folder.path(), &["a.toml"]), ["half-width-mark"]);
+}
+
+#[test]
+fn a_last_line_counts_what_was_found() {
+    let folder = folder_with("a.toml", &file(FAULTY));
+    let said =
+        |arguments: &[&str]| stderr(&hongtou(folder.path(), &[&["check", "a.toml"], arguments].concat()));
+    assert!(
+        said(&[]).ends_with("issues checked: 1; errors: 0; warnings: 3; --fix mends 3\n"),
+        "{}",
+        said(&[])
+    );
+    assert!(said(&["--lang", "zh"]).ends_with("检查 1 期：错误 0 处，警告 3 处，其中 3 处可用 --fix 改正\n"));
+    assert_eq!(said(&["--quiet"]), "");
+    // What the difference shows is not told again.
+    assert!(!said(&["--fix", "--dry-run"]).contains("[day-hao]"));
+    fs::write(folder.path().join("a.toml"), file("各村要抓落实。")).unwrap();
+    assert_eq!(said(&[]), "", "of a clean issue nothing is said");
+}
+
+#[test]
 fn fix_leaves_a_clean_file_alone() {
     let folder = folder_with("a.toml", &file("各村要抓落实。"));
     let path = folder.path().join("a.toml");
@@ -117,6 +149,33 @@ fn rules_are_turned_off_in_the_issue_and_in_the_folder() {
     fs::create_dir(folder.path().join("2026")).unwrap();
     fs::rename(folder.path().join("a.toml"), folder.path().join("2026/a.toml")).unwrap();
     assert_eq!(rules(folder.path(), &["."]), ["half-width-mark"]);
+}
+
+#[test]
+fn a_layout_turns_rules_off_for_the_issues_that_are_set_in_it() {
+    let issue = |layout: &str| format!("layout = \"{layout}\"\n{}", file(FAULTY));
+    let folder = folder_with("a.toml", &issue("own.toml"));
+    let layout = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    layout("own.toml", "extends = \"bulletin\"\n[check]\noff = [\"day-hao\", \"wrong-word\"]\n");
+    assert_eq!(rules(folder.path(), &["a.toml"]), ["half-width-mark"]);
+    // What the folder and the issue turn off comes to it.
+    layout("hongtou.toml", "[check]\noff = [\"half-width-mark\"]\n");
+    assert_eq!(rules(folder.path(), &["a.toml"]), [""; 0]);
+    fs::remove_file(folder.path().join("hongtou.toml")).unwrap();
+    // Along `extends` a list is inherited, or replaced as a whole, as all lists of layouts are.
+    layout("heir.toml", "extends = \"own.toml\"\n");
+    layout("free.toml", "extends = \"own.toml\"\n[check]\noff = [\"day-hao\"]\n");
+    assert_eq!(rules(folder.path(), &["a.toml", "--layout", "heir.toml"]), ["half-width-mark"]);
+    assert_eq!(rules(folder.path(), &["a.toml", "--layout", "free.toml"]), ["half-width-mark", "wrong-word"]);
+    // --fix leaves alone what is turned off.
+    assert!(hongtou(folder.path(), &["check", "--fix", "a.toml"]).status.success());
+    let mended = fs::read_to_string(folder.path().join("a.toml")).unwrap();
+    assert_eq!(mended, issue("own.toml").replace("落实,", "落实，"));
+    layout("own.toml", "extends = \"bulletin\"\n[check]\noff = [\"day-hao\", \"wrong-wort\"]\n");
+    let output = hongtou(folder.path(), &["check", "a.toml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("own.toml:3:19"), "{}", stderr(&output));
+    assert!(hongtou(folder.path(), &["render", "a.toml"]).status.success(), "rendering knows no rules");
 }
 
 #[test]
@@ -211,10 +270,67 @@ fn neighbours_of_a_folder_are_held_against_each_other() {
         file("各村要抓落实。").replace("number = 12", "number = 14").replace("2026-06-30", "2026-06-01");
     fs::write(folder.path().join("14.toml"), next).unwrap();
     assert_eq!(rules(folder.path(), &["."]), ["numbers-missing", "date-back"]);
-    assert_eq!(rules(folder.path(), &["12.toml"]), [""; 0]);
     fs::create_dir(folder.path().join("empty")).unwrap();
     let nothing = hongtou(folder.path(), &["check", "empty"]);
     assert_eq!(nothing.status.code(), Some(2), "{}", stderr(&nothing));
+}
+
+#[test]
+fn a_single_issue_is_held_against_the_others_of_its_folder() {
+    let text = |number: u32, total: u32, date: &str| {
+        let numbers = format!("number = {number}\ntotal = {total}");
+        file("各村要抓落实。").replace("number = 12", &numbers).replace("2026-06-30", date)
+    };
+    let folder = folder_with("12.toml", &text(12, 245, "2026-06-15"));
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    let check = |name: &str| rules(folder.path(), &[name]);
+    assert_eq!(check("12.toml"), [""; 0], "nothing to compare");
+    put("13.toml", &text(13, 246, "2026-06-30"));
+    assert_eq!(check("13.toml"), [""; 0]);
+    assert_eq!(check("12.toml"), [""; 0]);
+    put("13.toml", &text(14, 250, "2026-06-01"));
+    assert_eq!(check("13.toml"), ["numbers-missing", "total-wrong", "date-back"]);
+    assert_eq!(check("12.toml"), ["date-back"], "the one before hears of what is its matter too");
+    assert_eq!(
+        rules(folder.path(), &["12.toml", "13.toml"]),
+        ["numbers-missing", "total-wrong", "date-back"]
+    );
+    put("13.toml", &text(12, 246, "2026-06-30"));
+    assert_eq!(check("13.toml"), ["number-twice"]);
+    // Another bulletin, another office, another layout, what is no issue, what is broken: no neighbours.
+    let other = text(12, 246, "2026-06-30");
+    put("13.toml", &other.replace("乡村振兴工作动态", "情况通报"));
+    put("14.toml", &other.replace("临江市", "清河市"));
+    put("15.toml", &format!("layout = \"bulletin-grid\"\n{other}"));
+    put("16.toml", "[masthead]\ntitle = ");
+    put("17.toml", "");
+    fs::write(folder.path().join("18.toml"), [0xFF, 0xFE, 0x00]).unwrap();
+    fs::create_dir(folder.path().join("19.toml")).unwrap();
+    assert_eq!(check("12.toml"), [""; 0]);
+    // These are rules: they can be turned off, and a place can be excused.
+    put(
+        "13.toml",
+        &text(14, 247, "2026-06-30").replace("number =", "# hongtou: allow numbers-missing\nnumber ="),
+    );
+    assert_eq!(check("13.toml"), [""; 0]);
+    let named =
+        text(13, 246, "2026-06-01").replace("[masthead]", "[check]\noff = [\"date-back\"]\n[masthead]");
+    put("13.toml", &named);
+    assert_eq!(check("13.toml"), [""; 0]);
+}
+
+/// A head is all that is read of a neighbour, and a large folder is not read to its end.
+#[test]
+fn a_folder_of_ten_thousand_issues_is_no_burden() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = |number: usize| file("各村要抓落实。").replace("number = 12", &format!("number = {number}"));
+    for number in 1..=10_000 {
+        fs::write(folder.path().join(format!("{number}.toml")), text(number)).unwrap();
+    }
+    fs::write(folder.path().join("777.toml"), text(776)).unwrap();
+    assert_eq!(rules(folder.path(), &["777.toml"]), ["number-twice"]);
+    assert_eq!(rules(folder.path(), &["778.toml"]), ["numbers-missing"]);
+    assert_eq!(rules(folder.path(), &["5000.toml"]), [""; 0]);
 }
 
 #[test]
@@ -244,7 +360,9 @@ fn the_next_issue_counts_on_and_says_what_is_to_be_filled_in() {
     let new_year = next(&["--date", "2022-01-04"], "1.toml");
     assert!(new_year.contains("number = 1\n") && new_year.contains("total = 246"), "{new_year}");
     next(&[], "open.toml");
-    assert_eq!(rules(folder.path(), &["open.toml"]).len(), 3, "the date is open too");
+    let open = rules(folder.path(), &["open.toml"]);
+    assert_eq!(open.iter().filter(|rule| *rule == "placeholder").count(), 3, "the date is open too");
+    assert!(open.iter().any(|rule| rule == "number-twice"), "13.toml has that number: {open:?}");
     let again = hongtou(folder.path(), &["new", "--after", seed, "-o", "13.toml"]);
     assert_eq!(again.status.code(), Some(3), "a file that is there is not overwritten");
     assert_eq!(hongtou(folder.path(), &["new", "--date", "2021-02-30"]).status.code(), Some(2));

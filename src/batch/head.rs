@@ -83,22 +83,6 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().unwrap_or(Path::new(""))
 }
 
-/// Of a head what is held against other issues.
-pub(super) fn of_series(issue: &Issue, layout: &str) -> Head {
-    let masthead = &issue.masthead;
-    Head {
-        title: masthead.title.value.clone(),
-        issuer: masthead.issuer.value.clone(),
-        number: masthead.number.clone(),
-        total: masthead.total.clone(),
-        date: masthead.date.clone(),
-        layout: layout.to_owned(),
-        article: String::new(),
-        text: 0,
-        inputs: 0,
-    }
-}
-
 /// Layouts may stand in the folder of the issues that name them.
 pub(super) fn is_layout(source: &Source) -> bool {
     let (root, _) = DeTable::parse_recoverable(&source.text);

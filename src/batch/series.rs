@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
 
 use super::Entry;
 use super::find::Found;
-use super::head::{self, Head};
+use super::head::Head;
 use crate::diagnostic::{Diagnostic, Place, Problem, Severity, Source};
-use crate::issue::Issue;
 
 /// What makes issues a series: they count on from each other.
 ///
@@ -23,26 +21,6 @@ struct Name<'a> {
 struct Member<'a> {
     found: &'a Found,
     head: &'a Head,
-}
-
-/// Issues that are held against each other without being rendered.
-#[derive(Default)]
-pub struct Series {
-    entries: Vec<Entry>,
-}
-
-impl Series {
-    /// Adds an issue that was read from a file and is set in a layout.
-    pub fn add(&mut self, path: &Path, issue: &Issue, layout: &str) {
-        let found = Found { path: path.to_owned(), below: PathBuf::new(), named: true };
-        let head = Some(head::of_series(issue, layout));
-        self.entries.push(Entry { found, head, output: String::new(), outcome: None });
-    }
-
-    /// What does not run on from issue to issue.
-    pub fn check(&self) -> Vec<Diagnostic> {
-        check(&self.entries)
-    }
 }
 
 /// What does not run on, as warnings: an archive may well begin in the middle or lack an issue.

@@ -7,12 +7,13 @@ mod mend;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use hongtou::batch::{Series, issue_files};
-use hongtou::diagnostic::{Diagnostic, Language, Problem, Severity, to_json};
+use hongtou::batch::{Neighbours, issue_files};
+use hongtou::diagnostic::{Diagnostic, Language, Note, Problem, Severity, to_json};
+use hongtou::layouts::Layout;
 use hongtou::measure::{self, Measured};
 use hongtou::page::{Metadata, Pages};
 use hongtou::page_ends;
-use hongtou::proof::{Finding, Rule, Switches, proofread, settings_of, to_sarif};
+use hongtou::proof::{Beside, Finding, Rule, Switches, proofread_beside, settings_of, to_sarif};
 use hongtou::sheet::{Form, SHEET, Sheet};
 use hongtou::{Job, Workshop, pdf};
 use serde_json::{Value, json};
@@ -96,6 +97,8 @@ struct Found {
     findings: Vec<Finding>,
     /// All of it, issue by issue.
     all: Vec<Diagnostic>,
+    /// How many issues were looked at.
+    issues: usize,
     /// The issues that were measured.
     proofs: Vec<(PathBuf, Proof)>,
 }
@@ -135,13 +138,18 @@ impl Check {
             return Err(vec![Diagnostic::error(Problem::NoIssues { paths: self.issues.clone() })]);
         }
         let mut found = Found { all: lost.clone(), others: lost, ..Found::default() };
-        let mut series = Series::default();
+        let neighbours = Neighbours::around(files.iter().map(|file| (file.path.as_path(), file.named)));
         for file in files {
-            let proof =
-                self.mend(&file.path, console).and_then(|()| prove(&file.path, workshop, self.measure));
+            let proof = self
+                .mend(&file.path, workshop, console)
+                .and_then(|()| prove(&file.path, &neighbours.of(&file.path), workshop, self.measure));
+            found.issues += usize::from(proof.is_ok() || !file.is_none());
             match proof {
-                Ok(proof) => {
-                    series.add(&file.path, &proof.job.issue, &proof.job.layout.name);
+                Ok(mut proof) => {
+                    if self.dry_run {
+                        // The difference has shown them.
+                        proof.findings.retain(|finding| finding.edit.is_none());
+                    }
                     found.add(&proof);
                     if self.measure {
                         found.proofs.push((file.path, proof));
@@ -154,14 +162,11 @@ impl Check {
                 }
             }
         }
-        let apart = series.check();
-        found.all.extend(apart.iter().cloned());
-        found.others.extend(apart);
         Ok(found)
     }
 
-    fn mend(&self, path: &Path, console: &Console) -> Result<(), Vec<Diagnostic>> {
-        if self.fix { mend::mend(path, self.dry_run, console) } else { Ok(()) }
+    fn mend(&self, path: &Path, workshop: &Workshop, console: &Console) -> Result<(), Vec<Diagnostic>> {
+        if self.fix { mend::mend(path, workshop, self.dry_run, console) } else { Ok(()) }
     }
 
     fn say(&self, found: &Found, console: &Console) -> Result<(), Vec<Diagnostic>> {
@@ -169,6 +174,9 @@ impl Check {
         match (self.format, self.measure) {
             (Format::Text, _) => {
                 console.print(&found.all);
+                if !found.findings.is_empty() || (found.issues > 1 && !found.all.is_empty()) {
+                    console.say_note(&found.summary());
+                }
                 for (path, proof) in &found.proofs {
                     let table = measure::to_text(&proof.measured, language);
                     console.write(format!("{}\n{table}\n", path.display()).as_bytes())?;
@@ -193,6 +201,13 @@ impl Check {
 }
 
 impl Found {
+    /// What was found, in a line.
+    fn summary(&self) -> Note {
+        let errors = self.all.iter().filter(|found| found.severity == Severity::Error).count();
+        let mendable = self.findings.iter().filter(|finding| finding.edit.is_some()).count();
+        Note::Checked { issues: self.issues, errors, warnings: self.all.len() - errors, mendable }
+    }
+
     fn add(&mut self, proof: &Proof) {
         self.others.extend(proof.warnings.iter().cloned());
         self.all.extend(proof.warnings.iter().cloned());
@@ -202,16 +217,27 @@ impl Found {
 }
 
 /// Sets an issue, so that everything that can be wrong with it shows, reads it, and measures its pages.
-fn prove(path: &Path, workshop: &Workshop, measure: bool) -> Result<Proof, Vec<Diagnostic>> {
+fn prove(
+    path: &Path,
+    beside: &Beside<'_>,
+    workshop: &Workshop,
+    measure: bool,
+) -> Result<Proof, Vec<Diagnostic>> {
     let job = workshop.open(path)?;
-    let switches = Switches::of(&job.issue, &settings_of(path.parent().unwrap_or(Path::new("")))?)?;
+    let switches = switches(path, &job.layout)?.and_of(&job.issue)?;
     let (pages, more) = hongtou::typeset(&job)?;
     let measured = if measure { measure::measure(&pages, &job.layout, &job.fonts) } else { Vec::new() };
     let warnings = job.warnings.iter().cloned().chain(more).collect();
-    let mut findings = proofread(&job.issue, &switches);
+    let mut findings = proofread_beside(&job.issue, beside, &switches);
     findings.extend(page_ends::check(&job.issue, &pages, &switches));
     findings.sort_by_key(|finding| finding.span.start);
     Ok(Proof { job, pages, measured, warnings, findings })
+}
+
+/// What the folder of an issue and its layout turn off.
+fn switches(path: &Path, layout: &Layout) -> Result<Switches, Vec<Diagnostic>> {
+    let named = layout.check_off.iter().map(|(name, place)| (name.as_str(), place.clone()));
+    settings_of(path.parent().unwrap_or(Path::new("")))?.and(named)
 }
 
 fn proof_to_json(path: &Path, proof: &Proof) -> Value {

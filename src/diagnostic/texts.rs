@@ -94,6 +94,8 @@ pub enum Note {
     },
     /// So many places of a file were mended, or would be.
     Mended { path: PathBuf, count: usize, done: bool },
+    /// What a check of so many issues found, and how much of it a machine can mend.
+    Checked { issues: usize, errors: usize, warnings: usize, mendable: usize },
     /// Ctrl-C was pressed.
     Stopping,
     /// The heads of the table of a batch.

@@ -95,6 +95,9 @@ pub fn load(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Layout, Ve
     for part in [&mut masthead.rows, article, closing, attachment, &mut imprint.rows] {
         part.iter_mut().for_each(|row| row.place = places.find(&row.key));
     }
+    for (index, (_, place)) in layout.check_off.iter_mut().enumerate() {
+        *place = places.find(&format!("check.off[{index}]"));
+    }
     if let Some(profile) = &mut layout.output_profile {
         profile.place = places.find("output.profile");
     }

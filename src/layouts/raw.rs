@@ -68,6 +68,19 @@ pub struct RawLayout {
     /// What `hongtou check --measure` measures on the finished pages, and what it should be.
     #[serde(default)]
     pub measures: BTreeMap<String, RawRequirement>,
+    /// How `hongtou check` reads the issues that are set in this layout.
+    #[serde(default)]
+    pub check: RawCheck,
+}
+
+/// How `hongtou check` reads the issues that are set in this layout.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawCheck {
+    /// Rules of the proofreader that are turned off.
+    #[serde(default)]
+    #[schemars(length(max = 1_000), inner(length(min = 1)))]
+    pub off: Vec<String>,
 }
 
 /// A name that an issue may give a text under `[fields]`.

@@ -72,6 +72,7 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
         fields: raw.fields.keys().cloned().collect(),
         requirements: resolver.requirements(raw),
         citations: Vec::new(),
+        check_off: raw.check.off.iter().map(|name| (name.clone(), None)).collect(),
         styles: std::mem::take(&mut resolver.styles),
     };
     if resolver.complaints.is_empty() { Ok(layout) } else { Err(resolver.complaints) }

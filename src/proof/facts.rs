@@ -2,6 +2,7 @@
 
 mod lists;
 mod names;
+mod persons;
 mod quantity;
 mod sentences;
 mod shares;
@@ -16,13 +17,29 @@ pub fn check_passage(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     words::check(passage, sink);
     shares::check(passage, sink);
     lists::check(passage, sink);
+    lists::check_plain(passage, sink);
 }
 
 /// What shows only where passages are held against each other.
-pub fn check_bodies(passages: &[Passage<'_>], sink: &mut Sink<'_>) {
+///
+/// Of what rank the issuer is tells which offices are one through the issue: the counties of a province's bulletin have
+/// each their 县教育局, and a county's has one.
+pub fn check_bodies(passages: &[Passage<'_>], issuer: Option<u8>, sink: &mut Sink<'_>) {
     for body in passages.chunk_by(|a, b| a.body == b.body).filter(|body| body[0].part == Part::Body) {
         lists::check_items(body, sink);
         sentences::check(body, sink);
     }
-    names::check(passages, sink);
+    names::check(passages, issuer, sink);
+    persons::check(passages, issuer, sink);
+}
+
+/// Whether an office that is named by its rank is the same one in two passages.
+fn is_same_place(name: &str, issuer: Option<u8>, one: &Passage<'_>, other: &Passage<'_>) -> bool {
+    let rank = match name.chars().next() {
+        Some('省') => 1,
+        Some('市' | '州') => 2,
+        Some('县' | '区') => 3,
+        _ => 4,
+    };
+    one.article == other.article || issuer.is_some_and(|issuer| rank <= issuer)
 }

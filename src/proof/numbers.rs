@@ -159,7 +159,7 @@ fn approximate(passage: &Passage<'_>, sink: &mut Sink<'_>) {
         sink.report(passage, "approximate-number", found.range(), &[found.as_str(), "几十、十几或者“余”"]);
     }
     let pattern = pattern!(
-        r"(?:大约|约|近|将近|超过|超)\d[\d,.]*(?:万|亿)?(?:多|余)(?:万|亿)?\p{Han}|(?:大约|约|近|将近|超过)\d[\d,.]*(?:万|亿)?\p{Han}{1,3}?(?:左右|上下)"
+        r"(?:大约|约|近|将近|超过|超)有?\d[\d,.]*(?:万|亿)?(?:多|余)(?:万|亿)?\p{Han}|(?:大约|约|近|将近|超过)有?\d[\d,.]*(?:万|亿)?[%％]?\p{Han}{0,3}?左右|\d[\d,.]*(?:万|亿)?(?:多余|余多|几余)[人户名个家次亩元]"
     );
     for found in pattern.find_iter(text) {
         // 1.5公里以内 is a place; 近20年来 is a time.
@@ -210,26 +210,67 @@ fn days_that_exist(passage: &Passage<'_>, issued: Date, sink: &mut Sink<'_>) {
     let text = &passage.plain;
     let pattern = pattern!(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:（?(?:星期|周)([一二三四五六日天]))?");
     for found in pattern.captures_iter(text) {
-        let whole = found.get(0).unwrap();
+        let Some(whole) = found.get(0) else { continue };
         if before(text, whole.start()).is_some_and(|c| c.is_ascii_digit()) {
             continue;
         }
         let part = |group: usize| found.get(group).and_then(|part| part.as_str().parse::<u32>().ok());
         let (Some(month), Some(day)) = (part(2), part(3)) else { continue };
-        // A day without its year may be of the year before, and 2月29日 of any leap year.
         let year = part(1).map(|year| year as i32);
-        let years =
-            year.map_or_else(|| vec![i32::from(issued.year), i32::from(issued.year) - 1], |year| vec![year]);
-        let dates: Vec<time::Date> = years.iter().filter_map(|&year| date(year, month, day)).collect();
+        let dates = possible_days(year, month, day, issued, &text[..whole.start()]);
         if dates.is_empty() && (year.is_some() || date(2024, month, day).is_none()) {
             sink.report(passage, "no-such-date", whole.range(), &[whole.as_str()]);
-            continue;
+        } else if let Some(weekday) = found.get(4) {
+            check_weekday(passage, weekday.as_str(), &dates, whole.range(), sink);
         }
-        let Some(weekday) = found.get(4) else { continue };
-        let right = |date: &time::Date| names_weekday(weekday.as_str(), date.weekday());
-        if let (Some(date), false) = (dates.first(), dates.iter().any(right)) {
-            sink.report(passage, "weekday", whole.range(), &[whole.as_str(), name_of(date.weekday())]);
+    }
+    // 星期四（7月2日）.
+    let reversed = pattern!(r"(?:星期|周)([一二三四五六日天])（(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日）");
+    for found in reversed.captures_iter(text) {
+        let part = |group: usize| found.get(group).and_then(|part| part.as_str().parse::<u32>().ok());
+        if let (Some(whole), Some(month), Some(day)) = (found.get(0), part(3), part(4)) {
+            let year = part(2).map(|year| year as i32);
+            let dates = possible_days(year, month, day, issued, &text[..whole.start()]);
+            check_weekday(passage, &found[1], &dates, whole.range(), sink);
         }
+    }
+}
+
+/// A day without its year that is so near to the day of issue is of that time.
+const NEAR: i64 = 100;
+
+/// The days that a date can be: without its year the one near the day of issue, or one of this year and the last.
+fn possible_days(
+    year: Option<i32>,
+    month: u32,
+    day: u32,
+    issued: Date,
+    text_before: &str,
+) -> Vec<time::Date> {
+    let this = i32::from(issued.year);
+    let days = |years: &[i32]| -> Vec<time::Date> {
+        years.iter().filter_map(|&year| date(year, month, day)).collect()
+    };
+    if let Some(year) = year {
+        return days(&[year]);
+    }
+    let last_year = ["去年", "上年", "前年"].iter().any(|word| text_before.ends_with(word));
+    let of_issue = date(this, u32::from(issued.month), u32::from(issued.day)).filter(|_| !last_year);
+    let mut near = days(&[this - 1, this, this + 1]);
+    near.retain(|day| of_issue.is_some_and(|issue| (*day - issue).whole_days().abs() <= NEAR));
+    if near.is_empty() { days(&[this, this - 1]) } else { near }
+}
+
+fn check_weekday(
+    passage: &Passage<'_>,
+    written: &str,
+    dates: &[time::Date],
+    range: Range<usize>,
+    sink: &mut Sink<'_>,
+) {
+    let right = |date: &time::Date| names_weekday(written, date.weekday());
+    if let (Some(date), false) = (dates.first(), dates.iter().any(right)) {
+        sink.report(passage, "weekday", range.clone(), &[&passage.plain[range], name_of(date.weekday())]);
     }
 }
 

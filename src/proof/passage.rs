@@ -15,6 +15,8 @@ pub struct Passage<'a> {
     pub part: Part,
     /// Which text of the issue it belongs to: bodies are told apart by it.
     pub body: usize,
+    /// Which article or attachment it belongs to, from 1; 0 is the issue's own.
+    pub article: usize,
     /// What the reader sees.
     pub plain: String,
     /// What the file has.
@@ -23,9 +25,11 @@ pub struct Passage<'a> {
     runs: Vec<(usize, usize)>,
     /// The bold stretches of `plain`.
     pub bold: Vec<Range<usize>>,
+    /// Where in `plain` a line of the file begins that is not the paragraph's first, and whether it is indented.
+    pub lines: Vec<(usize, bool)>,
     /// Whether a backslash says that it is no heading.
     pub escaped: bool,
-    /// Quoted words and names of works in `plain`, their marks left out.
+    /// Quoted words and names of works in `plain`, their marks left out; in order, those within others left out too.
     pub quoted: Vec<Range<usize>>,
 }
 
@@ -33,21 +37,30 @@ pub struct Passage<'a> {
 pub fn passages(issue: &Issue) -> Vec<Passage<'_>> {
     let mut all = Vec::new();
     let mut body = 0;
+    let mut article_number = 0;
+    let mut belongs = |new: &mut [Passage<'_>]| {
+        article_number += 1;
+        new.iter_mut().for_each(|passage| passage.article = article_number);
+    };
     let mut paragraphs = |all: &mut Vec<_>, part, text| {
         body += 1;
         add_paragraphs(all, part, body, text);
     };
     for article in &issue.articles {
+        let first = all.len();
         all.push(one(Part::Title, &article.title));
         all.extend(article.addressee.iter().map(|text| one(Part::Line, text)));
         article.note.iter().for_each(|text| paragraphs(&mut all, Part::Note, text));
         paragraphs(&mut all, Part::Body, &article.body);
         let lines = article.source.iter().chain(&article.author);
         all.extend(lines.map(|text| one(Part::Line, text)));
+        belongs(&mut all[first..]);
     }
     for attachment in &issue.attachments {
+        let first = all.len();
         all.push(one(Part::Title, &attachment.title));
         attachment.body.iter().for_each(|text| paragraphs(&mut all, Part::Body, text));
+        belongs(&mut all[first..]);
     }
     let masthead = &issue.masthead;
     let lines = [Some(&masthead.title), Some(&masthead.issuer), masthead.note.as_ref()];
@@ -99,10 +112,12 @@ impl<'a> Passage<'a> {
         Passage {
             part,
             body,
+            article: 0,
             plain: String::new(),
             text,
             runs: Vec::new(),
             bold: Vec::new(),
+            lines: Vec::new(),
             escaped: false,
             quoted: Vec::new(),
         }
@@ -119,6 +134,9 @@ impl<'a> Passage<'a> {
         if self.plain.chars().next_back().is_some_and(is_word) && next.is_some_and(is_word) {
             self.runs.push((self.plain.len(), start));
             self.plain.push(' ');
+        }
+        if !self.plain.is_empty() {
+            self.lines.push((self.plain.len(), self.text.value[..start].ends_with('\u{3000}')));
         }
         for (index, piece) in self.text.value[start..line.end].split(BOLD).enumerate() {
             if index > 0 {
@@ -154,7 +172,8 @@ impl<'a> Passage<'a> {
 
     /// Whether a stretch lies in quoted words or in the name of a work.
     pub fn is_quoted(&self, range: &Range<usize>) -> bool {
-        self.quoted.iter().any(|quoted| quoted.start <= range.start && range.end <= quoted.end)
+        let next = self.quoted.partition_point(|quoted| quoted.start <= range.start);
+        next.checked_sub(1).is_some_and(|index| range.end <= self.quoted[index].end)
     }
 }
 
@@ -179,5 +198,12 @@ fn quoted(text: &str) -> Vec<Range<usize>> {
             open.truncate(index);
         }
     }
+    found.sort_by_key(|quoted| (quoted.start, std::cmp::Reverse(quoted.end)));
+    let mut end = 0;
+    found.retain(|quoted| {
+        let outer = quoted.end > end;
+        end = end.max(quoted.end);
+        outer
+    });
     found
 }

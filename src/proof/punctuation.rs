@@ -47,7 +47,10 @@ fn half_width(passage: &Passage<'_>, sink: &mut Sink<'_>) {
         let chinese_right = right.is_some_and(is_chinese);
         let wrong = match mark {
             // A point is a decimal, an abbreviation or a numbering point unless Chinese is on both its sides.
-            '.' => left.is_some_and(|c| is_han(c) || is_closing(c)) && (right.is_none() || chinese_right),
+            '.' => {
+                left.is_some_and(|c| is_han(c) || is_closing(c) || "，、；：。".contains(c))
+                    && (right.is_none() || chinese_right)
+            }
             // Between Western words and digits it is theirs.
             _ => {
                 chinese_left || (chinese_right && left.is_some_and(|c| c.is_ascii_alphanumeric() || c == '%'))
@@ -64,6 +67,13 @@ fn half_width(passage: &Passage<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
+    straight_quotes(passage, sink);
+}
+
+/// `"` and `'` where Chinese has pairs of its own; where they come in pairs, and no others are there, it is plain which.
+fn straight_quotes(passage: &Passage<'_>, sink: &mut Sink<'_>) {
+    let text = &passage.plain;
+    let mut doubles: Vec<usize> = Vec::new();
     for found in pattern!("[\"']").find_iter(text) {
         let (left, right) = (before(text, found.start()), at(text, found.end()));
         let chinese = |c: Option<char>| c.is_some_and(is_chinese);
@@ -71,9 +81,24 @@ fn half_width(passage: &Passage<'_>, sink: &mut Sink<'_>) {
             "\"" => chinese(left) || chinese(right),
             _ => chinese(left) && (chinese(right) || right.is_none()),
         };
-        if wrong {
-            let wanted = if found.as_str() == "\"" { "“ ”" } else { "‘ ’" };
-            sink.report(passage, "half-width-mark", found.range(), &[found.as_str(), wanted]);
+        match found.as_str() {
+            "\"" if wrong => doubles.push(found.start()),
+            _ if wrong => {
+                sink.report(passage, "half-width-mark", found.range(), &[found.as_str(), "‘ ’"]);
+            }
+            _ => {}
+        }
+    }
+    let paired = doubles.len().is_multiple_of(2)
+        && doubles.len() == text.matches('"').count()
+        && !text.contains(['“', '”']);
+    for (index, at) in doubles.into_iter().enumerate() {
+        let range = at..at + 1;
+        if paired {
+            let wanted = if index % 2 == 0 { "“" } else { "”" };
+            sink.fix(passage, "half-width-mark", range, &["\"", wanted], wanted);
+        } else {
+            sink.report(passage, "half-width-mark", range, &["\"", "“ ”"]);
         }
     }
 }
@@ -200,12 +225,16 @@ fn enumeration(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// So many items to each side are looked at.
+const LONGEST_LIST: usize = 40;
+
 /// Whether the list around a 、 has items without marks too: “甲”、“乙”、丙 keeps its commas.
 fn mixed_list(text: &str, around: std::ops::Range<usize>) -> bool {
     let (opening, closing) =
         if text[around.clone()].starts_with('”') { ('“', '”') } else { ('《', '》') };
     let mut first = around.start;
-    while let Some(start) = text[..first].rfind(opening) {
+    for _ in 0..LONGEST_LIST {
+        let Some(start) = text[..first].rfind(opening) else { break };
         let Some(before_comma) = text[..start].strip_suffix('、') else { break };
         match before_comma.strip_suffix(closing) {
             Some(item) => first = item.len(),
@@ -213,7 +242,8 @@ fn mixed_list(text: &str, around: std::ops::Range<usize>) -> bool {
         }
     }
     let mut last = around.end;
-    while let Some(end) = text[last..].find(closing).map(|end| last + end + closing.len_utf8()) {
+    for _ in 0..LONGEST_LIST {
+        let Some(end) = text[last..].find(closing).map(|end| last + end + closing.len_utf8()) else { break };
         let rest = &text[end..];
         match rest.strip_prefix('、') {
             Some(next) if next.starts_with(opening) => last = end + "、".len() + opening.len_utf8(),

@@ -1,5 +1,6 @@
 //! 报, 发, 送, copies, and the numbers of the masthead.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::passage::lists;
@@ -44,12 +45,14 @@ const SHORTEST_NAME: usize = 4;
 
 /// The same office twice, in one list or in two.
 fn doubles(found: &[Recipient<'_>], sink: &mut Sink<'_>) {
-    for (index, one) in found.iter().enumerate() {
-        let known = found[..index].iter().find(|other| other.name == one.name);
-        if let Some(other) = known.filter(|_| one.name.chars().count() >= SHORTEST_NAME) {
-            let facts = [one.name, label(other.key)];
+    let mut known: BTreeMap<&str, &str> = BTreeMap::new();
+    for one in found.iter().filter(|one| one.name.chars().count() >= SHORTEST_NAME) {
+        if let Some(key) = known.get(one.name) {
+            let facts = [one.name, label(key)];
             let span = one.text.source_span(one.range.clone());
             sink.report_span("recipient-twice", Part::Distribution, span, &facts);
+        } else {
+            known.insert(one.name, one.key);
         }
     }
 }
@@ -88,7 +91,7 @@ fn rank(name: &str) -> Option<u8> {
 }
 
 /// The rank of the office that issues: by the last word of its place, 广东省深圳市 being a city.
-fn rank_of_issuer(name: &str) -> Option<u8> {
+pub fn rank_of_issuer(name: &str) -> Option<u8> {
     let last = |word: &str| name.find(word).filter(|&at| at > 0 && at < 24);
     let ranks = [(last("省"), 1), (last("市"), 2), (last("县"), 3), (last("镇"), 4), (last("乡"), 4)];
     // 乡村振兴 is no village, and 市 in 市场 no city.
@@ -108,6 +111,8 @@ fn groups(issue: &Issue, found: &[Recipient<'_>], sink: &mut Sink<'_>) {
         let wanted = match recipient.key {
             "report" if rank > own => "发",
             "issue" if rank < own => "报",
+            // 送 has many guests, but 各 are the own subordinates.
+            "send" if rank > own && recipient.name.starts_with('各') => "发",
             _ => continue,
         };
         let facts = [recipient.name, label(recipient.key), wanted];
@@ -122,8 +127,10 @@ fn ends(issue: &Issue, sink: &mut Sink<'_>) {
         let value = text.value.trim_end();
         if !value.ends_with(['。', '）', '”']) {
             let last = value.chars().next_back().map_or(0, char::len_utf8);
-            let span = text.source_span(value.len() - last..value.len());
-            sink.report_span("list-stop", Part::Distribution, span, &[label(key)]);
+            let range = value.len() - last..value.len();
+            let mark = value.ends_with(['，', '、', '；', '.', ',', ';']);
+            let new = if mark { "。".to_owned() } else { format!("{}。", &value[range.clone()]) };
+            sink.fix_text("list-stop", Part::Distribution, (text, range), &[label(key)], &new);
         }
     }
 }

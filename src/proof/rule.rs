@@ -55,6 +55,8 @@ pub const PROSE: &[Part] = &[Part::Body, Part::Note];
 pub const TEXT: &[Part] = &[Part::Title, Part::Body, Part::Note];
 /// All that is read as text.
 pub const ALL: &[Part] = &[Part::Title, Part::Body, Part::Note, Part::Line, Part::Distribution];
+/// All that is read as text but the lists of recipients.
+pub const NAMED: &[Part] = &[Part::Title, Part::Body, Part::Note, Part::Line];
 /// Bodies alone.
 pub const BODY: &[Part] = &[Part::Body];
 /// Titles alone.
@@ -74,6 +76,19 @@ impl Part {
             Part::Line => "line",
             Part::Distribution => "distribution",
             Part::Data => "data",
+        }
+    }
+
+    /// Its name in a language.
+    pub fn name_in(self, language: Language) -> &'static str {
+        match (language, self) {
+            (Language::English, _) => self.name(),
+            (_, Part::Title) => "标题",
+            (_, Part::Body) => "正文",
+            (_, Part::Note) => "按语",
+            (_, Part::Line) => "署名等单行",
+            (_, Part::Distribution) => "报送名单",
+            (_, Part::Data) => "期号、日期、份数等",
         }
     }
 }

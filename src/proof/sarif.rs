@@ -54,6 +54,7 @@ fn result(diagnostic: &Diagnostic, finding: Option<&Finding>, language: Language
     });
     let Some(place) = &diagnostic.place else { return result };
     let uri = place.source.name.replace('\\', "/");
+    let uri = uri.strip_prefix("./").unwrap_or(&uri);
     let region = |span: &std::ops::Range<usize>| {
         let (line, column) = place.source.line_column(span.start);
         let (end_line, end_column) = place.source.line_column(span.end);

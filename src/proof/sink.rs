@@ -57,6 +57,21 @@ impl<'a> Sink<'a> {
         self.push(rule, span, facts, edit);
     }
 
+    /// Reports a stretch of a text that is no passage, and for which another would stand.
+    pub fn fix_text(
+        &mut self,
+        id: &str,
+        part: Part,
+        (text, value): (&Text, Range<usize>),
+        facts: &[&str],
+        new: &str,
+    ) {
+        if let Some(rule) = self.wanted(id, part) {
+            let edit = edit(self.source, text, value.clone(), new);
+            self.push(rule, text.source_span(value), facts, edit);
+        }
+    }
+
     /// Reports a stretch of the file that is no running text.
     pub fn report_span(&mut self, id: &str, part: Part, span: Range<usize>, facts: &[&str]) {
         if let Some(rule) = self.wanted(id, part) {

@@ -1,5 +1,7 @@
 //! Headings and their numbers, lead-ins, articles.
 
+use std::collections::BTreeMap;
+
 use super::marks::number;
 use super::passage::Passage;
 use super::punctuation::pattern;
@@ -36,7 +38,9 @@ pub fn check(issue: &Issue, passages: &[Passage<'_>], sink: &mut Sink<'_>) {
         long_headings(&heads, sink);
         lead_in_stops(body, sink);
         items(body, sink);
+        numbered_items(&heads, sink);
         left_out(body, sink);
+        body.iter().for_each(|passage| paragraph_breaks(passage, sink));
     }
     placeholders(issue, sink);
 }
@@ -215,6 +219,59 @@ fn item_faces(body: &[Passage<'_>], items: &[Item], sink: &mut Sink<'_>) {
     }
 }
 
+/// So many numbered paragraphs in a row are a list.
+const SHORTEST_LIST: usize = 3;
+
+/// Numbered paragraphs in a row end alike: all with ；but the last, all with 。, or all without a mark.
+fn numbered_items(heads: &[Head<'_, '_>], sink: &mut Sink<'_>) {
+    for list in
+        heads.chunk_by(|a, b| a.level == b.level && a.index + 1 == b.index && a.number + 1 == b.number)
+    {
+        let mark = |head: &Head<'_, '_>| {
+            let last = head.passage.plain.chars().next_back()?;
+            (!last.is_alphanumeric() && last != '）').then_some(last)
+        };
+        let marks: Vec<Option<char>> = list.iter().map(mark).collect();
+        let known = |mark: &Option<char>| mark.is_none_or(|mark| "。；".contains(mark));
+        if list.len() < SHORTEST_LIST || !marks.iter().all(known) {
+            continue;
+        }
+        // The usual one is what most of them have; the last closes a list of ；with 。.
+        let closed = |wanted: Option<char>| wanted == Some('；') && marks.last() == Some(&Some('。'));
+        let count = |wanted: Option<char>| {
+            marks.iter().filter(|mark| **mark == wanted).count() + usize::from(closed(wanted))
+        };
+        let Some(usual) = marks.iter().copied().max_by_key(|&mark| (count(mark), mark)) else { continue };
+        let fits = |index: usize| match usual {
+            Some('；') if index + 1 == list.len() => marks[index] == Some('。'),
+            _ => marks[index] == usual,
+        };
+        if let Some(odd) = (0..list.len()).find(|&index| !fits(index)) {
+            let passage = list[odd].passage;
+            let last = passage.plain.chars().next_back().map_or(0, char::len_utf8);
+            let shown = |mark: Option<char>| mark.map_or_else(|| "无".to_owned(), |mark| mark.to_string());
+            let range = passage.plain.len() - last..passage.plain.len();
+            sink.report(passage, "item-marks", range, &[&shown(usual), &shown(marks[odd])]);
+        }
+    }
+}
+
+/// A line that has a number, or is indented by hand, and yet goes on with the paragraph of the line before.
+fn paragraph_breaks(passage: &Passage<'_>, sink: &mut Sink<'_>) {
+    let text = &passage.plain;
+    for &(at, indented) in &passage.lines {
+        // A line that breaks off within a sentence may begin with any words.
+        if !text[..at].ends_with(['。', '！', '？', '；', '：', '”', '）']) {
+            continue;
+        }
+        let number = numbering(&text[at..]).map(|found| found.length);
+        let first = || text[at..].chars().next().map_or(0, char::len_utf8);
+        if let Some(length) = number.or_else(|| indented.then(first)) {
+            sink.report(passage, "paragraph-break", at..at + length, &[&text[at..at + length]]);
+        }
+    }
+}
+
 /// A body that only says that it is not there.
 fn left_out(body: &[Passage<'_>], sink: &mut Sink<'_>) {
     let [only] = body else { return };
@@ -239,8 +296,7 @@ fn placeholders(issue: &Issue, sink: &mut Sink<'_>) {
     }
 }
 
-/// Where the items of `N项工作：一是…` stand, for those who count them.
-pub fn item_count(body: &[Passage<'_>], paragraph: usize, at: usize) -> Option<usize> {
-    let is_here = |run: &&Vec<Item>| run[0].paragraph == paragraph && run[0].at == at;
-    item_runs(body).iter().find(is_here).map(Vec::len)
+/// How many items each run `一是…；二是…` of a body has, by the paragraph and the place where it begins.
+pub fn item_counts(body: &[Passage<'_>]) -> BTreeMap<(usize, usize), usize> {
+    item_runs(body).iter().map(|run| ((run[0].paragraph, run[0].at), run.len())).collect()
 }

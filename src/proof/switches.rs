@@ -1,12 +1,14 @@
 //! Which rules are turned off, and which places are excused.
 //!
 //! - `[check]` of the issue: `off = ["rule", …]`, for that issue;
+//! - `[check]` of its layout, with the same key, for all issues that are set in it;
 //! - `hongtou.toml` beside the issue or in a folder above: `[check]` with the same key, for all issues there;
 //! - a comment `# hongtou: allow rule` on the line of the place, or on the lines of comment above it.
 //!   A text of several lines has no room for comments, so its comment stands above its key and may name the words
 //!   that it excuses: `# hongtou: allow rule 平稳过度`.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,7 +16,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Finding, rule};
-use crate::diagnostic::{Diagnostic, Problem, Source};
+use crate::diagnostic::{Diagnostic, Place, Problem, Source};
 use crate::issue::Issue;
 use crate::toml_file::{self, Placed};
 
@@ -47,15 +49,36 @@ struct Check {
 }
 
 impl Switches {
-    /// The switches of an issue and of its folder together.
+    /// These switches, and with them those of a list of rules; each has the place that names it.
     ///
     /// # Errors
-    /// Names of rules that the issue has and that do not exist.
-    pub fn of(issue: &Issue, folder: &Switches) -> Result<Switches, Vec<Diagnostic>> {
-        let named = issue.check_off.iter().map(|text| (text.value.as_str(), text.span.clone()));
-        let mut switches = folder.clone();
-        switches.turn_off(named, &issue.source)?;
-        Ok(switches)
+    /// Rules of the list that do not exist.
+    pub fn and<'a>(
+        mut self,
+        named: impl Iterator<Item = (&'a str, Option<Place>)>,
+    ) -> Result<Switches, Vec<Diagnostic>> {
+        let mut problems = Vec::new();
+        for (name, place) in named {
+            match rule(name) {
+                Some(_) => drop(self.off.insert(name.to_owned())),
+                None => {
+                    let known =
+                        super::all().chain(super::of_pages()).map(|rule| rule.id.to_owned()).collect();
+                    let problem = Problem::UnknownName { kind: "rule", name: name.to_owned(), known };
+                    problems.push(Diagnostic { place, ..Diagnostic::error(problem) });
+                }
+            }
+        }
+        if problems.is_empty() { Ok(self) } else { Err(problems) }
+    }
+
+    /// These switches, and with them those of an issue.
+    ///
+    /// # Errors
+    /// Rules that the issue names and that do not exist.
+    pub fn and_of(self, issue: &Issue) -> Result<Switches, Vec<Diagnostic>> {
+        let place = |span: &Range<usize>| Place { source: Arc::clone(&issue.source), span: span.clone() };
+        self.and(issue.check_off.iter().map(|text| (text.value.as_str(), Some(place(&text.span)))))
     }
 
     /// Whether a rule is turned off.
@@ -63,30 +86,11 @@ impl Switches {
         self.off.contains(id)
     }
 
-    fn turn_off<'a>(
-        &mut self,
-        names: impl Iterator<Item = (&'a str, std::ops::Range<usize>)>,
-        source: &Arc<Source>,
-    ) -> Result<(), Vec<Diagnostic>> {
-        let mut problems = Vec::new();
-        for (name, span) in names {
-            match rule(name) {
-                Some(_) => drop(self.off.insert(name.to_owned())),
-                None => {
-                    let known =
-                        super::all().chain(super::of_pages()).map(|rule| rule.id.to_owned()).collect();
-                    let problem = Problem::UnknownName { kind: "rule", name: name.to_owned(), known };
-                    problems.push(Diagnostic::error_at(problem, source, span));
-                }
-            }
-        }
-        if problems.is_empty() { Ok(()) } else { Err(problems) }
-    }
-
     /// Leaves out findings that a comment excuses.
     pub(crate) fn excuse(&self, findings: &mut Vec<Finding>, source: &Source) {
         if source.text.contains(ALLOW) {
-            findings.retain(|finding| !is_excused(finding, source));
+            let texts = LongTexts::of(&source.text);
+            findings.retain(|finding| !is_excused(finding, source, &texts));
         }
     }
 }
@@ -103,17 +107,16 @@ pub fn settings_of(folder: &Path) -> Result<Switches, Vec<Diagnostic>> {
     };
     let source = Source::read(&path)?;
     let settings: Settings = toml_file::read(&source)?;
-    let mut switches = Switches::default();
     let off = settings.check.map(|check| check.off).unwrap_or_default();
-    switches.turn_off(off.iter().map(|name| (name.value.as_str(), name.span.clone())), &source)?;
-    Ok(switches)
+    let place = |span: &Range<usize>| Place { source: Arc::clone(&source), span: span.clone() };
+    Switches::default().and(off.iter().map(|name| (name.value.as_str(), Some(place(&name.span)))))
 }
 
 /// Whether a comment at the finding's line, above it, or above the key of its text excuses it.
-fn is_excused(finding: &Finding, source: &Source) -> bool {
+fn is_excused(finding: &Finding, source: &Source, texts: &LongTexts) -> bool {
     let start = finding.span.start.min(source.text.len());
     let line = source.line_span(start);
-    let key_line = source.line_span(key_of(source, start));
+    let key_line = source.line_span(texts.key_of(start));
     let marked = source.text.get(finding.span.clone()).unwrap_or_default();
     let ends = source.text[line.clone()].rsplit_once('#').map(|(_, comment)| comment);
     // In a text of several lines # is no comment.
@@ -129,16 +132,25 @@ fn comments_above(source: &Source, start: usize) -> impl Iterator<Item = &str> {
     above.map_while(|line| line.strip_prefix('#'))
 }
 
-/// Where the value begins that a place of the file belongs to.
-fn key_of(source: &Source, at: usize) -> usize {
-    let before = &source.text[..at];
-    for quotes in ["\"\"\"", "'''"] {
-        // Within a text of several lines, an odd number of its quotes stands before.
-        if before.matches(quotes).count() % 2 == 1 {
-            return before.rfind(quotes).unwrap_or(at);
-        }
+/// Where the quotes of texts of several lines stand in a file.
+struct LongTexts([Vec<usize>; 2]);
+
+impl LongTexts {
+    fn of(text: &str) -> LongTexts {
+        LongTexts(["\"\"\"", "'''"].map(|quotes| text.match_indices(quotes).map(|(at, _)| at).collect()))
     }
-    at
+
+    /// Where the value begins that a place of the file belongs to.
+    fn key_of(&self, at: usize) -> usize {
+        for quotes in &self.0 {
+            // Within a text of several lines, an odd number of its quotes stands before.
+            let before = quotes.partition_point(|&quote| quote < at);
+            if before % 2 == 1 {
+                return quotes[before - 1];
+            }
+        }
+        at
+    }
 }
 
 /// Whether a comment allows the rule; words behind the rule limit it to the line or stretch that has them.

@@ -1,11 +1,12 @@
 //! The lines of `tests/cases/proof.txt` and of `tests/data/clean_prose.txt` as issues.
 
+use std::cmp::Ordering;
 use std::fs;
 use std::path::Path;
 
 use hongtou::diagnostic::Source;
-use hongtou::issue::Issue;
-use hongtou::proof::{Finding, Switches, proofread};
+use hongtou::issue::{Date, Issue};
+use hongtou::proof::{Beside, Finding, Neighbour, Switches, proofread, proofread_beside};
 
 /// What a line of the table says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,9 +58,9 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-/// An issue with the text of a line in its place; `\n` parts paragraphs.
+/// An issue with the text of a line in its place; `\n` parts paragraphs, `⏎` lines.
 pub fn file(line: &str) -> String {
-    let quoted = |text: &str| format!("'''\n{}\n'''", text.replace("\\n", "\n\n"));
+    let quoted = |text: &str| format!("'''\n{}\n'''", text.replace("\\n", "\n\n").replace('⏎', "\n"));
     let (mut title, mut body, mut masthead, mut tail) =
         ("工作动态".to_owned(), "各项工作有序推进，成效明显。".to_owned(), String::new(), String::new());
     let mut note = String::new();
@@ -72,6 +73,10 @@ pub fn file(line: &str) -> String {
         }
         "lists" => tail = format!("[distribution]\n{}\n", text.replace(" / ", "\n")),
         "total" => masthead = format!("total = {text}\n"),
+        "beside" => {
+            masthead =
+                text.split_once(" total ").map_or(String::new(), |(_, total)| format!("total = {total}\n"))
+        }
         "printed" => tail = format!("[colophon]\nprinted = {text}\n"),
         "copies" => {
             let (all, given) = text.split_once(" of which ").unwrap();
@@ -88,9 +93,37 @@ pub fn file(line: &str) -> String {
     )
 }
 
+/// What the proofreader finds in a line of the table.
+///
+/// `beside: NUMBER TOTAL DATE` is the issue before the one of the line, or one with its number, or the one after it;
+/// `-` stands for no total.
+pub fn findings_of(line: &str) -> Vec<Finding> {
+    let Some(text) = line.strip_prefix("beside: ") else { return findings(&file(line)) };
+    let words: Vec<&str> = text.split(' ').collect();
+    let date: Vec<u16> = words[2].split('-').map(|part| part.parse().unwrap()).collect();
+    let neighbour = Neighbour {
+        path: "other.toml".into(),
+        number: words[0].parse().unwrap(),
+        total: words[1].parse().ok(),
+        date: Date { year: date[0], month: date[1] as u8, day: date[2] as u8 },
+    };
+    let issue = parse(&file(line));
+    let own = (issue.masthead.date.value.year, issue.masthead.number.value);
+    let other = Some(&neighbour);
+    let beside = match (neighbour.date.year, neighbour.number).cmp(&own) {
+        Ordering::Less => Beside { before: other, ..Beside::default() },
+        Ordering::Equal => Beside { twin: other, ..Beside::default() },
+        Ordering::Greater => Beside { after: other, ..Beside::default() },
+    };
+    proofread_beside(&issue, &beside, &Switches::default())
+}
+
+fn parse(file: &str) -> Issue {
+    let source = Source::new("case.toml", file.to_owned());
+    Issue::parse(&source).unwrap_or_else(|problems| panic!("{file}: {problems:?}"))
+}
+
 /// What the proofreader finds in a file.
 pub fn findings(file: &str) -> Vec<Finding> {
-    let source = Source::new("case.toml", file.to_owned());
-    let issue = Issue::parse(&source).unwrap_or_else(|problems| panic!("{file}: {problems:?}"));
-    proofread(&issue, &Switches::default())
+    proofread(&parse(file), &Switches::default())
 }

@@ -17,7 +17,7 @@ pub fn rule_named(name: &str) -> Result<&'static Rule, String> {
 /// The rule on a page.
 pub fn explain(rule: &Rule, language: Language) -> String {
     let source = format!("{} {}", rule.authority.name(language), rule.clause);
-    let parts: Vec<&str> = rule.parts.iter().map(|part| part.name()).collect();
+    let parts: Vec<&str> = rule.parts.iter().map(|part| part.name_in(language)).collect();
     let certain = rule.severity == Severity::Error;
     let [head, by, where_to, mends, bad, good] = match language {
         Language::English => ["Severity", "Source", "Looks at", "Mended by --fix", "Bad", "Good"],
@@ -35,13 +35,17 @@ pub fn explain(rule: &Rule, language: Language) -> String {
         (Language::Chinese, true) => "能",
         (Language::Chinese, false) => "不能",
     };
-    let example = |text: &str| text.replace("\\n", "\n    ");
+    let (colon, end, comma) = match language {
+        Language::English => (": ", ":", ", "),
+        Language::Chinese => ("：", "：", "、"),
+    };
+    let example = |text: &str| text.replace("\\n", "\n\n    ").replace('⏎', "\n    ");
     format!(
-        "{}\n{}\n\n{head}: {severity}\n{by}: {}\n{where_to}: {}\n{mends}: {fixable}\n\n{bad}:\n    {}\n{good}:\n    {}\n",
+        "{}\n{}\n\n{head}{colon}{severity}\n{by}{colon}{}\n{where_to}{colon}{}\n{mends}{colon}{fixable}\n\n{bad}{end}\n    {}\n{good}{end}\n    {}\n",
         rule.id,
         rule.why.of(language),
         source.trim_end(),
-        parts.join(", "),
+        parts.join(comma),
         example(rule.bad),
         example(rule.good),
     )

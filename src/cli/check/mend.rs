@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use hongtou::Workshop;
 use hongtou::diagnostic::{Diagnostic, Note, Source};
 use hongtou::issue::Issue;
-use hongtou::proof::{Switches, diff, fix, proofread, settings_of};
+use hongtou::proof::{diff, fix, proofread};
 
 use super::{Console, output};
 
@@ -16,13 +17,20 @@ const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 ///
 /// # Errors
 /// Everything that is wrong with the file, and what the file system says.
-pub fn mend(path: &Path, dry_run: bool, console: &Console) -> Result<(), Vec<Diagnostic>> {
+pub fn mend(
+    path: &Path,
+    workshop: &Workshop,
+    dry_run: bool,
+    console: &Console,
+) -> Result<(), Vec<Diagnostic>> {
     let before = Source::read(path)?;
-    let folder = settings_of(path.parent().unwrap_or(Path::new("")))?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let layout = workshop.setting(&Issue::parse(&before)?, folder)?;
+    let around = super::switches(path, &layout.layout)?;
     let (mut text, mut mended) = (before.text.clone(), 0);
     for _ in 0..MOST_ROUNDS {
         let issue = Issue::parse(&Source::new(before.name.clone(), text.clone()))?;
-        let switches = Switches::of(&issue, &folder)?;
+        let switches = around.clone().and_of(&issue)?;
         let (fixed, count) = fix(&text, &proofread(&issue, &switches));
         if count == 0 {
             break;

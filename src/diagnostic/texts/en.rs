@@ -599,6 +599,13 @@ pub(super) fn note(note: &Note) -> String {
             let verb = if *done { "mended" } else { "to be mended" };
             format!("{}: {count} {verb}", path.display())
         }
+        Note::Checked { issues, errors, warnings, mendable } => {
+            let mend = match mendable {
+                0 => String::new(),
+                _ => format!("; --fix mends {mendable}"),
+            };
+            format!("issues checked: {issues}; errors: {errors}; warnings: {warnings}{mend}")
+        }
         Note::Progress { done, all, rate, left } => {
             format!("{done} of {all} issues, {rate:.1} a second, {left} s left")
         }

@@ -524,6 +524,13 @@ pub(super) fn note(note: &Note) -> String {
             let verb = if *done { "已改" } else { "可改" };
             format!("{}：{verb} {count} 处", path.display())
         }
+        Note::Checked { issues, errors, warnings, mendable } => {
+            let mend = match mendable {
+                0 => String::new(),
+                _ => format!("，其中 {mendable} 处可用 --fix 改正"),
+            };
+            format!("检查 {issues} 期：错误 {errors} 处，警告 {warnings} 处{mend}")
+        }
         Note::Progress { done, all, rate, left } => {
             format!("已完成 {done}/{all} 期，每秒 {rate:.1} 期，约剩 {left} 秒")
         }

@@ -1,10 +1,10 @@
 //! “N项” against what is listed.
 
-use crate::proof::marks::number;
+use crate::proof::marks::{before, number};
 use crate::proof::passage::Passage;
 use crate::proof::punctuation::pattern;
 use crate::proof::sink::Sink;
-use crate::proof::structure::item_count;
+use crate::proof::structure::item_counts;
 
 /// “五个一批”（发展一批…、改善一批…）: the list stands in brackets behind the name.
 pub fn check(passage: &Passage<'_>, sink: &mut Sink<'_>) {
@@ -37,6 +37,42 @@ pub fn check(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// 三项工作：学习、调研、落实; 两个镇，分别是青石镇、白鹭镇. Nothing but 、 parts the items, and they are alike, so that no 、 is one of an item's own.
+pub fn check_plain(passage: &Passage<'_>, sink: &mut Sink<'_>) {
+    let text = &passage.plain;
+    let pattern = pattern!(
+        r"([一二两三四五六七八九十]|十[一二三四五六七八九]|\d{1,2})(个|项|条|点|方面|大|类|种|名|家|所)(\p{Han}{0,8})”?(?:：|，分别[是为])(\p{Han}+(?:、\p{Han}+)+)(?:。|；|$)"
+    );
+    for found in pattern.captures_iter(text) {
+        let (Some(whole), Some(said), list) = (found.get(0), number(&found[1]), &found[4]) else { continue };
+        // 第三项, 每个, 前两个 and 二十三项 count otherwise; 等 leaves room for more.
+        let counts = before(text, whole.start()).is_some_and(|c| {
+            "第每各前后首余多几数百千万零一二三四五六七八九十年月".contains(c)
+                || c.is_ascii_digit()
+                || c == '.'
+        });
+        if counts || list.contains('等') {
+            continue;
+        }
+        let items: Vec<&str> = list.split('、').collect();
+        let (last, others) = items.split_last().map_or(("", &items[..]), |(last, others)| (*last, others));
+        let joins = |item: &str| item.matches(['和', '及', '与', '或']).count();
+        let lengths = || items.iter().filter(|item| joins(item) == 0).map(|item| item.chars().count());
+        let alike =
+            lengths().max().unwrap_or(0) <= lengths().min().unwrap_or(0) + 1 && lengths().max() <= Some(8);
+        let certain = alike && joins(last) <= 1 && others.iter().all(|item| joins(item) == 0);
+        let counted = items.len() + joins(last);
+        // 教育专班和医疗专班 are two if each is like the others; 教育和医疗专班 may be one.
+        let plain = others.iter().map(|item| item.chars().count()).max();
+        let two = last.split(['和', '及', '与', '或']).all(|item| Some(item.chars().count()) == plain);
+        if certain && said as usize != counted && (two || said as usize != items.len()) {
+            let shown = format!("{}{}{}", &found[1], &found[2], &found[3]);
+            let range = whole.start()..whole.start() + shown.len();
+            sink.report(passage, "listed-count", range, &[&shown, &counted.to_string()]);
+        }
+    }
+}
+
 /// 甲、乙和丙 has one item more than commas tell.
 fn joined(list: &str) -> usize {
     let last = list.rsplit(['、', '，']).next().unwrap_or(list);
@@ -48,10 +84,12 @@ fn joined(list: &str) -> usize {
 pub fn check_items(body: &[Passage<'_>], sink: &mut Sink<'_>) {
     let pattern =
         pattern!(r"([一二两三四五六七八九十]|\d{1,2})(个|项|条|点|方面|大)(\p{Han}{0,8})[：:](一)(?:是|要)");
+    let mut counts = None;
     for (index, passage) in body.iter().enumerate() {
         for found in pattern.captures_iter(&passage.plain) {
             let (said, first) = (number(&found[1]), found.get(4).unwrap().start());
-            let counted = item_count(body, index, first).unwrap_or(1);
+            let counts = counts.get_or_insert_with(|| item_counts(body));
+            let counted = counts.get(&(index, first)).copied().unwrap_or(1);
             if said.is_some_and(|said| said as usize != counted) {
                 let shown = format!("{}{}{}", &found[1], &found[2], &found[3]);
                 let range = found.get(1).unwrap().start()..found.get(3).unwrap().end();

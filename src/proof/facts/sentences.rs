@@ -10,6 +10,11 @@ use crate::proof::sink::Sink;
 const SHORTEST: usize = 15;
 /// Shorter words are doubled on purpose: 研究研究, 一步一步.
 const SHORTEST_WORD: usize = 3;
+/// But for those that never are.
+const NEVER_DOUBLED: [&str; 18] = [
+    "加强", "推进", "落实", "完善", "强化", "深化", "提高", "促进", "开展", "召开", "实施", "建立", "确保",
+    "坚持", "全县", "全市", "会议", "我们",
+];
 
 pub fn check(body: &[Passage<'_>], sink: &mut Sink<'_>) {
     let mut known = BTreeSet::new();
@@ -31,7 +36,8 @@ fn doubled(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     while index < characters.len() {
         let longest = (SHORTEST_WORD..=8).rev().find(|&length| is_doubled(&characters, index, length));
         let particle = longest.is_none() && is_doubled_particle(&characters, index);
-        let Some(length) = longest.or(particle.then_some(1)) else {
+        let pair = longest.is_none() && is_doubled_pair(&characters, index);
+        let Some(length) = longest.or(particle.then_some(1)).or(pair.then_some(2)) else {
             index += 1;
             continue;
         };
@@ -49,6 +55,15 @@ fn is_doubled(characters: &[(usize, char)], index: usize, length: usize) -> bool
     let same = first.iter().zip(second).all(|(a, b)| a.1 == b.1);
     let varied = first.iter().any(|c| c.1 != first[0].1);
     same && varied && first.iter().all(|c| is_han(c.1))
+}
+
+fn is_doubled_pair(characters: &[(usize, char)], index: usize) -> bool {
+    let Some(pair) = characters.get(index..index + 4) else { return false };
+    let word: String = pair[..2].iter().map(|c| c.1).collect();
+    let next = characters.get(index + 4).map(|c| c.1);
+    // 落实落实再落实 is said on purpose, 会议会议室 are two words.
+    let meant = next.is_some_and(|c| "再室纪记厅中".contains(c));
+    is_doubled(characters, index, 2) && NEVER_DOUBLED.contains(&word.as_str()) && !meant
 }
 
 fn is_doubled_particle(characters: &[(usize, char)], index: usize) -> bool {

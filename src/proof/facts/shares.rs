@@ -8,6 +8,9 @@ use crate::proof::passage::Passage;
 use crate::proof::punctuation::pattern;
 use crate::proof::sink::Sink;
 
+/// A sentence with more is a table.
+const MOST_QUANTITIES: usize = 100;
+
 pub fn check(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     if !passage.plain.contains(|c: char| c.is_ascii_digit()) {
         return;
@@ -20,7 +23,11 @@ pub fn check(passage: &Passage<'_>, sink: &mut Sink<'_>) {
                 ..quantity
             })
             .collect();
+        if found.len() > MOST_QUANTITIES {
+            continue;
+        }
         shares(passage, &sentence, &found, sink);
+        shares_of(passage, &sentence, &found, sink);
         rates(passage, &sentence, &found, sink);
         parts(passage, &sentence, &found, sink);
         sums(passage, &sentence, &found, sink);
@@ -51,7 +58,10 @@ fn contradicts(part: &Quantity, whole: &Quantity, written: &str, vague: bool) ->
 /// A个, 其中 B个, 占比 P%.
 fn shares(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sink: &mut Sink<'_>) {
     let text = &passage.plain[sentence.clone()];
-    let Some(among) = text.find("其中").map(|at| sentence.start + at) else { return };
+    // 其中, or 120名党员中，.
+    let among =
+        text.find("其中").or_else(|| Some(pattern!(r"\d\p{Han}{1,8}中，").find(text)?.end() - "，".len()));
+    let Some(among) = among.map(|at| sentence.start + at) else { return };
     let pattern =
         pattern!(r"占(?:比|总数|总人数|总量|总户数|总额|其)?(?:的|为|达|达到)?(约)?(\d+(?:\.\d+)?)[%％]");
     for share in pattern.captures_iter(text) {
@@ -59,8 +69,9 @@ fn shares(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], si
             sentence.start + share.get(0).unwrap().start()..sentence.start + share.get(0).unwrap().end();
         let before = |at: usize| found.iter().rev().filter(move |q| q.range.end <= at);
         let Some(part) = before(range.start).next().filter(|part| part.range.start > among) else { continue };
-        // Nothing but the part's own words stand between it and its share.
-        if passage.plain[part.range.end..range.start].chars().count() > 6 {
+        // Nothing but the part's own words stand between it and its share; behind a comma other words are another's.
+        let between = &passage.plain[part.range.end..range.start];
+        if between.chars().count() > 6 || between.starts_with('，') && between != "，" {
             continue;
         }
         let Some(whole) = before(among).find(|whole| whole.unit == part.unit) else { continue };
@@ -71,26 +82,56 @@ fn shares(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], si
     }
 }
 
-/// A处, 完成整改B处, 整改率P%.
+/// B元，占…A元的P%.
+fn shares_of(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sink: &mut Sink<'_>) {
+    let text = &passage.plain[sentence.clone()];
+    for share in
+        pattern!(r"，(占\p{Han}{0,8}(\d[^的，]{0,16})的(约)?(\d+(?:\.\d+)?)[%％])").captures_iter(text)
+    {
+        let (Some(comma), Some(marked), Some(middle)) = (share.get(0), share.get(1), share.get(2)) else {
+            continue;
+        };
+        let part = found.iter().find(|part| part.range.end == sentence.start + comma.start());
+        let middle = sentence.start + middle.start()..sentence.start + middle.end();
+        let whole = found.iter().find(|whole| whole.range == middle);
+        let (Some(part), Some(whole)) = (part, whole) else { continue };
+        let right = contradicts(part, whole, &share[4], share.get(3).is_some());
+        if let Some(right) = right.filter(|_| part.unit == whole.unit) {
+            let [whole, part] = [whole, part].map(|q| &passage.plain[q.range.clone()]);
+            let range = sentence.start + marked.start()..sentence.start + marked.end();
+            sink.report(passage, "share", range, &[whole, part, &share[4], &right]);
+        }
+    }
+}
+
+/// What is said of a part of all that there is, so that a share behind it is the part's.
+const DONE: [&str; 10] = ["完成", "办结", "整改", "合格", "达标", "解决", "通过", "销号", "到位", "建成"];
+
+/// A处, 完成整改B处, 整改率P%; A件, 已办结B件, 占比P%.
 fn rates(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sink: &mut Sink<'_>) {
     let text = &passage.plain[sentence.clone()];
-    for rate in pattern!(r"，(\p{Han}{2})率(?:为|达|达到)?(约)?(\d+(?:\.\d+)?)[%％]").captures_iter(text)
-    {
-        let range =
-            sentence.start + rate.get(1).unwrap().start()..sentence.start + rate.get(0).unwrap().end();
+    let pattern = pattern!(r"，((?:(\p{Han}{2})率|占比)(?:为|达|达到)?(约)?(\d+(?:\.\d+)?)[%％])");
+    for rate in pattern.captures_iter(text) {
+        let Some(marked) = rate.get(1) else { continue };
+        let range = sentence.start + marked.start()..sentence.start + marked.end();
         let mut before = found.iter().rev().filter(|quantity| quantity.range.end <= range.start);
         let Some(part) = before.next().filter(|part| part.range.end + "，".len() == range.start) else {
             continue;
         };
         let Some(whole) = before.next().filter(|whole| whole.unit == part.unit) else { continue };
-        // The rate is that of the part only if it is named after it.
-        let named = passage.plain[whole.range.end..part.range.start].ends_with(&rate[1]);
+        let between = &passage.plain[whole.range.end..part.range.start];
+        let named = match rate.get(2).map(|name| name.as_str()) {
+            // The rate is that of the part only if it is named after it.
+            Some(name) => between.ends_with(name) || (between.contains(name) && between.chars().count() <= 7),
+            // 其中 is looked at elsewhere.
+            None => !text.contains("其中") && DONE.iter().any(|word| between.ends_with(word)),
+        };
         let smaller = part.value <= whole.value;
         if let (true, true, Some(right)) =
-            (named, smaller, contradicts(part, whole, &rate[3], rate.get(2).is_some()))
+            (named, smaller, contradicts(part, whole, &rate[4], rate.get(3).is_some()))
         {
             let [whole, part] = [whole, part].map(|q| &passage.plain[q.range.clone()]);
-            sink.report(passage, "share", range, &[whole, part, &rate[3], &right]);
+            sink.report(passage, "share", range, &[whole, part, &rate[4], &right]);
         }
     }
 }
@@ -111,7 +152,11 @@ fn parts(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sin
     }
 }
 
-/// A个、B个，共计C个.
+/// Clauses with these are no items of a sum.
+const WORDS_OF_PARTS: [&str; 12] =
+    ["其中", "比", "较", "增", "减", "从", "由", "每", "平均", "累计", "达到", "剩余"];
+
+/// A个、B个，共计C个; A个，B个，共计C个.
 fn sums(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sink: &mut Sink<'_>) {
     let text = &passage.plain[sentence.clone()];
     for total in pattern!(r"，(?:共计|合计|总计|共)(\d)").captures_iter(text) {
@@ -119,11 +164,24 @@ fn sums(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sink
         let at = sentence.start + total.get(1).unwrap().start();
         let Some(sum) = found.iter().find(|quantity| quantity.range.start == at) else { continue };
         let clause = passage.plain[..comma].rfind(['，', '：', '。', '；']).map_or(0, |mark| mark);
+        let (clause, mark) = match passage.plain[clause..comma].contains('、') {
+            true => (clause, '、'),
+            // Clauses are added up where the sentence has no others.
+            false => {
+                (passage.plain[..comma].rfind(['：', '。', '；', '！', '？']).map_or(0, |mark| mark), '，')
+            }
+        };
         let items = &passage.plain[clause..comma];
+        if mark == '，'
+            && (WORDS_OF_PARTS.iter().any(|word| items.contains(word))
+                || total[0].starts_with("，共") && !total[0].starts_with("，共计"))
+        {
+            continue;
+        }
         let parts: Vec<&Quantity> =
             found.iter().filter(|q| q.range.start >= clause && q.range.end <= comma).collect();
         // Each item of the clause has one number, and all count the same.
-        let whole_list = parts.len() >= 2 && items.split('、').count() == parts.len();
+        let whole_list = parts.len() >= 2 && items.split(mark).count() == parts.len();
         if !whole_list || items.ends_with('等') || parts.iter().any(|part| part.unit != sum.unit) {
             continue;
         }
@@ -147,10 +205,14 @@ fn shown(value: f64) -> String {
 fn growth(passage: &Passage<'_>, sentence: &Range<usize>, sink: &mut Sink<'_>) {
     let text = &passage.plain[sentence.clone()];
     let pattern = pattern!(
-        r"(?:由|从)[^，。\d]{0,8}(?:\d{4}年的?|上年的?|去年的?)?(\d[\d,.]*(?:万|亿)?\p{Han}{1,3}?)(?:增加|增长|提高|上升|提升|扩大|减少|下降|降低)[到至](?:了)?(\d[\d,.]*(?:万|亿)?\p{Han}{1,3}?)，(?:同比)?(?:增长|增幅|增加|提高|上升|下降|减少|降低|降幅)(?:了|达|达到|为)?(约)?(\d+(?:\.\d+)?)[%％]"
+        r"(?:由|从)[^，。\d]{0,8}(?:\d{4}年的?|上年的?|去年的?)?(\d[\d,.]*(?:万|亿)?\p{Han}{1,3}?)(?:增加|增长|提高|上升|提升|扩大|减少|下降|降低)[到至](?:了)?(?:\d{4}年的?|今年的?|目前的?|现在的?|上年的?|去年的?)?(\d[\d,.]*(?:万|亿)?\p{Han}{1,3}?)，(?:同比)?(?:增长|增幅|增加|提高|上升|下降|减少|降低|降幅)(?:了|达|达到|为)?(约)?(\d+(?:\.\d+)?)[%％]"
     );
-    for found in pattern.captures_iter(text) {
-        let (from, to) = (quantities(&found[1]), quantities(&found[2]));
+    let reversed = pattern!(
+        r"(\d[\d,.]*(?:万|亿)?\p{Han}{1,3}?)，(?:比|较)(?:上年|去年|\d{4}年)(?:同期)?的?(\d[\d,.]*(?:万|亿)?\p{Han}{1,3}?)(?:增长|增加|提高|上升|下降|减少|降低)(?:了|达)?(约)?(\d+(?:\.\d+)?)[%％]"
+    );
+    let forward = pattern.captures_iter(text).map(|found| (found, 1, 2));
+    for (found, first, second) in forward.chain(reversed.captures_iter(text).map(|found| (found, 2, 1))) {
+        let (from, to) = (quantities(&found[first]), quantities(&found[second]));
         let ([from], [to]) = (&from[..], &to[..]) else { continue };
         if from.unit != to.unit || from.value <= 0.0 {
             continue;
@@ -160,7 +222,7 @@ fn growth(passage: &Passage<'_>, sentence: &Range<usize>, sink: &mut Sink<'_>) {
         if let Some(right) = contradicts(&change, from, &found[4], found.get(3).is_some()) {
             let range = found.get(0).unwrap().range();
             let range = sentence.start + range.start..sentence.start + range.end;
-            sink.report(passage, "growth", range, &[&found[1], &found[2], &found[4], &right]);
+            sink.report(passage, "growth", range, &[&found[first], &found[second], &found[4], &right]);
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::Severity::Warning;
 use crate::proof::rule::Authority::{Practice, Reason};
 use crate::proof::rule::Group::Facts;
-use crate::proof::rule::{ALL, BODY, PROSE, Rule, both};
+use crate::proof::rule::{ALL, BODY, NAMED, PROSE, Rule, both};
 
 /// The rules, each with its words and examples.
 #[rustfmt::skip] // Words stand in one line each, so that editors can read them beside each other.
@@ -90,11 +90,11 @@ pub const RULES: &[Rule] = &[
         clause: "",
         severity: Warning,
         fixable: false,
-        parts: ALL,
+        parts: NAMED,
         in_quotes: true,
         says: both("{0}: elsewhere it is {1}", "{0}：别处作 {1}"),
         hint: both("write one name throughout", "名称前后一致"),
-        why: both("Two names of which one lacks a word in the middle are mostly one body.", "两个名称只差中间几个字，多半是同一机构。"),
+        why: both("Two names of which one lacks a word or has one wrong character are mostly one body. Ordinals, kinds of trade and words such as 稽查 tell bodies apart.", "两个名称只少几个字或只差一个字，多半是同一机构；序数、行业和“稽查”之类的词用来区分不同机构，不算。"),
         bad: "省第二扶贫协作工作组召开会议。会后，省第二扶贫工作组开展调研。",
         good: "省第二扶贫协作工作组召开会议。会后，省第一扶贫协作工作组开展调研。",
     },
@@ -109,9 +109,24 @@ pub const RULES: &[Rule] = &[
         in_quotes: true,
         says: both("{0}: the {2} is called {1} elsewhere", "{0}：别处 {2} 作 {1}"),
         hint: both("look the name up", "请核对姓名"),
-        why: both("One post with two names that differ in one character.", "同一职务的两个姓名只差一字。"),
+        why: both("One post with two names that differ in one character. Of deputies only names that sound alike are told.", "同一职务的两个姓名只差一字；副职可有多人，只提示同音字。"),
         bad: "县长王建国主持会议。会上，县长王建军强调，要抓好落实。",
         good: "县长王建国主持会议。会上，县长王建国强调，要抓好落实。",
+    },
+    Rule {
+        id: "person-two-posts",
+        group: Facts,
+        authority: Practice,
+        clause: "",
+        severity: Warning,
+        fixable: false,
+        parts: PROSE,
+        in_quotes: true,
+        says: both("{0} is {1} here and {2} elsewhere", "{0}：此处是{1}，别处是{2}"),
+        hint: both("look the post up", "请核对职务"),
+        why: both("One name of one office, once with 副 and once without. Who was or will be in a post (原, 时任, 拟任) is left out.", "同一单位同一姓名，一处有“副”，一处没有；“原”“时任”“拟任”等不算。"),
+        bad: "局长李明主持会议。会后，副局长李明带队检查。",
+        good: "县教育局局长李明主持会议，县水利局副局长李明参加。",
     },
     Rule {
         id: "same-sentence",
@@ -154,7 +169,7 @@ pub const RULES: &[Rule] = &[
         in_quotes: false,
         says: both("{0}: it is written {1}", "{0}：应作 {1}"),
         hint: both("write {1}", "改作 {1}"),
-        why: both("A list of our own of wrong characters, by 现代汉语词典 and GF 1001—2001.", "按《现代汉语词典》和GF 1001—2001《第一批异形词整理表》自编的错别字表。"),
+        why: both("A list of our own of slips that are common in official documents. Of words with several forms it follows GF 1001—2001 (成分, 彻底, 答复, 账本, 影像, 再接再厉, 直截了当, 装潢); all other right forms are those of 现代汉语词典.", "自编的公文常见错别字表。异形词依GF 1001—2001《第一批异形词整理表》（成分、彻底、答复、账本、影像、再接再厉、直截了当、装潢），其余正确词形以《现代汉语词典》为准。"),
         bad: "认真落实工作布署，建好台帐。",
         good: "认真落实工作部署，公布署名，交付主任审阅。",
     },
