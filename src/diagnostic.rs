@@ -2,6 +2,7 @@
 //!
 //! [`Problem`] holds the facts; the words stand in [`texts`], so that a second language is one more file.
 
+mod notes;
 mod problem;
 mod render;
 mod source;
@@ -10,11 +11,12 @@ mod texts;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use notes::{Note, note};
 pub use problem::{Blame, Problem, ProfileFault, Proofread, Statement, ValueKind, WordFault};
 pub use render::{Style, render, to_json};
 pub(crate) use source::floor;
 pub use source::{MAX_FILE_SIZE, Source};
-pub use texts::{Language, Note, Words, note, words};
+pub use texts::{Language, Words, words};
 
 /// A stretch of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 use hongtou::batch::{self, Finding, IndexBy, NamePattern, Order, Report, Shard, Status};
-use hongtou::diagnostic::{Diagnostic, Problem};
+use hongtou::diagnostic::{Diagnostic, Note, Problem};
 use hongtou::{Workshop, batch::Watcher};
 
 use super::{Console, Exit, Global, output};
@@ -132,7 +132,7 @@ impl Batch {
         let start = Instant::now();
         let (bytes, pages) = batch::bind(order, self.index.map(IndexBy::from), workshop)?;
         output::write(path, &bytes)?;
-        console.note(&format!("{}: {pages} pages", path.display()));
+        console.say_note(&Note::Pages { path: path.to_owned(), count: pages });
         console.step("volume", start);
         Ok(())
     }

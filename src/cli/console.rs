@@ -69,7 +69,8 @@ impl Console {
     /// Says how long a step took, if the user wants to know.
     pub fn step(&self, name: &str, since: Instant) {
         if self.verbose {
-            self.say(&format!("{name}: {:.1} ms\n", since.elapsed().as_secs_f64() * 1000.0));
+            let milliseconds = since.elapsed().as_secs_f64() * 1000.0;
+            self.say_note(&Note::Took { step: name.to_owned(), milliseconds });
         }
     }
 

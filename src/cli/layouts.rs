@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 use comfy_table::{Table, presets};
-use hongtou::diagnostic::{Diagnostic, Language};
+use hongtou::diagnostic::{Diagnostic, Language, Note, note};
 use hongtou::layouts::{self, Citation};
 
 use super::{Console, Exit};
@@ -48,10 +48,7 @@ fn bundled() -> Result<String, Vec<Diagnostic>> {
 fn cited(citations: &[Citation], language: Language) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    table.set_header(match language {
-        Language::English => ["key", "value", "clause", "strength", "written instead"],
-        Language::Chinese => ["键", "值", "条款", "强度", "改作"],
-    });
+    table.set_header(note(&Note::Clauses, language).split('\t'));
     for Citation { key, value, clause, strength, instead } in citations {
         let instead = instead.as_deref().unwrap_or_default();
         table.add_row([key, value, clause, strength.word(), instead]);

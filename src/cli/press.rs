@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
-use hongtou::diagnostic::{Diagnostic, Problem};
+use hongtou::diagnostic::{Diagnostic, Note, Problem};
 use hongtou::issue::MAX_COUNT;
 use hongtou::layouts::Measure;
 use hongtou::page::Metadata;
@@ -230,7 +230,7 @@ impl Desk<'_> {
         })?;
         drop(progress);
         let sides = run.sides.len() * rounds as usize;
-        self.console.note(&format!("{}: {sides} side{}", path.display(), if sides == 1 { "" } else { "s" }));
+        self.console.say_note(&Note::Sides { path, count: sides });
         self.console.step(suffix, start);
         Ok(())
     }

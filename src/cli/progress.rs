@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
+use hongtou::diagnostic::Note;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Console;
@@ -39,7 +40,7 @@ impl<'a> Progress<'a> {
         if io::stderr().is_terminal() {
             self.bar = Some(self.open_bar());
         } else {
-            self.console.note(&format!("{}: {steps} of {}", self.name, self.steps));
+            self.console.say_note(&Note::Steps { name: self.name.clone(), done: steps, all: self.steps });
         }
     }
 

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, ValueEnum};
-use hongtou::diagnostic::{Diagnostic, Problem};
+use hongtou::diagnostic::{Diagnostic, Note, Problem};
 use hongtou::page::Pages;
 use hongtou::{Job, pdf, png, svg};
 
@@ -189,7 +189,7 @@ impl Render {
         let count = pages.pages.len();
         if format == Format::Pdf {
             output::write(path, &pdf::write_as(pages, &job.fonts, settings)?)?;
-            console.note(&written(path, count));
+            console.say_note(&Note::Pages { path: path.to_owned(), count });
             return Ok(());
         }
         for index in 0..count {
@@ -197,7 +197,7 @@ impl Render {
             let number = pages.pages[index].number as usize;
             let path = if count == 1 { path.to_owned() } else { numbered(path, number) };
             output::write(&path, &self.picture(job, pages, format, index)?)?;
-            console.note(&written(&path, 1));
+            console.say_note(&Note::Pages { path, count: 1 });
         }
         Ok(())
     }
@@ -257,10 +257,6 @@ fn numbered(path: &Path, number: usize) -> PathBuf {
         name.push(ending);
     }
     path.with_file_name(name)
-}
-
-fn written(path: &Path, pages: usize) -> String {
-    format!("{}: {pages} page{}", path.display(), if pages == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

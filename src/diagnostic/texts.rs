@@ -5,8 +5,6 @@
 mod en;
 mod zh;
 
-use std::path::PathBuf;
-
 use super::Problem;
 
 /// The language that diagnostics are in.
@@ -74,49 +72,6 @@ pub(super) mod frame {
             Language::English => "help",
             Language::Chinese => "提示",
         }
-    }
-}
-
-/// What a command says of its work beside diagnostics.
-#[derive(Debug, Clone, PartialEq)]
-#[allow(missing_docs)] // The variants say what their fields are.
-pub enum Note {
-    /// How far a batch is: issues a second, and seconds left.
-    Progress { done: usize, all: usize, rate: f64, left: u64 },
-    /// What came of a batch.
-    Totals {
-        rendered: usize,
-        unchanged: usize,
-        failed: usize,
-        not_reached: usize,
-        pages: usize,
-        seconds: f64,
-    },
-    /// So many places of a file were mended, or would be.
-    Mended { path: PathBuf, count: usize, done: bool },
-    /// What a check of so many issues found, and how much of it a machine can mend.
-    Checked { issues: usize, errors: usize, warnings: usize, mendable: usize },
-    /// Ctrl-C was pressed.
-    Stopping,
-    /// The heads of the table of a batch.
-    Columns,
-    /// How an issue ended, by its name in reports.
-    Status(&'static str),
-    /// That there are more findings to an issue than the table shows.
-    AndMore(usize),
-    /// What came of an import.
-    Imported { from: String, to: String, joined: usize, spaces: usize, marks: usize, others: usize },
-    /// A text that import could not place, and where it stands.
-    Unplaced { place: String, text: String },
-    /// A line that import has left in the text, and that may be a title.
-    MayBeTitle { place: String, text: String },
-}
-
-/// The words for a note in a language; the heads of a table with a tab between them.
-pub fn note(note: &Note, language: Language) -> String {
-    match language {
-        Language::English => en::note(note),
-        Language::Chinese => zh::note(note),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Note, Words, character_name, example, megabytes, quoted, say};
+use super::{Words, character_name, example, megabytes, quoted, say};
 use crate::diagnostic::{Problem, ProfileFault, Statement, ValueKind, WordFault};
 use crate::toml_file::nearest;
 
@@ -589,44 +589,6 @@ pub(super) fn words(problem: &Problem) -> Words {
                 None => format!("the layouts are: {}; or name a .toml file", known.join(", ")),
             },
         ),
-    }
-}
-
-/// What a command says of its work.
-pub(super) fn note(note: &Note) -> String {
-    match note {
-        Note::Mended { path, count, done } => {
-            let verb = if *done { "mended" } else { "to be mended" };
-            format!("{}: {count} {verb}", path.display())
-        }
-        Note::Checked { issues, errors, warnings, mendable } => {
-            let mend = match mendable {
-                0 => String::new(),
-                _ => format!("; --fix mends {mendable}"),
-            };
-            format!("issues checked: {issues}; errors: {errors}; warnings: {warnings}{mend}")
-        }
-        Note::Progress { done, all, rate, left } => {
-            format!("{done} of {all} issues, {rate:.1} a second, {left} s left")
-        }
-        Note::Totals { rendered, unchanged, failed, not_reached, pages, seconds } => format!(
-            "{rendered} rendered, {unchanged} unchanged, {failed} failed, {not_reached} not reached; \
-             {pages} pages, {seconds:.1} s"
-        ),
-        Note::Stopping => {
-            "stopping after the issues that are under way; Ctrl-C again stops at once".to_owned()
-        }
-        Note::Columns => "issue\tstatus\tpages\tms\tfindings".to_owned(),
-        Note::Status(name) => name.replace('-', " "),
-        Note::AndMore(count) => format!("and {count} more"),
-        Note::Imported { from, to, joined, spaces, marks, others } => format!(
-            "{from} → {to}: {joined} paragraphs joined, {spaces} spaces dropped, {marks} marks made full-width, \
-             {others} other changes"
-        ),
-        Note::Unplaced { place, text } => format!("not placed: {place}: {text}"),
-        Note::MayBeTitle { place, text } => {
-            format!("left in the text, and may be the title of a further article: {place}: {text}")
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Note, Words, character_name, example, megabytes, quoted, say};
+use super::{Words, character_name, example, megabytes, quoted, say};
 use crate::diagnostic::{Problem, ProfileFault, Statement, ValueKind, WordFault};
 use crate::toml_file::nearest;
 
@@ -514,45 +514,6 @@ pub(super) fn words(problem: &Problem) -> Words {
                 None => format!("现有版式：{}；也可以写 .toml 文件的路径", known.join("、")),
             },
         ),
-    }
-}
-
-/// What a command says of its work.
-pub(super) fn note(note: &Note) -> String {
-    match note {
-        Note::Mended { path, count, done } => {
-            let verb = if *done { "已改" } else { "可改" };
-            format!("{}：{verb} {count} 处", path.display())
-        }
-        Note::Checked { issues, errors, warnings, mendable } => {
-            let mend = match mendable {
-                0 => String::new(),
-                _ => format!("，其中 {mendable} 处可用 --fix 改正"),
-            };
-            format!("检查 {issues} 期：错误 {errors} 处，警告 {warnings} 处{mend}")
-        }
-        Note::Progress { done, all, rate, left } => {
-            format!("已完成 {done}/{all} 期，每秒 {rate:.1} 期，约剩 {left} 秒")
-        }
-        Note::Totals { rendered, unchanged, failed, not_reached, pages, seconds } => format!(
-            "生成 {rendered} 期，未变 {unchanged} 期，出错 {failed} 期，未处理 {not_reached} 期；\
-             共 {pages} 页，用时 {seconds:.1} 秒"
-        ),
-        Note::Stopping => "处理完手头各期后停止；再按一次 Ctrl-C 立即停止".to_owned(),
-        Note::Columns => "简报\t结果\t页数\t毫秒\t说明".to_owned(),
-        Note::Status(name) => match *name {
-            "rendered" => "已生成",
-            "unchanged" => "未变",
-            "failed" => "出错",
-            _ => "未处理",
-        }
-        .to_owned(),
-        Note::AndMore(count) => format!("另有 {count} 处"),
-        Note::Imported { from, to, joined, spaces, marks, others } => format!(
-            "{from} → {to}：接合段落 {joined} 处，删去空格 {spaces} 处，改全角标点 {marks} 处，其他改动 {others} 处"
-        ),
-        Note::Unplaced { place, text } => format!("未能归位：{place}：{text}"),
-        Note::MayBeTitle { place, text } => format!("留在正文中，可能是另一篇的标题：{place}：{text}"),
     }
 }
 
