@@ -307,6 +307,11 @@ fn a_single_issue_is_held_against_the_others_of_its_folder() {
     fs::write(folder.path().join("18.toml"), [0xFF, 0xFE, 0x00]).unwrap();
     fs::create_dir(folder.path().join("19.toml")).unwrap();
     assert_eq!(check("12.toml"), [""; 0]);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(folder.path().join("12.toml"), folder.path().join("latest.toml")).unwrap();
+    assert_eq!(check("12.toml"), [""; 0], "a link to it is no other issue");
+    #[cfg(unix)]
+    assert_eq!(check("latest.toml"), [""; 0]);
     // These are rules: they can be turned off, and a place can be excused.
     put(
         "13.toml",
