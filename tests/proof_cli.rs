@@ -216,6 +216,20 @@ fn comments_excuse_single_places() {
 }
 
 #[test]
+fn json_has_sources_and_fixes() {
+    let folder = folder_with("a.toml", &file(FAULTY));
+    let output = hongtou(folder.path(), &["check", "--format", "json", "a.toml"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let comma = &json[0];
+    assert_eq!((&comma["source"], &comma["fix"]["text"]), (&"GB/T 15834—2011 5.1".into(), &"，".into()));
+    assert_eq!(comma["fix"]["span"], comma["span"]);
+    fs::write(folder.path().join("a.toml"), file("会议定于2月30日召开。")).unwrap();
+    let output = hongtou(folder.path(), &["check", "--format", "json", "a.toml"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&json[0]["fix"], &json[0]["source"]), (&Value::Null, &"arithmetic and calendar".into()));
+}
+
+#[test]
 fn sarif_has_rules_places_and_fixes() {
     let folder = folder_with("a.toml", &file(FAULTY));
     fs::write(folder.path().join("b.toml"), "[masthead]\n").unwrap();
