@@ -28,7 +28,7 @@ mod switches;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, Problem, Proofread, Source};
+use crate::diagnostic::{Diagnostic, Language, Place, Problem, Proofread, Source};
 use crate::issue::Issue;
 
 pub use fix::{diff, fix};
@@ -38,6 +38,9 @@ pub use sarif::to_sarif;
 pub use scaffold::{Scaffold, template};
 pub use succession::{Beside, Neighbour};
 pub use switches::{SETTINGS_FILE, Switches, settings_of};
+
+/// In this order a rule's words stand in a diagnostic.
+const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 
 /// What a rule found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,10 +71,10 @@ impl Finding {
     pub fn diagnostic(&self) -> Diagnostic {
         let words = Proofread {
             rule: self.rule.id,
-            says: [crate::diagnostic::Language::English, crate::diagnostic::Language::Chinese]
-                .map(|language| self.rule.says.filled(&self.facts, language)),
-            hint: [crate::diagnostic::Language::English, crate::diagnostic::Language::Chinese]
-                .map(|language| self.rule.hint.filled(&self.facts, language)),
+            says: LANGUAGES.map(|language| self.rule.says.filled(&self.facts, language)),
+            hint: LANGUAGES.map(|language| self.rule.hint.filled(&self.facts, language)),
+            source: LANGUAGES.map(|language| self.rule.source(language)),
+            fix: self.edit.as_ref().map(|edit| (edit.span.clone(), edit.new.clone())),
         };
         Diagnostic {
             severity: self.rule.severity,

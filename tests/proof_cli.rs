@@ -216,6 +216,20 @@ fn comments_excuse_single_places() {
 }
 
 #[test]
+fn json_has_sources_and_fixes() {
+    let folder = folder_with("a.toml", &file(FAULTY));
+    let output = hongtou(folder.path(), &["check", "--format", "json", "a.toml"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let comma = &json[0];
+    assert_eq!((&comma["source"], &comma["fix"]["text"]), (&"GB/T 15834—2011 5.1".into(), &"，".into()));
+    assert_eq!(comma["fix"]["span"], comma["span"]);
+    fs::write(folder.path().join("a.toml"), file("会议定于2月30日召开。")).unwrap();
+    let output = hongtou(folder.path(), &["check", "--format", "json", "a.toml"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&json[0]["fix"], &json[0]["source"]), (&Value::Null, &"arithmetic and calendar".into()));
+}
+
+#[test]
 fn sarif_has_rules_places_and_fixes() {
     let folder = folder_with("a.toml", &file(FAULTY));
     fs::write(folder.path().join("b.toml"), "[masthead]\n").unwrap();
@@ -307,6 +321,11 @@ fn a_single_issue_is_held_against_the_others_of_its_folder() {
     fs::write(folder.path().join("18.toml"), [0xFF, 0xFE, 0x00]).unwrap();
     fs::create_dir(folder.path().join("19.toml")).unwrap();
     assert_eq!(check("12.toml"), [""; 0]);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(folder.path().join("12.toml"), folder.path().join("latest.toml")).unwrap();
+    assert_eq!(check("12.toml"), [""; 0], "a link to it is no other issue");
+    #[cfg(unix)]
+    assert_eq!(check("latest.toml"), [""; 0]);
     // These are rules: they can be turned off, and a place can be excused.
     put(
         "13.toml",

@@ -78,10 +78,17 @@ impl Neighbours {
         let end = issues.partition_point(|issue| key(issue) <= key(own));
         Beside {
             before: issues[..first].last(),
-            twin: issues[first..end].iter().find(|issue| issue.path != path),
+            twin: issues[first..end]
+                .iter()
+                .find(|issue| issue.path != path && !is_same_file(&issue.path, path)),
             after: issues[end..].first().filter(|after| !self.checked.contains(&after.path)),
         }
     }
+}
+
+/// Whether one name is a link to the other's file.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
 }
 
 /// Where an issue stands in its bulletin.

@@ -34,8 +34,9 @@ Examples:
 /// See what is wrong with issues: files, layouts, pages, and the text itself
 ///
 /// The text is read as a proofreader of official documents would; what he marks are warnings, but for the certain.
-/// Rules are turned off by `[check] off = ["rule"]` in an issue or in a hongtou.toml beside or above it,
+/// Rules are turned off by `[check] off = ["rule"]` in an issue, in its layout, or in a hongtou.toml beside or above it,
 /// and a single place is excused by a comment: `# hongtou: allow rule`.
+/// Number, total and date are held against those of the issue before it in the folder.
 ///
 /// With --measure the finished pages are measured against the clauses of GB/T 9704 that the layout names.
 /// Only a departure from what the standard prescribes (规定) is a failure; all else is shown, and no more.

@@ -485,6 +485,10 @@ pub struct Proofread {
     pub says: [String; 2],
     /// How to mend it; may be empty.
     pub hint: [String; 2],
+    /// On whose word the rule stands, with the clause.
+    pub source: [String; 2],
+    /// The bytes of the file that a machine would replace, and by what.
+    pub fix: Option<(std::ops::Range<usize>, String)>,
 }
 
 /// Who has to mend a problem.

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use serde_json::{Value, json};
 
 use super::texts::{frame, words};
-use super::{Diagnostic, Language, Place, Severity, floor};
+use super::{Diagnostic, Language, Place, Problem, Severity, floor};
 
 /// How diagnostics are printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -132,6 +132,16 @@ fn one_to_json(diagnostic: &Diagnostic, language: Language) -> Value {
         "message": words.message,
         "hint": words.hint,
     });
+    if let Problem::Proofread(found) = &diagnostic.problem {
+        value["source"] = json!(match language {
+            Language::English => &found.source[0],
+            Language::Chinese => &found.source[1],
+        });
+        value["fix"] = match &found.fix {
+            Some((span, text)) => json!({ "span": [span.start, span.end], "text": text }),
+            None => Value::Null,
+        };
+    }
     if let Some(path) = diagnostic.problem.path() {
         value["file"] = json!(path.display().to_string());
     }

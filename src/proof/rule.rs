@@ -171,3 +171,10 @@ pub struct Rule {
     /// An example that no rule finds fault with.
     pub good: &'static str,
 }
+
+impl Rule {
+    /// On whose word it stands, with the clause if there is one.
+    pub fn source(&self, language: Language) -> String {
+        format!("{} {}", self.authority.name(language), self.clause).trim_end().to_owned()
+    }
+}

@@ -29,7 +29,7 @@ fn about(rule: &Rule, language: Language) -> Value {
     json!({
         "id": rule.id,
         "shortDescription": { "text": rule.why.of(language) },
-        "help": { "text": format!("{} {}", rule.authority.name(language), rule.clause).trim_end() },
+        "help": { "text": rule.source(language) },
         "defaultConfiguration": { "level": level(rule.severity) },
     })
 }

@@ -16,7 +16,6 @@ pub fn rule_named(name: &str) -> Result<&'static Rule, String> {
 
 /// The rule on a page.
 pub fn explain(rule: &Rule, language: Language) -> String {
-    let source = format!("{} {}", rule.authority.name(language), rule.clause);
     let parts: Vec<&str> = rule.parts.iter().map(|part| part.name_in(language)).collect();
     let certain = rule.severity == Severity::Error;
     let [head, by, where_to, mends, bad, good] = match language {
@@ -44,7 +43,7 @@ pub fn explain(rule: &Rule, language: Language) -> String {
         "{}\n{}\n\n{head}{colon}{severity}\n{by}{colon}{}\n{where_to}{colon}{}\n{mends}{colon}{fixable}\n\n{bad}{end}\n    {}\n{good}{end}\n    {}\n",
         rule.id,
         rule.why.of(language),
-        source.trim_end(),
+        rule.source(language),
         parts.join(comma),
         example(rule.bad),
         example(rule.good),

@@ -57,7 +57,7 @@ pub fn check(passages: &[Passage<'_>], issuer: Option<u8>, sink: &mut Sink<'_>) 
 /// Ranks that a name begins with.
 const RANKS: [char; 7] = ['省', '市', '县', '区', '州', '镇', '乡'];
 /// Characters that no name of a body has: what seems to be one runs over a verb or a particle.
-const NOT_IN_NAMES: &str = "的里由在向对把被将从到等各让给是了所赴为请经据按以及与并也都还";
+const NOT_IN_NAMES: &str = "的由在向对把被将从到等各让给是了所赴为请经据按以及与并也都还";
 
 fn names<'p>(passages: &'p [Passage<'_>]) -> Vec<Name<'p>> {
     let pattern = pattern!(
@@ -76,7 +76,13 @@ fn names<'p>(passages: &'p [Passage<'_>]) -> Vec<Name<'p>> {
             let core = name.trim_end_matches("工作组").trim_end_matches("协作组");
             let core = core.trim_end_matches("领导组").trim_end_matches("联合会");
             let short = name.chars().count() < SHORTEST_NAME;
-            if short || core.contains(|c| NOT_IN_NAMES.contains(c)) || is_another(&passage.plain[..start]) {
+            // 县里教育局 is no name, 管里 a slip for 管理.
+            let inside = core.chars().nth(1) == Some('里');
+            if short
+                || inside
+                || core.contains(|c| NOT_IN_NAMES.contains(c))
+                || is_another(&passage.plain[..start])
+            {
                 continue;
             }
             let place = place(&passage.plain[..start]);

@@ -32,6 +32,7 @@ pub fn check(passage: &Passage<'_>, sink: &mut Sink<'_>) {
         parts(passage, &sentence, &found, sink);
         sums(passage, &sentence, &found, sink);
         growth(passage, &sentence, sink);
+        points(passage, &sentence, sink);
     }
 }
 
@@ -223,6 +224,29 @@ fn growth(passage: &Passage<'_>, sentence: &Range<usize>, sink: &mut Sink<'_>) {
             let range = found.get(0).unwrap().range();
             let range = sentence.start + range.start..sentence.start + range.end;
             sink.report(passage, "growth", range, &[&found[first], &found[second], &found[4], &right]);
+        }
+    }
+}
+
+/// 由A%提高到B%，提高C个百分点.
+fn points(passage: &Passage<'_>, sentence: &Range<usize>, sink: &mut Sink<'_>) {
+    let text = &passage.plain[sentence.clone()];
+    let pattern = pattern!(
+        r"(?:由|从)[^，。\d]{0,8}(?:\d{4}年的?|上年的?|去年的?)?(\d+(?:\.\d+)?)[%％]\p{Han}{2}[到至](?:\d{4}年的?|今年的?|目前的?)?(\d+(?:\.\d+)?)[%％]，(?:提高|上升|提升|增加|增长|下降|降低|减少)了?(\d+(?:\.\d+)?)个百分点"
+    );
+    for found in pattern.captures_iter(text) {
+        let (Some(whole), Some((from, a)), Some((to, b)), Some((said, c))) =
+            (found.get(0), percentage(&found[1]), percentage(&found[2]), percentage(&found[3]))
+        else {
+            continue;
+        };
+        let right = (to - from).abs();
+        // Each of the three may be rounded by half of its last place.
+        if (right - said).abs() > (a + b + c) / 2.0 + 1e-9 {
+            let range = sentence.start + whole.start()..sentence.start + whole.end();
+            let [from, to] = [1, 2].map(|group| format!("{}%", &found[group]));
+            let right = format!("{}个百分点", shown(right));
+            sink.report(passage, "points", range, &[&from, &to, &found[3], &right]);
         }
     }
 }
