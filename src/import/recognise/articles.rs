@@ -360,11 +360,9 @@ fn text_size(units: &[Unit]) -> u32 {
 
 /// Whether lines have blank lines around them, where others have none between them.
 fn stands_apart(units: &[Unit]) -> Vec<bool> {
-    let is_line = |unit: &Unit| unit.place.origin == Origin::Line;
-    let gap = |pair: &[Unit]| pair[1].place.number > pair[0].place.number + 1;
-    let gaps: Vec<bool> = units.windows(2).map(|pair| is_line(&pair[0]) && gap(pair)).collect();
+    let gaps: Vec<bool> = units.iter().skip(1).map(|unit| unit.after_blank).collect();
     let close = gaps.iter().filter(|gap| !**gap).count();
-    let are_rare = close * 3 >= gaps.len();
+    let are_rare = close * 5 >= gaps.len() && close > 0;
     (0..units.len())
         .map(|at| are_rare && at > 0 && gaps.get(at - 1) == Some(&true) && gaps.get(at) == Some(&true))
         .collect()
