@@ -34,7 +34,7 @@ pub(super) fn date_at_end(text: &str) -> Option<(&str, Date)> {
     Some((&text[..whole.start()], date))
 }
 
-fn real(year: u16, month: u32, day: u32) -> Option<Date> {
+pub(super) fn real(year: u16, month: u32, day: u32) -> Option<Date> {
     let days = match month {
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,

@@ -35,5 +35,8 @@ pub(super) fn is_drawn_rule(text: &str) -> bool {
     let is_part =
         |character: char| matches!(character, '-' | '_' | '=' | '*' | '—' | '─' | '━' | '＿' | '－' | '·');
     let drawn = text.chars().filter(|&character| is_part(character)).count();
-    drawn >= 3 && text.chars().all(|character| is_part(character) || character.is_whitespace())
+    // A red star stands between two rules.
+    let is_star = text.trim().chars().all(|character| matches!(character, '★' | '☆'));
+    (is_star && !text.trim().is_empty())
+        || drawn >= 3 && text.chars().all(|character| is_part(character) || character.is_whitespace())
 }

@@ -69,8 +69,8 @@ fn spaces(unit: &mut Unit, report: &mut Report) {
     clause_space(unit, report);
     let stretched = stretched(&unit.cells);
     let mut drop = Vec::new();
-    for at in 0..unit.cells.len() {
-        let is_one = is_autospace(&unit.cells, at) || stretched[at] || is_beside_mark(&unit.cells, at);
+    for (at, is_stretched) in stretched.into_iter().enumerate() {
+        let is_one = is_autospace(&unit.cells, at) || is_stretched || is_beside_mark(&unit.cells, at);
         drop.push(is_one);
         if is_one {
             let found = unit.cells[at].character.to_string();

@@ -45,7 +45,7 @@ pub(super) fn units(text: &str, is_markdown: bool, report: &mut Report) -> (Vec<
         let unit = unit(line, number, &mut units, &mut pages);
         let is_blank = unit.cells.iter().all(|cell| cell.character.is_whitespace());
         if !is_blank {
-            let mut unit = Unit { same_block: is_markdown && !after_blank, ..unit };
+            let mut unit = Unit { same_block: is_markdown && !after_blank, after_blank, ..unit };
             if is_markdown {
                 markdown::line(&mut unit, report);
             }

@@ -87,6 +87,8 @@ pub struct Unit {
     pub centred: bool,
     /// The size of its first characters in half points; 0 where it is not known.
     pub size: u32,
+    /// Whether a blank line stands before it.
+    pub after_blank: bool,
     /// Whether it goes on in the block of the unit before it.
     pub same_block: bool,
     /// How many `**` its bold text has in the file; where bold goes on in the next unit, one more in each.
@@ -108,6 +110,7 @@ impl Unit {
             indented: false,
             centred: false,
             size: 0,
+            after_blank: false,
             same_block: false,
             marks: 0,
             thought_of: 0,

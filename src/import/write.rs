@@ -38,8 +38,18 @@ fn table(header: &str, rows: &[(&str, Option<String>)], needed: &[&str], text: &
     for (key, value) in shown {
         let _ = match value {
             Some(value) => writeln!(text, "{key:width$} = {value}"),
-            None => writeln!(text, "# {key} was not found in the file: write it here\n# {key:width$} ="),
+            None => writeln!(text, "# {key} was not found in the file: write it here")
+                .and_then(|()| writeln!(text, "# {key:width$} = {}", example(key))),
         };
+    }
+}
+
+/// How a value is written that was not found.
+fn example(key: &str) -> &'static str {
+    match key {
+        "number" => "1",
+        "date" => "2026-01-31",
+        _ => "\"…\"",
     }
 }
 

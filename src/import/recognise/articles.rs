@@ -48,6 +48,7 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
         report,
         note: Vec::new(),
         in_note: false,
+        note_label: String::new(),
         first_number_seen: false,
         title_size: None,
     };
@@ -124,6 +125,8 @@ struct Sorter<'a> {
     report: &'a mut Report,
     /// A 按语 before the title that it belongs to.
     note: Vec<Unit>,
+    /// The label of the last 按语.
+    note_label: String,
     /// Whether paragraphs go on with a 按语.
     in_note: bool,
     /// Whether the article has had its 一、.
@@ -223,6 +226,7 @@ impl Sorter<'_> {
         rest.cells.drain(..label.chars().count());
         self.cut(unit, &rest);
         self.report.whole(Rule::Label, unit.place, label.trim(), "");
+        self.note_label = label.to_owned();
         self.in_note = true;
         match self.parts.articles.last_mut().filter(|article| article.body.is_empty()) {
             // The layout sets one label; a second 按语 has no place.
@@ -294,9 +298,20 @@ impl Sorter<'_> {
     }
 
     fn finish(self) {
-        // A 按语 that no title follows.
-        for unit in self.note {
-            unplaced(&unit, self.parts, self.report);
+        // A 按语 that no title follows is the last words of the article before it, with its label.
+        let label = self.note_label;
+        for (index, mut unit) in self.note.into_iter().enumerate() {
+            let Some(article) = self.parts.articles.last_mut() else {
+                unplaced(&unit, self.parts, self.report);
+                continue;
+            };
+            if index == 0 {
+                self.report.whole(Rule::Label, unit.place, "", label.trim());
+                let text = std::mem::take(&mut unit.cells);
+                label.trim().chars().for_each(|character| unit.push(character, false));
+                unit.cells.extend(text);
+            }
+            article.body.push(unit);
         }
     }
 }
@@ -360,11 +375,9 @@ fn text_size(units: &[Unit]) -> u32 {
 
 /// Whether lines have blank lines around them, where others have none between them.
 fn stands_apart(units: &[Unit]) -> Vec<bool> {
-    let is_line = |unit: &Unit| unit.place.origin == Origin::Line;
-    let gap = |pair: &[Unit]| pair[1].place.number > pair[0].place.number + 1;
-    let gaps: Vec<bool> = units.windows(2).map(|pair| is_line(&pair[0]) && gap(pair)).collect();
+    let gaps: Vec<bool> = units.iter().skip(1).map(|unit| unit.after_blank).collect();
     let close = gaps.iter().filter(|gap| !**gap).count();
-    let are_rare = close * 3 >= gaps.len();
+    let are_rare = close * 5 >= gaps.len() && close > 0;
     (0..units.len())
         .map(|at| are_rare && at > 0 && gaps.get(at - 1) == Some(&true) && gaps.get(at) == Some(&true))
         .collect()

@@ -17,11 +17,12 @@ use crate::issue::Date;
 
 /// The labels, as patterns, and their keys; none where an issue has no place for it. A blank may stand between any two
 /// characters of a label.
-const LABELS: [(&str, Option<Key>); 30] = [
+const LABELS: [(&str, Option<Key>); 31] = [
     ("本期增发", Some(Key::Extra)),
     ("增发", Some(Key::Extra)),
     ("抄报", Some(Key::Report)),
     ("呈报", Some(Key::Report)),
+    ("报送", Some(Key::Report)),
     ("报", Some(Key::Report)),
     ("下发", Some(Key::Issue)),
     ("发", Some(Key::Issue)),

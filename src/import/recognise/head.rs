@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::date::{date_at_end, number, year};
+use super::super::date::{date_at_end, number, real, year};
 use super::super::marks::{ends_sentence, is_han};
 use super::super::parts::Parts;
 use super::super::report::{Report, Rule};
@@ -45,6 +45,12 @@ static NOTE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static COPY: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^(?:(?:编号|份号|№|No\.?)[：:]?)?(?P<copy>[0-9]{6})$").ok());
 
+/// 4月12日.
+static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let number = "[0-9０-９〇○一二三四五六七八九十廿卅]{1,3}";
+    Regex::new(&format!("^(?P<month>{number})月(?P<day>{number})日$")).ok()
+});
+
 /// How bulletins' names end.
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
@@ -70,6 +76,8 @@ pub(super) enum Piece {
     },
     Total(u32),
     Date(Date),
+    /// A month and a day, of the year that stands before the number.
+    Day(u32, u32),
     /// An office with the date behind it, without so much as a blank.
     IssuerAndDate(String, Date),
     Secrecy,
@@ -112,6 +120,12 @@ pub(super) fn classify(text: &str) -> Piece {
         }
         if is_office(before) {
             return Piece::IssuerAndDate(before.to_owned(), date);
+        }
+    }
+    if let Some(found) = DAY.as_ref().and_then(|pattern| pattern.captures(&text)) {
+        let part = |name| found.name(name).and_then(|part| number(part.as_str()));
+        if let (Some(month), Some(day)) = (part("month"), part("day")) {
+            return Piece::Day(month, day);
         }
     }
     if let Some(found) = COPY.as_ref().and_then(|pattern| pattern.captures(&text)) {
@@ -199,14 +213,21 @@ pub(super) fn length(units: &[Unit]) -> usize {
     let mut length = 0;
     for (index, unit) in units.iter().take(MOST_LINES).enumerate() {
         let text = unit.text();
-        if text.chars().count() > LONGEST_NAME || ends_sentence(&text) || numbering(&text).is_some() {
+        if text.chars().count() > LONGEST_NAME || ends_sentence(&text) {
             break;
         }
         let known = pieces(&text).unwrap_or_default();
+        if known.is_empty() && numbering(&text).is_some() {
+            break;
+        }
         let counts = known.iter().any(|(_, piece)| {
             matches!(
                 piece,
-                Piece::Number { .. } | Piece::Total(_) | Piece::Date(_) | Piece::IssuerAndDate(..)
+                Piece::Number { .. }
+                    | Piece::Total(_)
+                    | Piece::Date(_)
+                    | Piece::Day(..)
+                    | Piece::IssuerAndDate(..)
             )
         });
         let is_taken = take(unit, &mut state, &mut ignored);
@@ -311,6 +332,7 @@ pub(super) fn take(unit: &Unit, parts: &mut Parts, report: &mut Report) -> bool 
         Piece::Number { .. } => parts.number.is_none(),
         Piece::Total(_) => parts.total.is_none(),
         Piece::Date(_) => parts.date.is_none(),
+        Piece::Day(month, day) => parts.date.is_none() && day_of(*month, *day, parts, &known).is_some(),
         Piece::IssuerAndDate(..) => parts.issuer.is_none() && parts.date.is_none(),
         Piece::Secrecy => parts.secrecy.is_none(),
         Piece::Urgency => parts.urgency.is_none(),
@@ -331,10 +353,26 @@ pub(super) fn take(unit: &Unit, parts: &mut Parts, report: &mut Report) -> bool 
         parts.note = Some(text.trim().to_owned());
         return true;
     }
-    for (text, piece) in known {
-        put(piece, text, unit, parts, report);
+    let days: Vec<Option<Date>> = known
+        .iter()
+        .map(|(_, piece)| match piece {
+            Piece::Day(month, day) => day_of(*month, *day, parts, &known),
+            _ => None,
+        })
+        .collect();
+    for ((text, piece), day) in known.into_iter().zip(days) {
+        put(day.map_or(piece, Piece::Date), text, unit, parts, report);
     }
     true
+}
+
+/// A day of the year that stands before the number, above or on the same line.
+fn day_of(month: u32, day: u32, parts: &Parts, line: &[(&str, Piece)]) -> Option<Date> {
+    let beside = line.iter().find_map(|(_, piece)| match piece {
+        Piece::Number { year, .. } => *year,
+        _ => None,
+    });
+    real(parts.year.map(|(_, year)| year).or(beside)?, month, day)
 }
 
 fn put(piece: Piece, text: &str, unit: &Unit, parts: &mut Parts, report: &mut Report) {
@@ -368,6 +406,8 @@ fn put(piece: Piece, text: &str, unit: &Unit, parts: &mut Parts, report: &mut Re
             parts.issuer = Some(office(&issuer, unit, report));
             parts.date = Some(date);
         }
+        // It was made a date, or does not fit.
+        Piece::Day(..) => {}
         Piece::Secrecy => parts.secrecy = Some(text.to_owned()),
         Piece::Urgency => parts.urgency = Some(text.to_owned()),
         Piece::Note => parts.note = Some(text.to_owned()),
