@@ -208,19 +208,20 @@ fn units(passage: &Passage<'_>, sink: &mut Sink<'_>) {
 
 fn days_that_exist(passage: &Passage<'_>, issued: Date, sink: &mut Sink<'_>) {
     let text = &passage.plain;
-    let pattern = pattern!(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:（?(?:星期|周)([一二三四五六日天]))?");
+    let pattern =
+        pattern!(r"((?:(\d{4})年)?(\d{1,2})月(\d{1,2})日)(?:（?(?:星期|周)([一二三四五六日天])）?)?");
     for found in pattern.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
         if before(text, whole.start()).is_some_and(|c| c.is_ascii_digit()) {
             continue;
         }
         let part = |group: usize| found.get(group).and_then(|part| part.as_str().parse::<u32>().ok());
-        let (Some(month), Some(day)) = (part(2), part(3)) else { continue };
-        let year = part(1).map(|year| year as i32);
+        let (Some(written), Some(month), Some(day)) = (found.get(1), part(3), part(4)) else { continue };
+        let year = part(2).map(|year| year as i32);
         let dates = possible_days(year, month, day, issued, &text[..whole.start()]);
         if dates.is_empty() && (year.is_some() || date(2024, month, day).is_none()) {
-            sink.report(passage, "no-such-date", whole.range(), &[whole.as_str()]);
-        } else if let Some(weekday) = found.get(4) {
+            sink.report(passage, "no-such-date", written.range(), &[written.as_str()]);
+        } else if let Some(weekday) = found.get(5) {
             check_weekday(passage, weekday.as_str(), &dates, whole.range(), sink);
         }
     }

@@ -1,7 +1,5 @@
 //! Headings and their numbers, lead-ins, articles.
 
-use std::collections::BTreeMap;
-
 use super::marks::number;
 use super::passage::Passage;
 use super::punctuation::pattern;
@@ -296,7 +294,20 @@ fn placeholders(issue: &Issue, sink: &mut Sink<'_>) {
     }
 }
 
-/// How many items each run `一是…；二是…` of a body has, by the paragraph and the place where it begins.
-pub fn item_counts(body: &[Passage<'_>]) -> BTreeMap<(usize, usize), usize> {
-    item_runs(body).iter().map(|run| ((run[0].paragraph, run[0].at), run.len())).collect()
+/// A run `一是…；二是…` of a body: how many items it has, and where the first and the last begin, as paragraph and
+/// place.
+pub struct ItemRun {
+    pub count: usize,
+    pub first: (usize, usize),
+    pub last: (usize, usize),
+}
+
+/// The runs of items of a body, in the order in which they begin.
+pub fn runs_of_items(body: &[Passage<'_>]) -> Vec<ItemRun> {
+    let at = |item: &Item| (item.paragraph, item.at);
+    let ends =
+        |run: Vec<Item>| Some(ItemRun { count: run.len(), first: at(run.first()?), last: at(run.last()?) });
+    let mut runs: Vec<ItemRun> = item_runs(body).into_iter().filter_map(ends).collect();
+    runs.sort_by_key(|run| run.first);
+    runs
 }

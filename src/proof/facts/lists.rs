@@ -4,7 +4,7 @@ use crate::proof::marks::{before, number};
 use crate::proof::passage::Passage;
 use crate::proof::punctuation::pattern;
 use crate::proof::sink::Sink;
-use crate::proof::structure::item_counts;
+use crate::proof::structure::{ItemRun, runs_of_items};
 
 /// “五个一批”（发展一批…、改善一批…）: the list stands in brackets behind the name.
 pub fn check(passage: &Passage<'_>, sink: &mut Sink<'_>) {
@@ -80,20 +80,36 @@ fn joined(list: &str) -> usize {
     usize::from(list.contains('、') && parts.len() == 2 && !last.contains("以及"))
 }
 
-/// 三项工作：一是…；二是…；三是….
+/// 三项工作：一是…；二是…；三是…, and 一是…；二是…；三是…。以上三项工作….
 pub fn check_items(body: &[Passage<'_>], sink: &mut Sink<'_>) {
-    let pattern =
+    let before =
         pattern!(r"([一二两三四五六七八九十]|\d{1,2})(个|项|条|点|方面|大)(\p{Han}{0,8})[：:](一)(?:是|要)");
-    let mut counts = None;
+    let after = pattern!(
+        r"(?:^|[。；！？])((?:以上|上述)([二两三四五六七八九十]|\d{1,2})(?:个|项|条|点|方面)\p{Han}{0,2})"
+    );
+    let mut runs = None;
     for (index, passage) in body.iter().enumerate() {
-        for found in pattern.captures_iter(&passage.plain) {
-            let (said, first) = (number(&found[1]), found.get(4).unwrap().start());
-            let counts = counts.get_or_insert_with(|| item_counts(body));
-            let counted = counts.get(&(index, first)).copied().unwrap_or(1);
-            if said.is_some_and(|said| said as usize != counted) {
+        for found in before.captures_iter(&passage.plain) {
+            let (Some(first), Some(start)) = (found.get(4), found.get(1)) else { continue };
+            let runs = runs.get_or_insert_with(|| runs_of_items(body));
+            let counted =
+                runs.iter().find(|run| run.first == (index, first.start())).map_or(1, |run| run.count);
+            if number(&found[1]).is_some_and(|said| said as usize != counted) {
                 let shown = format!("{}{}{}", &found[1], &found[2], &found[3]);
-                let range = found.get(1).unwrap().start()..found.get(3).unwrap().end();
+                let range = start.start()..start.start() + shown.len();
                 sink.report(passage, "listed-count", range, &[&shown, &counted.to_string()]);
+            }
+        }
+        for found in after.captures_iter(&passage.plain) {
+            let Some(shown) = found.get(1) else { continue };
+            let runs = runs.get_or_insert_with(|| runs_of_items(body));
+            // The one list that ends before it, in this paragraph or the one above.
+            let ended = |run: &&ItemRun| run.last < (index, shown.start()) && run.last.0 + 1 >= index;
+            let mut ended = runs.iter().filter(ended);
+            let (Some(run), None) = (ended.next(), ended.next()) else { continue };
+            if number(&found[2]).is_some_and(|said| said as usize != run.count) {
+                let facts = [shown.as_str(), &run.count.to_string()];
+                sink.report(passage, "listed-count", shown.range(), &facts);
             }
         }
     }

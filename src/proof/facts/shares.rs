@@ -146,12 +146,33 @@ fn parts(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sin
     if passage.plain[whole.range.end..among].contains('，') {
         return;
     }
-    let Some(part) = found.iter().find(|quantity| quantity.range.start > among) else { return };
-    if part.unit == whole.unit && part.value - part.slack > whole.value + whole.slack {
-        let facts = [whole, part].map(|quantity| &passage.plain[quantity.range.clone()]);
-        sink.report(passage, "part-exceeds-whole", part.range.clone(), &facts);
+    // The parts end with the clause: what stands behind a comma may be of something else.
+    let clause = among + "，其中".len();
+    let end = passage.plain[clause..sentence.end].find('，').map_or(sentence.end, |at| clause + at);
+    let listed: Vec<&Quantity> =
+        found.iter().filter(|part| part.range.start > among && part.range.end <= end).collect();
+    let alike = |part: &&&Quantity| part.unit == whole.unit;
+    for part in listed.iter().filter(alike) {
+        if part.value - part.slack > whole.value + whole.slack {
+            let facts = [whole, part].map(|quantity| &passage.plain[quantity.range.clone()]);
+            return sink.report(passage, "part-exceeds-whole", part.range.clone(), &facts);
+        }
+    }
+    let items = &passage.plain[clause..end];
+    let whole_list = listed.len() >= 3 && listed.iter().all(|part| alike(&part));
+    if whole_list && items.split('、').count() == listed.len() && !items.contains('等') {
+        let added: f64 = listed.iter().map(|part| part.value).sum();
+        let slack: f64 = listed.iter().map(|part| part.slack).sum::<f64>() + whole.slack;
+        // What is counted twice, as women who are party members, comes to much more than the whole.
+        if added > whole.value + slack + 1e-6 && added <= whole.value * NEARLY {
+            let said = &passage.plain[whole.range.clone()];
+            sink.report(passage, "sum", whole.range.clone(), &[said, &as_written(added, said, whole.unit)]);
+        }
     }
 }
+
+/// Parts that come to so much of the whole, and not to it, are meant to come to it.
+const NEARLY: f64 = 1.05;
 
 /// Clauses with these are no items of a sum.
 const WORDS_OF_PARTS: [&str; 12] =
@@ -189,11 +210,19 @@ fn sums(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sink
         let added: f64 = parts.iter().map(|part| part.value).sum();
         let slack: f64 = parts.iter().map(|part| part.slack).sum::<f64>() + sum.slack;
         if (added - sum.value).abs() > slack + 1e-6 {
-            let shown = format!("{}{}", shown(added), sum.unit);
-            let facts = [&passage.plain[sum.range.clone()], &shown];
+            let said = &passage.plain[sum.range.clone()];
+            let shown = as_written(added, said, sum.unit);
+            let facts = [said, &shown];
             sink.report(passage, "sum", sum.range.clone(), &facts);
         }
     }
+}
+
+/// A value in the words of another quantity: in 亿 where that is.
+fn as_written(value: f64, like: &str, unit: &str) -> String {
+    let scales = [("亿", 1e8), ("万", 1e4)];
+    let (word, scale) = scales.into_iter().find(|(word, _)| like.contains(word)).unwrap_or(("", 1.0));
+    format!("{}{word}{unit}", shown(value / scale))
 }
 
 /// A value as one would write it.
