@@ -99,6 +99,17 @@ enum Impose {
     DuplexShort,
 }
 
+impl From<Impose> for Scheme {
+    fn from(impose: Impose) -> Scheme {
+        match impose {
+            Impose::SaddleA3 => Scheme::Saddle,
+            Impose::CutStackA3 => Scheme::CutStack,
+            Impose::DuplexLong => Scheme::DuplexLong,
+            Impose::DuplexShort => Scheme::DuplexShort,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Plates {
     /// One file with everything
@@ -168,12 +179,7 @@ impl Press {
         Ok(Order {
             copies: self.copies,
             first_number: self.numbered.then_some(self.first_number),
-            scheme: self.impose.map(|impose| match impose {
-                Impose::SaddleA3 => Scheme::Saddle,
-                Impose::CutStackA3 => Scheme::CutStack,
-                Impose::DuplexLong => Scheme::DuplexLong,
-                Impose::DuplexShort => Scheme::DuplexShort,
-            }),
+            scheme: self.impose.map(Scheme::from),
             creep: self.creep,
             marks: self.marks,
             recipients,
@@ -257,4 +263,18 @@ impl Desk<'_> {
 
 fn stem(issue: &Path) -> String {
     issue.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_are_called_here_as_everywhere() {
+        for impose in Impose::value_variants() {
+            let name = impose.to_possible_value().unwrap();
+            assert_eq!(Scheme::of_name(name.get_name()), Some(Scheme::from(*impose)));
+        }
+        assert_eq!(Impose::value_variants().len(), Scheme::NAMED.len());
+    }
 }
