@@ -30,12 +30,15 @@ use crate::diagnostic::{Diagnostic, Problem};
 pub use parts::{Article, Attachment, Key, Parts, Signature};
 pub use recognise::Form;
 pub use report::{Entry, Report, Rule};
-pub use unit::{Cell, Origin, Place, Unit};
+pub use unit::{Cell, EndedPage, Origin, Place, Unit};
 
 /// The largest Word file, in bytes; most of a large one are pictures, which are not looked at.
 pub const MAX_WORD_SIZE: u64 = 64 << 20;
-/// The largest text file, in bytes: some fifteen hundred pages.
-pub const MAX_TEXT_SIZE: u64 = 4 << 20;
+/// The largest text file, in bytes: some seven hundred pages.
+pub const MAX_TEXT_SIZE: u64 = 2 << 20;
+
+/// The most lines or paragraphs with text; so many pages have a fifth of them.
+pub const MOST_LINES: usize = 100_000;
 
 /// A file that was imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,11 +85,18 @@ pub fn import_bytes(path: &Path, bytes: &[u8], layout: Option<&str>) -> Result<I
         (units, !pages_known)
     } else {
         let Some(text) = text::decode(bytes) else { return Err(failed(Problem::NotText { path })) };
+        let lines = text::lines(&text);
+        if lines > MOST_LINES {
+            return Err(failed(Problem::TooManyLines { path, lines, most: MOST_LINES }));
+        }
         let (mut units, feeds) = text::units(&text, kind == Kind::Markdown, &mut report);
         let pages_known = furniture::remove(&mut units, feeds, &mut report);
         let is_wrapped = kind == Kind::Text && wrap::unwrap(&mut units, &mut report);
         (units, !pages_known && !is_wrapped)
     };
+    if units.len() > MOST_LINES {
+        return Err(failed(Problem::TooManyLines { path, lines: units.len(), most: MOST_LINES }));
+    }
     for unit in &mut units {
         mend::mend(unit, &mut report);
         unit.trim();

@@ -318,6 +318,7 @@ fn files_that_are_no_text_are_refused() {
     assert_eq!(codes("a.txt", b"\xFF\xFF\xFF"), ["not-text"]);
     assert_eq!(codes("a.txt", b"a\0b"), ["not-text"]);
     assert_eq!(codes("a.txt", b" \n\n"), ["nothing-to-import"]);
+    assert_eq!(codes("a.txt", "甲\n".repeat(100_001).as_bytes()), ["too-many-lines"]);
     assert_eq!(codes("a.pdf", b"%PDF"), ["unknown-kind"]);
     assert_eq!(codes("a.docx", b""), ["bad-word-file"]);
     assert_eq!(codes("a.doc", &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]), ["bad-word-file"]);

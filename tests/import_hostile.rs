@@ -240,7 +240,7 @@ fn a_hundred_megabytes_of_text_are_refused_unread() {
 #[test]
 fn the_longest_text_that_is_taken_keeps_within_the_limits() {
     // Debug builds are slow: a part of it in them, all of it in others.
-    let size = if cfg!(debug_assertions) { 1 << 18 } else { (4 << 20) - 4096 };
+    let size = if cfg!(debug_assertions) { 1 << 18 } else { (2 << 20) - 4096 };
     let head = "报\n\n第1期\n\n办公室\n\n2026年1月5日\n\n题目\n\n";
     let text = head.to_owned() + &"我县抓好 3 项落实,成效明显。\n\n".repeat(size / 42);
     let output = run("a.txt", text.as_bytes());
@@ -259,7 +259,7 @@ fn elements_too_deep_in_each_other_are_refused() {
 fn texts_made_to_take_long_do_not() {
     let head = "报\n\n第1期\n\n办公室\n\n2026年1月5日\n\n";
     // Debug builds are slow, and the machine may have other work.
-    let size = if cfg!(debug_assertions) { 1 << 16 } else { 4_000_000 };
+    let size = if cfg!(debug_assertions) { 1 << 16 } else { 2_000_000 };
     let many = |unit: &str| unit.repeat(size / unit.len());
     let cases = [
         format!("{head}题目\n\n一、起\n好\n{}", many("题目\n")),

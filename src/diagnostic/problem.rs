@@ -221,6 +221,8 @@ pub enum Problem {
     BadWord { path: PathBuf, fault: WordFault },
     /// A file without a character of text.
     NothingToImport { path: PathBuf },
+    /// A text with more lines than are read.
+    TooManyLines { path: PathBuf, lines: usize, most: usize },
     /// Keys that an issue must have and that were not found in a file.
     ImportLacks { path: PathBuf, keys: Vec<String> },
     /// A file that would be written over.
@@ -416,6 +418,7 @@ impl Problem {
             Problem::NotText { .. } => "not-text",
             Problem::BadWord { .. } => "bad-word-file",
             Problem::NothingToImport { .. } => "nothing-to-import",
+            Problem::TooManyLines { .. } => "too-many-lines",
             Problem::ImportLacks { .. } => "import-lacks",
             Problem::WouldOverwrite { .. } => "would-overwrite",
             Problem::SeveralToOneFile { .. } => "several-to-one-file",

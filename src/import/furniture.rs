@@ -9,7 +9,7 @@ use regex::Regex;
 
 use super::date::number;
 use super::report::{Report, Rule};
-use super::unit::Unit;
+use super::unit::{EndedPage, Unit};
 
 /// The longest line that may be a running head, in characters.
 const LONGEST: usize = 60;
@@ -47,8 +47,10 @@ pub(super) fn remove(units: &mut Vec<Unit>, feeds: bool, report: &mut Report) ->
         }
         report.whole(Rule::Furniture, unit.place, unit.text(), "");
         let told = unit.cells.iter().find_map(|cell| cell.page_end);
-        let counted =
-            of_page.remove(&index).filter(|_| !feeds).map(|page| if consecutive { page } else { 0 });
+        let counted = of_page
+            .remove(&index)
+            .filter(|_| !feeds)
+            .map(|page| if consecutive { EndedPage::of(page) } else { EndedPage::UNKNOWN });
         if let (Some(page), Some(last)) =
             (told.or(counted), kept.last_mut().and_then(|unit| unit.cells.last_mut()))
         {
@@ -139,11 +141,13 @@ mod tests {
         lines.iter().enumerate().map(unit).collect()
     }
 
-    fn removed(lines: &[&str]) -> (Vec<String>, Vec<(String, u32)>, bool) {
+    fn removed(lines: &[&str]) -> (Vec<String>, Vec<(String, u16)>, bool) {
         let (mut units, mut report) = (units(lines), Report::default());
         let known = remove(&mut units, false, &mut report);
-        let ends =
-            units.iter().filter_map(|unit| Some((unit.text(), unit.cells.last()?.page_end?))).collect();
+        let ends = units
+            .iter()
+            .filter_map(|unit| Some((unit.text(), unit.cells.last()?.page_end?.number()?)))
+            .collect();
         (report.entries.into_iter().map(|entry| entry.found).collect(), ends, known)
     }
 

@@ -4,7 +4,7 @@ use super::marks::{ends_sentence, is_digit_or_latin};
 use super::mend::mend_whole;
 use super::parts::Parts;
 use super::report::{Report, Rule};
-use super::unit::{Origin, Unit};
+use super::unit::{EndedPage, Origin, Unit};
 use crate::document::numbering::{heading_end, numbering};
 use crate::issue::PrintPage;
 
@@ -15,6 +15,8 @@ const SHOWN: usize = 9;
 
 /// How many pages a bulletin has at most, so far as their ends are told apart.
 const MOST_PAGES: usize = 300;
+/// How many of them are told at most.
+const MOST_TOLD: usize = 1_000;
 
 /// The longest heading, in characters.
 const LONGEST_HEADING: usize = 400;
@@ -41,7 +43,7 @@ fn join_units(units: &mut Vec<Unit>, tears_are_pages: bool, report: &mut Report)
             Some(last) if unit.same_block && !is_heading(last) => add(last, unit, report),
             Some(last) if is_torn(last, &unit) => {
                 if let Some(cell) = last.cells.last_mut().filter(|_| tears_are_pages) {
-                    cell.page_end = cell.page_end.or(Some(0));
+                    cell.page_end = cell.page_end.or(Some(EndedPage::UNKNOWN));
                 }
                 add(last, unit, report);
             }
@@ -124,11 +126,14 @@ fn page_ends(body: &[Unit], counted: &mut usize) -> Vec<PrintPage> {
     let mut ends = Vec::new();
     for unit in body {
         for at in 0..unit.cells.len() {
-            if let Some(number) = unit.cells[at].page_end {
+            if let Some(ended) = unit.cells[at].page_end {
                 *counted += 1;
-                let certain = number > 0;
-                let page = if certain { number as usize } else { *counted };
-                ends.push(PrintPage { page, certain, after: words_before(unit, at + 1, &whole) });
+                let certain = ended.number().is_some();
+                let page = ended.number().map_or(*counted, usize::from);
+                // More than these no bulletin has, and nobody reads.
+                if *counted <= MOST_TOLD {
+                    ends.push(PrintPage { page, certain, after: words_before(unit, at + 1, &whole) });
+                }
             }
         }
     }

@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, GB18030, UTF_8};
 
 use super::marks::{ends_sentence, is_forbidden};
 use super::report::{Report, Rule};
-use super::unit::{Origin, Unit};
+use super::unit::{EndedPage, Origin, Unit};
 use crate::document::numbering::numbering;
 
 /// The mark around bold text.
@@ -30,6 +30,11 @@ pub(super) fn decode(bytes: &[u8]) -> Option<String> {
     (!broken && !text.contains('\0')).then(|| text.into_owned())
 }
 
+/// How many lines of a text hold anything.
+pub(super) fn lines(text: &str) -> usize {
+    text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count()
+}
+
 /// The lines of a text that hold anything.
 ///
 /// In Markdown a line that follows another one without a blank line goes on with its paragraph.
@@ -49,6 +54,7 @@ pub(super) fn units(text: &str, is_markdown: bool, report: &mut Report) -> (Vec<
             if is_markdown {
                 markdown::line(&mut unit, report);
             }
+            unit.cells.shrink_to_fit();
             units.push(unit);
         }
         after_blank = is_blank;
@@ -78,7 +84,7 @@ fn unit(line: &str, number: usize, before: &mut [Unit], pages: &mut u32) -> Unit
         if character == FORM_FEED {
             *pages += 1;
             if let Some(last) = unit.cells.last_mut().or(before.last_mut().and_then(|u| u.cells.last_mut())) {
-                last.page_end = last.page_end.or(Some(*pages));
+                last.page_end = last.page_end.or(Some(EndedPage::of(*pages)));
             }
             continue;
         }

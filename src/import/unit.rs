@@ -1,6 +1,7 @@
 //! What every kind of file is read into: units of text, each character with its place.
 
 use std::fmt;
+use std::num::NonZeroU16;
 
 /// The part of a file that a unit stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +60,25 @@ impl fmt::Display for Place {
     }
 }
 
+/// A page of the print that ends after a character; small, for there may be a million characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EndedPage(NonZeroU16);
+
+impl EndedPage {
+    /// A page of which the number is not known.
+    pub const UNKNOWN: EndedPage = EndedPage(NonZeroU16::MAX);
+
+    /// The page of a number; one that no bulletin has is not known.
+    pub fn of(number: u32) -> EndedPage {
+        u16::try_from(number).ok().and_then(NonZeroU16::new).map_or(EndedPage::UNKNOWN, EndedPage)
+    }
+
+    /// Its number.
+    pub fn number(self) -> Option<u16> {
+        (self != EndedPage::UNKNOWN).then_some(self.0.get())
+    }
+}
+
 /// A character of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cell {
@@ -68,8 +88,8 @@ pub struct Cell {
     pub column: u32,
     /// Whether it is bold.
     pub bold: bool,
-    /// The page of the print that ends after it; 0 where its number is not known.
-    pub page_end: Option<u32>,
+    /// The page of the print that ends after it.
+    pub page_end: Option<EndedPage>,
 }
 
 /// A line of a text file, or a paragraph of a Word file.

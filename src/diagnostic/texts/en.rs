@@ -492,6 +492,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "look whether it is a picture of text; that has to be recognised first",
         ),
+        Problem::TooManyLines { path, lines, most } => say(
+            format!("{} has {lines} lines or paragraphs, more than the {most} that are read", path.display()),
+            "",
+            "look whether it is the right file, or split it",
+        ),
         Problem::ImportLacks { path, keys } => say(
             format!("{} was written, and lacks {}", path.display(), keys.join(", ")),
             "",

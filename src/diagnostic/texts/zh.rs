@@ -426,6 +426,11 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::NothingToImport { path } => {
             say(format!("{} 中没有文字", path.display()), "", "请看它是不是文字的图片；图片要先做文字识别")
         }
+        Problem::TooManyLines { path, lines, most } => say(
+            format!("{} 有 {lines} 行（段），超过 {most} 行（段）的上限", path.display()),
+            "",
+            "请确认文件是否正确，或分成几个文件",
+        ),
         Problem::ImportLacks { path, keys } => say(
             format!("已写出 {}，但其中没有 {}", path.display(), keys.join("、")),
             "",

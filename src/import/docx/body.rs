@@ -3,7 +3,7 @@
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::report::{Report, Rule};
-use super::super::unit::{Origin, Place, Unit};
+use super::super::unit::{EndedPage, Origin, Place, Unit};
 use super::numbers::{Counters, Numbers};
 use super::styles::Styles;
 use super::{attribute, each_event, is_on};
@@ -153,7 +153,7 @@ impl<'a> Body<'a> {
     pub(super) fn finish(mut self, pages: u32) -> (Vec<Unit>, bool) {
         let known = self.pages.told || self.pages.count > 0 && self.pages.count + 1 == pages;
         let ends = self.units.iter_mut().flat_map(|unit| &mut unit.cells).map(|cell| &mut cell.page_end);
-        ends.filter(|end| !known && end.is_some()).for_each(|end| *end = Some(0));
+        ends.filter(|end| !known && end.is_some()).for_each(|end| *end = Some(EndedPage::UNKNOWN));
         (self.units, known)
     }
 
@@ -337,7 +337,7 @@ impl<'a> Body<'a> {
         let number = pages.count;
         let open = self.open.last_mut().and_then(|open| open.unit.cells.last_mut());
         if let Some(cell) = open.or_else(|| self.units.last_mut().and_then(|unit| unit.cells.last_mut())) {
-            cell.page_end = cell.page_end.or(Some(number));
+            cell.page_end = cell.page_end.or(Some(EndedPage::of(number)));
         }
     }
 
