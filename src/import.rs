@@ -15,6 +15,7 @@ mod join;
 mod marks;
 mod mend;
 mod parts;
+mod paste;
 mod recognise;
 mod report;
 mod text;

@@ -1,10 +1,11 @@
 //! Paragraphs that the end of a page, or of a line, has torn are joined; where a page ends is kept.
 
-use super::marks::{ends_sentence, is_digit_or_latin};
+use super::marks::ends_sentence;
 use super::mend::mend_whole;
 use super::parts::Parts;
+use super::paste::add;
 use super::report::{Report, Rule};
-use super::unit::{EndedPage, Origin, Unit};
+use super::unit::{EndedPage, Unit};
 use crate::document::numbering::{heading_end, numbering};
 use crate::issue::PrintPage;
 
@@ -93,28 +94,6 @@ fn is_heading(unit: &Unit) -> bool {
 /// The last characters of a unit, by which it is told whether it is whole.
 fn end_of(unit: &Unit) -> String {
     unit.cells[unit.cells.len().saturating_sub(SHOWN)..].iter().map(|cell| cell.character).collect()
-}
-
-/// Adds a unit to the one that it goes on with; two Western words need a space.
-pub(super) fn add(last: &mut Unit, mut unit: Unit, report: &mut Report) {
-    let end = last.cells.last().map(|cell| cell.character);
-    let start = unit.cells.first().map(|cell| cell.character);
-    let western = |character: Option<char>| character.is_some_and(is_digit_or_latin);
-    report.at(Rule::Joined, &unit, 0, "", "");
-    let both_bold =
-        last.cells.last().is_some_and(|cell| cell.bold) && unit.cells.first().is_some_and(|cell| cell.bold);
-    if both_bold && !last.bold_goes_on && unit.place.origin == Origin::Line {
-        report.whole(Rule::Markup, unit.place, "****", "");
-    }
-    last.thought_of += unit.thought_of;
-    if last.bold_goes_on {
-        last.thought_of = last.thought_of.saturating_sub(2);
-    }
-    last.bold_goes_on = unit.bold_goes_on;
-    if western(end) && western(start) {
-        last.push(' ', both_bold);
-    }
-    last.cells.append(&mut unit.cells);
 }
 
 /// The page ends in a body, each as the text before it.

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::join::add;
 use super::marks::{ends_sentence, is_wide};
+use super::paste::add;
 use super::recognise::is_line_of_its_own;
 use super::report::Report;
 use super::unit::{Cell, Origin, Unit};
