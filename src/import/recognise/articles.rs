@@ -34,6 +34,10 @@ static SOURCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// A source without brackets, on a line of its own.
 static BARE_SOURCE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^(?:来源|稿件来源|供稿|供稿单位|报送单位|摘自)\s*[：:]\s*[^。；]+$").ok());
+/// The name of an office in brackets and nothing else.
+static OFFICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^[（(](?P<source>\p{Han}{2,20}(?:局|办|委|部|厅|办公室|政府|党委|党工委|管委会|街道|镇|乡|中心|支队|公司)(?:、\p{Han}{2,20}(?:局|办|委|部|厅|办公室|政府|党委|镇|乡|中心))*)[）)]$").ok()
+});
 static AUTHOR: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?:^|[\s，；,;]+)(?:作者|撰稿)[：:]\s*(?P<author>.+)$").ok());
 
@@ -110,7 +114,9 @@ fn source(text: &str) -> Option<(usize, &str)> {
     if is_bare {
         return Some((0, text));
     }
-    let found = SOURCE.as_ref().filter(|_| text.ends_with(['）', ')']))?.captures(text)?;
+    let closed = text.ends_with(['）', ')']);
+    let office = || OFFICE.as_ref().filter(|_| closed && text.starts_with(['（', '(']))?.captures(text);
+    let found = SOURCE.as_ref().filter(|_| closed)?.captures(text).or_else(office)?;
     let source = found.name("source")?.as_str();
     (source.chars().count() <= LONGEST_SOURCE).then_some((found.get(0)?.start(), source))
 }
@@ -391,7 +397,14 @@ mod tests {
     fn sources_are_known_at_the_end_of_a_text() {
         assert_eq!(source("（县委办公室供稿）"), Some((0, "县委办公室供稿")));
         assert_eq!(source("美好画卷！（来源：青石镇）").map(|(_, source)| source), Some("来源：青石镇"));
-        for text in ["（讨论稿）", "（见附件）", "各县（市）供稿。"] {
+        assert_eq!(source("（县农业农村局）"), Some((0, "县农业农村局")));
+        for text in [
+            "落实责任（县农业农村局）",
+            "（全县农村工作会议）",
+            "（讨论稿）",
+            "（见附件）",
+            "各县（市）供稿。",
+        ] {
             assert_eq!(source(text), None, "{text}");
         }
     }
