@@ -97,7 +97,8 @@ export class Desk {
     this.fit(this.frames, stands.length, () => new Frame(this));
     this.fit(this.sheets, this.imposed ? groups.length : 0, (index) => new Sheet(this, index));
     this.frames.forEach((frame, index) => { frame.index = stands[index]; });
-    const plan = JSON.stringify([this.imposed, groups]);
+    const manner = JSON.stringify([look.view, this.imposed && look.scheme]);
+    const plan = manner + JSON.stringify(groups);
     if (plan !== this.plan) {
       this.plan = plan;
       const place = [this.element.scrollLeft, this.element.scrollTop];
@@ -107,6 +108,9 @@ export class Desk {
       [this.element.scrollLeft, this.element.scrollTop] = place;
     }
     this.size();
+    // Standing otherwise, pages are elsewhere: the one that is looked at is brought back.
+    if (this.manner && manner !== this.manner) this.go();
+    this.manner = manner;
   }
 
   fit(pieces, count, make) {

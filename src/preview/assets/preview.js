@@ -88,10 +88,10 @@ function choices(id, key, after) {
 
 /** Stands the pages otherwise; the one that is looked at is so afterwards. */
 async function rearrange() {
-  const page = main.current;
+  look.current = Math.max(main.current, 0);
   $("scheme").hidden = look.view !== "sheets";
   await refresh();
-  go(page);
+  if (pointer.pointed()) pointer.pointAt(main.frameOf(main.current));
 }
 
 const setView = choices("views", "view", rearrange);
