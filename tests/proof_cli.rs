@@ -210,6 +210,8 @@ fn comments_excuse_single_places() {
     assert_eq!(check("# hongtou: allow half-width-mark\n\n", "body =").len(), 3);
     // Inside the text # is text.
     assert_eq!(check("\n# hongtou: allow half-width-mark\n", "各村").len(), 3);
+    // A comment that names no rule excuses nothing, and says so.
+    assert_eq!(check("# hongtou: allow half-width-marks\n", "body =")[0], "unknown-name");
     let end = file("title: 抓落实,见成效").replace("见成效'", "见成效' # hongtou: allow half-width-mark");
     let folder = folder_with("a.toml", &end);
     assert_eq!(rules(folder.path(), &["a.toml"]), [""; 0]);

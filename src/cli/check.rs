@@ -228,7 +228,8 @@ fn prove(
     let switches = switches(path, &job.layout)?.and_of(&job.issue)?;
     let (pages, more) = hongtou::typeset(&job)?;
     let measured = if measure { measure::measure(&pages, &job.layout, &job.fonts) } else { Vec::new() };
-    let warnings = job.warnings.iter().cloned().chain(more).collect();
+    let misnamed = Switches::misnamed(&job.issue);
+    let warnings = job.warnings.iter().cloned().chain(more).chain(misnamed).collect();
     let mut findings = proofread_beside(&job.issue, beside, &switches);
     findings.extend(page_ends::check(&job.issue, &pages, &switches));
     findings.sort_by_key(|finding| finding.span.start);

@@ -31,13 +31,20 @@ pub fn numbering(paragraph: &str) -> Option<Numbering> {
     let mut after = rest[number..].chars();
     let mark = after.next()?;
     let level = match (opening > 0, chinese > 0, arabic > 0, mark) {
-        (false, true, _, '、') => 1,
+        (false, true, _, '、') if !is_enumeration(after.as_str()) => 1,
         (true, true, _, '）' | ')') => 2,
         (false, _, true, '.' | '．') if !after.next().is_some_and(|c| c.is_ascii_digit()) => 3,
         (true, _, true, '）' | ')') => 4,
         _ => return None,
     };
     Some(Numbering { level, length: opening + number + mark.len_utf8() })
+}
+
+/// Whether what follows 一、 counts on: 一、二、三产业, 一、二年级.
+fn is_enumeration(rest: &str) -> bool {
+    const COUNTED: [&str; 5] = ["、", "年级", "季度", "产业", "等奖"];
+    let after = rest.trim_start_matches(|c| "二三四五六七八九十".contains(c));
+    after.len() < rest.len() && COUNTED.iter().any(|counted| after.starts_with(counted))
 }
 
 /// Whether numerals make a number below a thousand: 十四 does, 十四五 does not.
@@ -85,6 +92,7 @@ mod tests {
         let level = |text| numbering(text).map(|numbering| numbering.level);
         assert_eq!(level("一、坚持"), Some(1));
         assert_eq!(level("十二、坚持"), Some(1));
+        assert_eq!(level("一、二次供水改造"), Some(1));
         assert_eq!(level("（一）坚持"), Some(2));
         assert_eq!(level("1.坚持"), Some(3));
         assert_eq!(level("1．坚持"), Some(3));
@@ -93,9 +101,20 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_number_is_none() {
-        for text in
-            ["1.5亿元", "一是思想动员", "2021年", "（见附件）", "12345.长", "一", "（）", "", "十四五、"]
-        {
+        for text in [
+            "一、二、三产业融合",
+            "一、二年级",
+            "三、四季度",
+            "1.5亿元",
+            "一是思想动员",
+            "2021年",
+            "（见附件）",
+            "12345.长",
+            "一",
+            "（）",
+            "",
+            "十四五、",
+        ] {
             assert_eq!(numbering(text), None, "{text}");
         }
     }

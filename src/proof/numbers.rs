@@ -57,8 +57,13 @@ fn ranges(passage: &Passage<'_>, sink: &mut Sink<'_>) {
             found.get(2).is_some() || !unit.is_empty() || at(text, whole.end()).is_some_and(is_measure);
         match dash.as_str() {
             "~" => sink.fix(passage, "range-mark", dash.range(), &[dash.as_str(), "～"], "～"),
-            "-" | "－" | "–" if counted => {
+            // Between years and days other marks are good as well: which one, an office decides.
+            "-" | "－" | "–" if counted && at(text, whole.end()).is_some_and(|c| "年月日时".contains(c)) =>
+            {
                 sink.report(passage, "range-mark", dash.range(), &[dash.as_str(), "～"]);
+            }
+            "-" | "－" | "–" if counted => {
+                sink.fix(passage, "range-mark", dash.range(), &[dash.as_str(), "～"], "～");
             }
             _ => {}
         }
@@ -209,7 +214,7 @@ fn units(passage: &Passage<'_>, sink: &mut Sink<'_>) {
 fn days_that_exist(passage: &Passage<'_>, issued: Date, sink: &mut Sink<'_>) {
     let text = &passage.plain;
     let pattern =
-        pattern!(r"((?:(\d{4})年)?(\d{1,2})月(\d{1,2})日)(?:（?(?:星期|周)([一二三四五六日天])）?)?");
+        pattern!(r"((?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号])(?:（?(?:星期|周)([一二三四五六日天])）?)?");
     for found in pattern.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
         if before(text, whole.start()).is_some_and(|c| c.is_ascii_digit()) {
@@ -223,6 +228,16 @@ fn days_that_exist(passage: &Passage<'_>, issued: Date, sink: &mut Sink<'_>) {
             sink.report(passage, "no-such-date", written.range(), &[written.as_str()]);
         } else if let Some(weekday) = found.get(5) {
             check_weekday(passage, weekday.as_str(), &dates, whole.range(), sink);
+        }
+    }
+    // 11月30日至31日, 6月28—31日.
+    let ends = pattern!(r"(?:(\d{4})年)?(\d{1,2})月\d{1,2}日?(?:至|到|—|～|-)(\d{1,2})日");
+    for found in ends.captures_iter(text) {
+        let part = |group: usize| found.get(group).and_then(|part| part.as_str().parse::<u32>().ok());
+        let (Some(whole), Some(month), Some(day)) = (found.get(0), part(2), part(3)) else { continue };
+        let year = part(1).map_or(2024, |year| year as i32);
+        if date(year, month, day).is_none() && date(year, month, 1).is_some() {
+            sink.report(passage, "no-such-date", whole.range(), &[whole.as_str()]);
         }
     }
     // 星期四（7月2日）.

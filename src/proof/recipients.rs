@@ -1,6 +1,6 @@
 //! 报, 发, 送, copies, and the numbers of the masthead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::passage::lists;
@@ -46,14 +46,37 @@ const SHORTEST_NAME: usize = 4;
 /// The same office twice, in one list or in two.
 fn doubles(found: &[Recipient<'_>], sink: &mut Sink<'_>) {
     let mut known: BTreeMap<&str, &str> = BTreeMap::new();
-    for one in found.iter().filter(|one| one.name.chars().count() >= SHORTEST_NAME) {
-        if let Some(key) = known.get(one.name) {
-            let facts = [one.name, label(key)];
-            let span = one.text.source_span(one.range.clone());
-            sink.report_span("recipient-twice", Part::Distribution, span, &facts);
-        } else {
-            known.insert(one.name, one.key);
+    for one in found {
+        let name = without_copies(one.name);
+        let mut report = |range: Range<usize>, name: &str, key: &str| {
+            let span = one.text.source_span(range);
+            sink.report_span("recipient-twice", Part::Distribution, span, &[name, label(key)]);
+        };
+        if name.chars().count() >= SHORTEST_NAME {
+            match known.get(name) {
+                Some(key) => report(one.range.clone(), name, key),
+                None => drop(known.insert(name, one.key)),
+            }
         }
+        // 县教育局、县财政局、县教育局; 党委、政府 of one place and of another are two.
+        let mut listed: BTreeSet<&str> = BTreeSet::new();
+        let mut start = one.range.start;
+        for part in one.name.split('、') {
+            let office = without_copies(part);
+            if !listed.insert(office) && office.chars().count() >= SHORTEST_NAME {
+                report(start..start + part.len(), office, one.key);
+            }
+            start += part.len() + "、".len();
+        }
+    }
+}
+
+/// An office without how many copies it gets: 县教育局（2份）.
+fn without_copies(name: &str) -> &str {
+    let copies = || name.strip_suffix("份）")?.rsplit_once('（');
+    match copies() {
+        Some((office, number)) if number.chars().all(|c| c.is_ascii_digit()) => office,
+        _ => name,
     }
 }
 

@@ -63,6 +63,9 @@ pub const BODY: &[Part] = &[Part::Body];
 pub const TITLE: &[Part] = &[Part::Title];
 /// Distribution lists alone.
 pub const LIST: &[Part] = &[Part::Distribution];
+/// The whole file.
+pub const EVERYWHERE: &[Part] =
+    &[Part::Title, Part::Body, Part::Note, Part::Line, Part::Distribution, Part::Data];
 /// What is no running text.
 pub const DATA: &[Part] = &[Part::Data];
 

@@ -1,5 +1,7 @@
 //! Headings and their numbers, lead-ins, articles.
 
+use regex::Regex;
+
 use super::marks::number;
 use super::passage::Passage;
 use super::punctuation::pattern;
@@ -36,10 +38,12 @@ pub fn check(issue: &Issue, passages: &[Passage<'_>], sink: &mut Sink<'_>) {
         long_headings(&heads, sink);
         lead_in_stops(body, sink);
         items(body, sink);
+        item_order(body, sink);
         numbered_items(&heads, sink);
         left_out(body, sink);
         body.iter().for_each(|passage| paragraph_breaks(passage, sink));
     }
+    passages.iter().for_each(|passage| blanks(passage, sink));
     placeholders(issue, sink);
 }
 
@@ -167,9 +171,7 @@ fn item_runs(body: &[Passage<'_>]) -> Vec<Vec<Item>> {
         if numbering(&passage.plain).is_some_and(|found| found.level <= 2) {
             runs.push(Vec::new());
         }
-        for found in pattern!(r"(?:^|[。；：，！？;:,])([一二三四五六七八九十])(?:是|要)")
-            .captures_iter(&passage.plain)
-        {
+        for found in item_starts().captures_iter(&passage.plain) {
             let ordinal = found.get(1).unwrap();
             let item = Item { paragraph, at: ordinal.start(), length: ordinal.len() + "是".len() };
             let due = runs.last().map_or(0, Vec::len) as u32 + 1;
@@ -182,6 +184,31 @@ fn item_runs(body: &[Passage<'_>]) -> Vec<Vec<Item>> {
     }
     runs.retain(|run| run.len() > 1);
     runs
+}
+
+/// 一是…。二是…。四是…: an item is lost, or is there twice.
+fn item_order(body: &[Passage<'_>], sink: &mut Sink<'_>) {
+    let mut last = 0;
+    for passage in body {
+        if numbering(&passage.plain).is_some_and(|found| found.level <= 2) {
+            last = 0;
+        }
+        for found in item_starts().captures_iter(&passage.plain) {
+            let (Some(ordinal), Some(number)) = (found.get(1), number(&found[1])) else { continue };
+            // Lists may stand within lists: what is far from the last number belongs to another.
+            if last >= 2 && (number == last || number == last + 2) {
+                let range = ordinal.start()..ordinal.end() + "是".len();
+                let facts = [&passage.plain[range.clone()], &(last + 1).to_string()];
+                sink.report(passage, "numbering-order", range.clone(), &facts);
+            }
+            last = number;
+        }
+    }
+}
+
+/// Where an item begins.
+fn item_starts() -> &'static Regex {
+    pattern!(r"(?:^|[。；：，！？;:,])([一二三四五六七八九十])(?:是|要)")
 }
 
 /// The marks between items are alike.
@@ -280,6 +307,16 @@ fn left_out(body: &[Passage<'_>], sink: &mut Sink<'_>) {
 
 /// What `hongtou new` writes where something must still be said.
 pub const PLACEHOLDER: &str = "【待填";
+
+/// XX户, ×××万元, ____人, 2026年 月 日: what a draft leaves open.
+fn blanks(passage: &Passage<'_>, sink: &mut Sink<'_>) {
+    let open = pattern!(
+        r"(?:X{2,}|Ｘ{2,}|×{2,}|_{2,})(?:万|亿|余)?(?:元|户|人|名|家|亩|公里|次|件|台|吨|%|％)|\d{4}年[ 　]+月[ 　]*日?"
+    );
+    for found in open.find_iter(&passage.plain) {
+        sink.report(passage, "placeholder", found.range(), &[]);
+    }
+}
 
 /// 【待填…】 anywhere in the file but in a comment of its own line.
 fn placeholders(issue: &Issue, sink: &mut Sink<'_>) {

@@ -1,6 +1,6 @@
 //! Number, total and date of an issue, held against the issues beside it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::rule::Part;
 use super::sink::Sink;
@@ -34,11 +34,11 @@ pub fn check(issue: &Issue, beside: &Beside<'_>, sink: &mut Sink<'_>) {
     let masthead = &issue.masthead;
     let (number, date) = (masthead.number.value, masthead.date.value);
     if let Some(twin) = beside.twin {
-        let facts = [&name(twin)[..], &number.to_string()];
+        let facts = [&name(twin, issue)[..], &number.to_string()];
         sink.report_span("number-twice", Part::Data, masthead.number.span.clone(), &facts);
     }
     let mut disorder = |other: &Neighbour| {
-        let facts = [name(other), written(other.date), other.number.to_string(), written(date)];
+        let facts = [name(other, issue), written(other.date), other.number.to_string(), written(date)];
         let facts = facts.each_ref().map(String::as_str);
         sink.report_span("date-back", Part::Data, masthead.date.span.clone(), &facts);
     };
@@ -57,26 +57,38 @@ pub fn check(issue: &Issue, beside: &Beside<'_>, sink: &mut Sink<'_>) {
 fn runs_on(issue: &Issue, before: &Neighbour, sink: &mut Sink<'_>) {
     let masthead = &issue.masthead;
     let number = masthead.number.value;
-    let due = if masthead.date.value.year == before.date.year { before.number.saturating_add(1) } else { 1 };
+    let next = before.number.saturating_add(1);
+    let new_year = masthead.date.value.year != before.date.year;
+    let counted_on = new_year && number == next && next > 1;
+    let due = if new_year && !counted_on { 1 } else { next };
     let missing = number.saturating_sub(due);
-    if missing > 0 {
+    if counted_on {
+        let facts = [&number.to_string()[..], &name(before, issue), &before.number.to_string()];
+        sink.report_span("number-not-restarted", Part::Data, masthead.number.span.clone(), &facts);
+    } else if missing > 0 {
         let lost = if missing == 1 { due.to_string() } else { format!("{due}～{}", number - 1) };
-        let facts = [&lost[..], &name(before), &before.number.to_string()];
+        let facts = [&lost[..], &name(before, issue), &before.number.to_string()];
         sink.report_span("numbers-missing", Part::Data, masthead.number.span.clone(), &facts);
     }
     if let (Some(last), Some(total)) = (before.total, &masthead.total) {
         // Where numbers are missing, as many totals are missing too.
         let due = last.saturating_add(1).saturating_add(missing);
         if total.value != due {
-            let facts = [total.value.to_string(), due.to_string(), name(before), last.to_string()];
+            let facts = [total.value.to_string(), due.to_string(), name(before, issue), last.to_string()];
             let facts = facts.each_ref().map(String::as_str);
             sink.report_span("total-wrong", Part::Data, total.span.clone(), &facts);
         }
     }
 }
 
-fn name(neighbour: &Neighbour) -> String {
-    neighbour.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+/// The name of a neighbour's file, with its folder if that is another than the issue's.
+fn name(neighbour: &Neighbour, issue: &Issue) -> String {
+    let path = &neighbour.path;
+    let shown = match path.parent() == Path::new(&issue.source.name).parent() {
+        true => path.file_name().map(Path::new).unwrap_or(path),
+        false => path,
+    };
+    shown.display().to_string()
 }
 
 fn written(date: Date) -> String {

@@ -86,6 +86,29 @@ impl Switches {
         self.off.contains(id)
     }
 
+    /// Comments that would excuse something and name no rule.
+    pub fn misnamed(issue: &Issue) -> Vec<Diagnostic> {
+        let source = &issue.source;
+        if !source.text.contains(ALLOW) {
+            return Vec::new();
+        }
+        let texts = LongTexts::of(&source.text);
+        let mut wrong = Vec::new();
+        for (at, _) in source.text.match_indices(ALLOW) {
+            let line = source.line_span(at);
+            let comment = source.text[line.start..at].trim_end().ends_with('#');
+            let rest = &source.text[at + ALLOW.len()..line.end];
+            let name = rest.split_whitespace().next().unwrap_or_default();
+            if comment && texts.key_of(at) == at && rule(name).is_none() {
+                let start = at + ALLOW.len() + (rest.len() - rest.trim_start().len());
+                let known = super::all().chain(super::of_pages()).map(|rule| rule.id.to_owned()).collect();
+                let problem = Problem::UnknownName { kind: "rule", name: name.to_owned(), known };
+                wrong.push(Diagnostic::warning_at(problem, source, start..start + name.len()));
+            }
+        }
+        wrong
+    }
+
     /// Leaves out findings that a comment excuses.
     pub(crate) fn excuse(&self, findings: &mut Vec<Finding>, source: &Source) {
         if source.text.contains(ALLOW) {

@@ -2,6 +2,7 @@
 
 use hongtou::diagnostic::{Language, Severity};
 use hongtou::proof::{Rule, all, of_pages, rule};
+use hongtou::toml_file::nearest;
 
 /// The rule that was typed.
 ///
@@ -10,7 +11,9 @@ use hongtou::proof::{Rule, all, of_pages, rule};
 pub fn rule_named(name: &str) -> Result<&'static Rule, String> {
     rule(name).ok_or_else(|| {
         let known: Vec<&str> = all().chain(of_pages()).map(|rule| rule.id).collect();
-        format!("no such rule; there are {}", known.join(", "))
+        let meant = nearest(name, known.iter().copied());
+        let meant = meant.map(|meant| format!("did you mean {meant}? ")).unwrap_or_default();
+        format!("no such rule; {meant}there are {}", known.join(", "))
     })
 }
 

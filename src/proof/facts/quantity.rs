@@ -18,7 +18,15 @@ pub struct Quantity {
 }
 
 /// What is counted; longer names go first.
-const UNITS: [&str; 50] = [
+const UNITS: [&str; 58] = [
+    "批次",
+    "微克",
+    "毫克",
+    "株",
+    "棵",
+    "盏",
+    "户次",
+    "车次",
     "天",
     "小时",
     "分钟",

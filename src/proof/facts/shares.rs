@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::quantity::{Quantity, quantities};
-use crate::proof::marks::sentences;
+use crate::proof::marks::{is_han, sentences};
 use crate::proof::passage::Passage;
 use crate::proof::punctuation::pattern;
 use crate::proof::sink::Sink;
@@ -86,8 +86,8 @@ fn shares(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], si
 /// B元，占…A元的P%.
 fn shares_of(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sink: &mut Sink<'_>) {
     let text = &passage.plain[sentence.clone()];
-    for share in
-        pattern!(r"，(占\p{Han}{0,8}(\d[^的，]{0,16})的(约)?(\d+(?:\.\d+)?)[%％])").captures_iter(text)
+    for share in pattern!(r"，((?:占|为|相当于)\p{Han}{0,8}(\d[^的，]{0,16})的(约)?(\d+(?:\.\d+)?)[%％])")
+        .captures_iter(text)
     {
         let (Some(comma), Some(marked), Some(middle)) = (share.get(0), share.get(1), share.get(2)) else {
             continue;
@@ -123,9 +123,14 @@ fn rates(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sin
         let between = &passage.plain[whole.range.end..part.range.start];
         let named = match rate.get(2).map(|name| name.as_str()) {
             // The rate is that of the part only if it is named after it.
+            Some("到会" | "参会" | "出席" | "出勤") if between.ends_with("实到") => true,
             Some(name) => between.ends_with(name) || (between.contains(name) && between.chars().count() <= 7),
             // 其中 is looked at elsewhere.
-            None => !text.contains("其中") && DONE.iter().any(|word| between.ends_with(word)),
+            None => {
+                let clause = between.rsplit('，').next().unwrap_or_default();
+                let is_done = DONE.iter().any(|word| clause.ends_with(word));
+                !text.contains("其中") && (is_done || clause.starts_with('已') && clause.chars().count() <= 5)
+            }
         };
         let smaller = part.value <= whole.value;
         if let (true, true, Some(right)) =
@@ -146,9 +151,8 @@ fn parts(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sin
     if passage.plain[whole.range.end..among].contains('，') {
         return;
     }
-    // The parts end with the clause: what stands behind a comma may be of something else.
     let clause = among + "，其中".len();
-    let end = passage.plain[clause..sentence.end].find('，').map_or(sentence.end, |at| clause + at);
+    let end = clause + length_of_list(&passage.plain[clause..sentence.end], whole.unit);
     let listed: Vec<&Quantity> =
         found.iter().filter(|part| part.range.start > among && part.range.end <= end).collect();
     let alike = |part: &&&Quantity| part.unit == whole.unit;
@@ -160,7 +164,7 @@ fn parts(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sin
     }
     let items = &passage.plain[clause..end];
     let whole_list = listed.len() >= 3 && listed.iter().all(|part| alike(&part));
-    if whole_list && items.split('、').count() == listed.len() && !items.contains('等') {
+    if whole_list && items.split(['、', '，']).count() == listed.len() && !items.contains('等') {
         let added: f64 = listed.iter().map(|part| part.value).sum();
         let slack: f64 = listed.iter().map(|part| part.slack).sum::<f64>() + whole.slack;
         // What is counted twice, as women who are party members, comes to much more than the whole.
@@ -171,12 +175,30 @@ fn parts(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sin
     }
 }
 
+/// How far the parts of a whole are listed: with 、 through one clause, and on through clauses of nothing but a name and
+/// a number of what is counted.
+fn length_of_list(text: &str, unit: &str) -> usize {
+    let mut end = text.find('，').unwrap_or(text.len());
+    while let Some(rest) = text[end..].strip_prefix('，') {
+        let clause = &rest[..rest.find('，').unwrap_or(rest.len())];
+        let name = clause.trim_start_matches(|c: char| is_han(c) && !"比较增减共另在还已未".contains(c));
+        let counted = name.trim_start_matches(|c: char| c.is_ascii_digit() || ",.".contains(c));
+        let counted = counted.trim_start_matches(['万', '亿']);
+        let named = (2..=8).contains(&clause[..clause.len() - name.len()].chars().count());
+        if !named || counted.trim_end_matches('。') != unit {
+            break;
+        }
+        end += "，".len() + clause.len();
+    }
+    end
+}
+
 /// Parts that come to so much of the whole, and not to it, are meant to come to it.
 const NEARLY: f64 = 1.05;
 
 /// Clauses with these are no items of a sum.
-const WORDS_OF_PARTS: [&str; 12] =
-    ["其中", "比", "较", "增", "减", "从", "由", "每", "平均", "累计", "达到", "剩余"];
+const WORDS_OF_PARTS: [&str; 13] =
+    ["其中", "分别", "比", "较", "增", "减", "从", "由", "每", "平均", "累计", "达到", "剩余"];
 
 /// A个、B个，共计C个; A个，B个，共计C个.
 fn sums(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sink: &mut Sink<'_>) {
@@ -194,10 +216,9 @@ fn sums(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sink
             }
         };
         let items = &passage.plain[clause..comma];
-        if mark == '，'
-            && (WORDS_OF_PARTS.iter().any(|word| items.contains(word))
-                || total[0].starts_with("，共") && !total[0].starts_with("，共计"))
-        {
+        let counts_otherwise = WORDS_OF_PARTS.iter().any(|word| items.contains(word));
+        let is_plain_total = total[0].starts_with("，共") && !total[0].starts_with("，共计");
+        if counts_otherwise || mark == '，' && is_plain_total {
             continue;
         }
         let parts: Vec<&Quantity> =
@@ -235,7 +256,7 @@ fn shown(value: f64) -> String {
 fn growth(passage: &Passage<'_>, sentence: &Range<usize>, sink: &mut Sink<'_>) {
     let text = &passage.plain[sentence.clone()];
     let pattern = pattern!(
-        r"(?:由|从)[^，。\d]{0,8}(?:\d{4}年的?|上年的?|去年的?)?(\d[\d,.]*(?:万|亿)?\p{Han}{1,3}?)(?:增加|增长|提高|上升|提升|扩大|减少|下降|降低)[到至](?:了)?(?:\d{4}年的?|今年的?|目前的?|现在的?|上年的?|去年的?)?(\d[\d,.]*(?:万|亿)?\p{Han}{1,3}?)，(?:同比)?(?:增长|增幅|增加|提高|上升|下降|减少|降低|降幅)(?:了|达|达到|为)?(约)?(\d+(?:\.\d+)?)[%％]"
+        r"(?:由|从)[^，。\d]{0,8}(?:\d{4}年的?|上年的?|去年的?)?(\d[\d,.]*(?:万|亿)?\p{Han}{1,3}?)(?:(?:增加|增长|提高|上升|提升|扩大|减少|下降|降低|压缩|缩短)[到至]|[增降升减][到至])(?:了)?(?:\d{4}年的?|今年的?|目前的?|现在的?|上年的?|去年的?)?(\d[\d,.]*(?:万|亿)?\p{Han}{1,3}?)，(?:同比)?(?:增长|增幅|增加|提高|上升|下降|减少|降低|降幅)(?:了|达|达到|为)?(约)?(\d+(?:\.\d+)?)[%％]"
     );
     let reversed = pattern!(
         r"(\d[\d,.]*(?:万|亿)?\p{Han}{1,3}?)，(?:比|较)(?:上年|去年|\d{4}年)(?:同期)?的?(\d[\d,.]*(?:万|亿)?\p{Han}{1,3}?)(?:增长|增加|提高|上升|下降|减少|降低)(?:了|达)?(约)?(\d+(?:\.\d+)?)[%％]"

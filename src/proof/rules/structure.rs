@@ -3,7 +3,7 @@
 use crate::diagnostic::Severity::{Error, Warning};
 use crate::proof::rule::Authority::{Gbt9704, Gbt15834, Practice};
 use crate::proof::rule::Group::Structure;
-use crate::proof::rule::{BODY, DATA, Rule, both};
+use crate::proof::rule::{BODY, EVERYWHERE, Rule, both};
 
 /// The rules, each with its words and examples.
 #[rustfmt::skip] // Words stand in one line each, so that editors can read them beside each other.
@@ -165,11 +165,11 @@ pub const RULES: &[Rule] = &[
         clause: "",
         severity: Error,
         fixable: false,
-        parts: DATA,
+        parts: EVERYWHERE,
         in_quotes: true,
         says: both("something must still be filled in here", "此处待填"),
-        hint: both("replace it, with its brackets", "连同括号一起换成正式内容"),
-        why: both("`hongtou new` writes 【待填…】 where an issue still lacks something.", "`hongtou new` 在待写之处写【待填…】。"),
+        hint: both("put what is meant in its place", "换成正式内容"),
+        why: both("What a draft leaves open, XX户 or 2026年 月 日, must not be printed; nor what `hongtou new` writes where an issue still lacks something, 【待填…】.", "草稿中留待填写之处（XX户、2026年 月 日）不得付印；`hongtou new` 在待写之处写【待填…】。"),
         bad: "各项工作有序推进，共【待填户数】户受益。",
         good: "各项工作有序推进，共120户受益。",
     },
