@@ -5,6 +5,7 @@ mod document;
 mod foot;
 mod form;
 mod head;
+mod labels;
 
 pub use form::Form;
 pub(super) use head::iso;
