@@ -49,12 +49,16 @@ fn head() -> impl Strategy<Value = String> {
         Just("第 12 期"),
         Just("第十二期（总第二百四十五期）"),
         Just("2020年第7期"),
-        Just("〔2026〕第3期")
+        Just("〔2026〕第3期"),
+        Just("第18—19期（总第306号）"),
+        Just("第12期　　签发人：王明\n\n（专刊之三）"),
     ];
     let office = prop_oneof![
         Just("县委办公室\n\n2026年2月9日"),
         Just("县委办公室　　二〇二六年二月九日"),
         Just("县委办公室 2026-2-9"),
+        Just("编印：县委办公室　　时间：2026年2月9日18时（星期一）"),
+        Just("县委办\n\n县政府办编印（2026年2月9日）\n\n签发：王明　编辑：李红"),
     ];
     let above = prop_oneof![3 => Just(""), 1 => Just("秘密★1年　　000012\n\n"), 1 => Just("特急\n\n")];
     (above, number, office).prop_map(|(above, number, office)| {
@@ -71,6 +75,8 @@ fn foot() -> impl Strategy<Value = String> {
         Just("(共印 480 份)"),
         Just("县委办公室　2026年2月9日印发"),
         Just("电话：0591-1234567"),
+        Just("报：县委。送：县政府；\n\n县政协　发：各镇"),
+        Just("备注：存档\n\n主题词：信息"),
         Just("— 4 —"),
         Just("-----"),
     ];

@@ -9,7 +9,7 @@ use super::super::marks::ends_sentence;
 use super::super::parts::{Article, Parts};
 use super::super::report::{Report, Rule};
 use super::super::unit::{Origin, Unit};
-use super::head::is_office;
+use super::pieces::is_office;
 use super::{compact, plain, unplaced};
 use crate::document::numbering;
 

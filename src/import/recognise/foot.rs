@@ -11,8 +11,9 @@ use super::super::parts::{Key, Parts};
 use super::super::report::{Report, Rule};
 use super::super::unit::{Origin, Unit};
 use super::form::Form;
-use super::head::{is_office, iso};
+use super::head::iso;
 use super::labels::{is_of_people, is_short_label, labels};
+use super::pieces::is_office;
 use super::{keep, plain};
 use crate::issue::Date;
 

@@ -10,7 +10,8 @@ use super::super::super::parts::Parts;
 use super::super::super::report::{Report, Rule};
 use super::super::super::unit::Unit;
 use super::super::form::Form;
-use super::super::head::{is_office, iso};
+use super::super::head::iso;
+use super::super::pieces::is_office;
 use super::super::{compact, plain, unplaced};
 use super::attachments::{Listed, list};
 

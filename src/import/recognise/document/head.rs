@@ -12,7 +12,8 @@ use super::super::super::parts::Parts;
 use super::super::super::report::{Report, Rule};
 use super::super::super::unit::Unit;
 use super::super::form::{Form, is_title};
-use super::super::head::{self, Piece, classify, is_office};
+use super::super::head;
+use super::super::pieces::{Piece, classify, is_office};
 use super::super::{compact, plain};
 
 /// How far from the top a head may reach, in lines.
