@@ -34,6 +34,8 @@ const MOST_BELOW: usize = 3;
 const LONGEST_BELOW: usize = 40;
 /// The shortest line that may be a full one, in characters.
 const FULL_LINE: usize = 24;
+/// The longest line of a page of the web, in characters.
+const LONGEST_OF_WEB: usize = 200;
 
 /// Where the foot begins: the first unit from which on every unit belongs to it.
 pub(super) fn start(units: &[Unit]) -> usize {
@@ -75,6 +77,23 @@ fn is_of_foot(text: &str, is_row: bool) -> bool {
     labels(text, is_row).first().is_some_and(|label| label.start == 0)
         || copies(text).is_some_and(|(at, _)| at == 0)
         || printed(text).is_some()
+        || is_of_web(text)
+}
+
+/// Whether a line belongs to the page of the web that a document stood on.
+fn is_of_web(text: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "打印本页",
+        "打印此页",
+        "关闭窗口",
+        "关闭本页",
+        "返回顶部",
+        "ICP备",
+        "公网安备",
+        "网站标识码",
+        "网站地图",
+    ];
+    text.chars().count() <= LONGEST_OF_WEB && WORDS.iter().any(|word| text.contains(word))
 }
 
 /// 印发机关 and 印发日期: 县委办公室　2021年3月29日印发.
@@ -129,6 +148,11 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
             rest = rest[..at].trim_end();
         }
         plain(unit, report);
+        if is_of_web(rest) {
+            keep(unit, rest, parts, report);
+            open = None;
+            continue;
+        }
         if let Some((printer, date)) = printed(rest).filter(|_| parts.printed.is_none()) {
             report.whole(Rule::Label, unit.place, rest, format!("{printer}{}", iso(date)));
             parts.printer = Some(printer).filter(|printer| !printer.is_empty()).or(parts.printer.take());

@@ -8,7 +8,7 @@ use super::super::parts::Key;
 
 /// The labels, as patterns, and their keys; none where an issue has no place for it. A blank may stand between any two
 /// characters of a label.
-const LABELS: [(&str, Option<Key>); 46] = [
+const LABELS: [(&str, Option<Key>); 48] = [
     ("本期增发", Some(Key::Extra)),
     ("增发", Some(Key::Extra)),
     ("抄报", Some(Key::Report)),
@@ -48,6 +48,8 @@ const LABELS: [(&str, Option<Key>); 46] = [
     ("主办单位", None),
     ("主办", None),
     ("承办", None),
+    ("上一篇", None),
+    ("下一篇", None),
     ("撰稿", None),
     ("电子邮箱", None),
     ("邮箱", None),

@@ -27,9 +27,9 @@ static POST: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Who was at a meeting, as minutes say it, and the field of the layout.
 const PEOPLE: [(&str, &str); 3] = [
-    ("^(?:出席|参加)(?:人员|会议|单位)?$", "present"),
-    ("^(?:请假|缺席)(?:人员)?$", "excused"),
-    ("^列席(?:人员|会议)?$", "listeners"),
+    ("^(?:出席|参加)(?:人|人员|会议|单位)?$", "present"),
+    ("^(?:请假|缺席)(?:人|人员)?$", "excused"),
+    ("^列席(?:人|人员|会议)?$", "listeners"),
 ];
 static LABELS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
     PEOPLE.iter().filter_map(|(label, field)| Some((Regex::new(label).ok()?, *field))).collect()
