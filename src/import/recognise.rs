@@ -7,6 +7,7 @@ mod form;
 mod head;
 mod labels;
 mod pieces;
+mod source;
 
 pub use form::Form;
 pub(super) use head::iso;
