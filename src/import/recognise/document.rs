@@ -8,6 +8,7 @@ use super::super::parts::{Article, Parts};
 use super::super::report::{Report, Rule};
 use super::super::unit::{Origin, Unit};
 use super::form::{Form, is_addressee, is_title};
+use super::pieces::is_spread;
 use super::{compact, foot, plain, unplaced};
 use crate::document::numbering;
 use crate::import::marks::ends_sentence;
@@ -100,6 +101,7 @@ fn title(
         let Some(unit) = units.next_if(is_line) else { return };
         plain(&unit, report);
         let text = unit.text();
+        let text = if is_spread(&text) { compact(&text) } else { text };
         match &mut article.title {
             None => article.title = Some(text),
             Some(title) => {

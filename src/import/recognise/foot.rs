@@ -164,17 +164,19 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
             parts.printer = Some(rest.to_owned());
             continue;
         }
+        if rest.is_empty() {
+            continue;
+        }
         let found = labels(rest, is_row(unit));
         let Some(first) = found.first() else {
             // A line with a label that is not known says something else.
             let goes_on = |key: &Key| parts.foot(*key).is_some_and(is_open) && !is_short_label(rest);
             match open.filter(goes_on) {
                 Some(key) => go_on(key, unit, rest, is_torn, parts, report),
-                None if !rest.is_empty() => {
+                None => {
                     keep(unit, rest, parts, report);
                     open = None;
                 }
-                None => {}
             }
             is_torn = tears(unit);
             continue;
