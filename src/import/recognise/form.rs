@@ -90,7 +90,10 @@ impl Form {
                 .iter()
                 .any(|(_, piece)| matches!(piece, Piece::Number { .. } | Piece::Total(_)))
         };
-        if texts.iter().any(is_counted) {
+        // A row of a table in the text may have a number as well.
+        let above = texts.iter().take_while(|text| !ends_sentence(text));
+        let alone = flat.iter().filter(|text| classify(text) != Piece::Other);
+        if above.chain(alone).any(is_counted) {
             return Form::Bulletin;
         }
         if let Some(at) = texts.iter().position(|text| has_number(text)) {
