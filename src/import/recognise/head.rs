@@ -193,7 +193,7 @@ pub(super) fn take(unit: &Unit, parts: &mut Parts, report: &mut Report) -> bool 
         Piece::Secrecy => parts.secrecy.is_none(),
         Piece::Urgency => parts.urgency.is_none(),
         Piece::Note => parts.note.is_none() || parts.number.is_none() && parts.date.is_none(),
-        Piece::People => true,
+        Piece::People | Piece::Weekday => true,
         Piece::CopyNumber(_) => parts.copy_number.is_none(),
         Piece::Issuer => parts.issuer.is_none() || parts.date.is_none(),
         Piece::Name => parts.title.is_none(),
@@ -273,6 +273,8 @@ fn put(piece: Piece, text: &str, unit: &Unit, parts: &mut Parts, report: &mut Re
             parts.date = Some(date);
             keep_hour(hour, unit, parts, report);
         }
+        // The date says it.
+        Piece::Weekday => label(String::new()),
         // A day of the month is not said.
         Piece::Month => keep(unit, text, parts, report),
         Piece::People => add_people(text, unit, parts, report),

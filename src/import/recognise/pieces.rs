@@ -88,6 +88,9 @@ static BEHIND_DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!("(?:(?P<hour>{hour})|[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?)*(?:印发|编印|编发|印制|出版|出刊|发布|印|编|出|发)?(?P<close>[）)])?$")).ok()
 });
 
+static WEEKDAY: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("^[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?$").ok());
+
 /// 2025年8月, of a bulletin that comes once a month.
 static MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
@@ -115,6 +118,8 @@ pub(super) enum Piece {
     Day(u32, u32),
     /// A year and a month without a day.
     Month,
+    /// The day of the week, beside the date.
+    Weekday,
     /// An office with the date behind it, without so much as a blank.
     IssuerAndDate(String, Date, Option<String>),
     Secrecy,
@@ -166,6 +171,7 @@ pub(super) fn classify(text: &str) -> Piece {
         () if is(&URGENCY, &text) => Piece::Urgency,
         () if is(&NOTE, &text) => Piece::Note,
         () if is(&MONTH, &text) => Piece::Month,
+        () if is(&WEEKDAY, &text) => Piece::Weekday,
         () if is_marked_office(&text) => Piece::Issuer,
         () if names_people(&text) => Piece::People,
         () => Piece::Other,
