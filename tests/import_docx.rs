@@ -76,6 +76,23 @@ fn found(imported: &Imported, rule: Rule) -> Vec<(&str, &str)> {
 }
 
 #[test]
+fn an_entry_of_a_contents_list_may_have_a_line_break() {
+    let entry = "<w:p><w:r><w:t>1.青石镇抓好</w:t><w:br/><w:t>秋粮收购</w:t></w:r></w:p>";
+    let title = "<w:p><w:r><w:t>县水利局做好</w:t><w:br/><w:t>防汛工作</w:t></w:r></w:p>";
+    let head = ["工作动态", "第12期", "县委办公室", "2021年3月29日", "目录"].map(paragraph).concat();
+    let rest = [
+        paragraph("2.县水利局做好防汛工作"),
+        paragraph("青石镇抓好秋粮收购"),
+        paragraph("全镇收购秋粮12吨。"),
+    ];
+    let imported =
+        whole(&format!("{head}{entry}{}{title}{}", rest.concat(), paragraph("县水利局排查隐患点。")), &[]);
+    let issue = issue(&imported);
+    let titles: Vec<&str> = issue.articles.iter().map(|article| article.title.value.as_str()).collect();
+    assert_eq!(titles, ["青石镇抓好秋粮收购", "县水利局做好\n防汛工作"], "{}", imported.toml);
+}
+
+#[test]
 fn numbers_that_word_counts_are_written_out() {
     let text = styled("L", "抓早")
         + &styled("L2", "抓小")

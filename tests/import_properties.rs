@@ -40,7 +40,7 @@ fn paragraph() -> impl Strategy<Value = String> {
         6 => Just(""), 1 => Just("一、"), 1 => Just("（二）"), 1 => Just("(3)"), 1 => Just("1."), 1 => Just("编者按："),
         1 => Just("　　"), 1 => Just("# "), 1 => Just("报："), 1 => Just("审核："),
     ];
-    let source = prop_oneof![6 => Just(""), 1 => Just("（县委办公室供稿）")];
+    let source = prop_oneof![6 => Just(""), 1 => Just("（县委办公室供稿）"), 1 => Just("\n\n（县委办 韩雪）\n\n2.稳就业")];
     (label, sentence(), source).prop_map(|(label, text, source)| format!("{label}{text}{source}"))
 }
 
@@ -49,16 +49,21 @@ fn head() -> impl Strategy<Value = String> {
         Just("第 12 期"),
         Just("第十二期（总第二百四十五期）"),
         Just("2020年第7期"),
-        Just("〔2026〕第3期")
+        Just("〔2026〕第3期"),
+        Just("第18—19期（总第306号）"),
+        Just("第12期　　签发人：王明\n\n（专刊之三）"),
     ];
     let office = prop_oneof![
         Just("县委办公室\n\n2026年2月9日"),
         Just("县委办公室　　二〇二六年二月九日"),
         Just("县委办公室 2026-2-9"),
+        Just("编印：县委办公室　　时间：2026年2月9日18时（星期一）"),
+        Just("县委办\n\n县政府办编印（2026年2月9日）\n\n签发：王明　编辑：李红"),
     ];
     let above = prop_oneof![3 => Just(""), 1 => Just("秘密★1年　　000012\n\n"), 1 => Just("特急\n\n")];
-    (above, number, office).prop_map(|(above, number, office)| {
-        format!("{above}工 作 动 态\n\n{number}\n\n{office}\n\n春耕备耕准备就绪\n\n")
+    let column = prop_oneof![2 => Just(""), 1 => Just("【乡镇动态】\n\n"), 1 => Just("【导读】\n\n1.春耕备耕\n\n准备就绪\n\n")];
+    (above, number, office, column).prop_map(|(above, number, office, column)| {
+        format!("{above}工 作 动 态\n\n{number}\n\n{office}\n\n{column}春耕备耕准备就绪\n\n")
     })
 }
 
@@ -71,6 +76,8 @@ fn foot() -> impl Strategy<Value = String> {
         Just("(共印 480 份)"),
         Just("县委办公室　2026年2月9日印发"),
         Just("电话：0591-1234567"),
+        Just("报：县委。送：县政府；\n\n县政协　发：各镇"),
+        Just("备注：存档\n\n主题词：信息"),
         Just("— 4 —"),
         Just("-----"),
     ];

@@ -7,8 +7,18 @@ use regex::Regex;
 use crate::issue::{Date, FIRST_YEAR, LAST_YEAR, MAX_COUNT};
 
 /// The digits of a Chinese number, and those of a year: their places are their values.
-const DIGITS: [&str; 10] =
-    ["〇○零0０", "一1１", "二2２", "三3３", "四4４", "五5５", "六6６", "七7７", "八8８", "九9９"];
+const DIGITS: [&str; 10] = [
+    "〇○零0０",
+    "一壹1１",
+    "二贰2２",
+    "三叁3３",
+    "四肆4４",
+    "五伍5５",
+    "六陆6６",
+    "七柒7７",
+    "八捌8８",
+    "九玖9９",
+];
 
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let digit = "[0-9０-９〇○零一二三四五六七八九]";
@@ -61,13 +71,13 @@ pub(super) fn year(text: &str) -> Option<u16> {
 
 /// A number in digits or in Chinese: 245, 二百四十五, 二四五.
 pub(super) fn number(text: &str) -> Option<u32> {
-    let has_unit = text.contains(['十', '百', '千', '廿', '卅']);
+    let has_unit = text.contains(['十', '拾', '百', '佰', '千', '廿', '卅']);
     let mut sum: u32 = 0;
     let mut last: Option<u32> = None;
     for character in text.chars() {
         let (unit, times) = match character {
-            '十' => (10, last.unwrap_or(1)),
-            '百' => (100, last.unwrap_or(1)),
+            '十' | '拾' => (10, last.unwrap_or(1)),
+            '百' | '佰' => (100, last.unwrap_or(1)),
             '千' => (1000, last.unwrap_or(1)),
             '廿' => (10, 2),
             '卅' => (10, 3),
@@ -102,6 +112,8 @@ mod tests {
             ("二四五", 245),
             ("二百零五", 205),
             ("二十", 20),
+            ("廿一", 21),
+            ("贰拾壹", 21),
         ] {
             assert_eq!(number(text), Some(value), "{text}");
         }

@@ -121,6 +121,16 @@ pub enum Key {
     Phone,
 }
 
+impl Article {
+    /// Whether it needs 主送机关 and has none; what is made known to everybody has none.
+    pub fn lacks_addressee(&self) -> bool {
+        const PUBLIC: [&str; 6] = ["公告", "通告", "公报", "决定", "决议", "公示"];
+        let is_public =
+            self.title.as_deref().is_some_and(|title| PUBLIC.iter().any(|end| title.ends_with(end)));
+        self.addressee.is_none() && !is_public
+    }
+}
+
 impl Parts {
     /// A text of the foot.
     pub fn foot(&self, key: Key) -> Option<&str> {
@@ -139,7 +149,7 @@ impl Parts {
     /// What an issue must have and the file does not: the keys.
     pub fn lacking(&self) -> Vec<String> {
         let is_document = matches!(self.form, Form::Document | Form::Letter);
-        let lacks_addressee = self.articles.first().is_none_or(|article| article.addressee.is_none());
+        let lacks_addressee = self.articles.first().is_none_or(Article::lacks_addressee);
         let needed = [
             ("masthead.title", self.title.is_none()),
             ("masthead.number", self.number.is_none()),

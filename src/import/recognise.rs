@@ -5,6 +5,9 @@ mod document;
 mod foot;
 mod form;
 mod head;
+mod labels;
+mod pieces;
+mod source;
 
 pub use form::Form;
 pub(super) use head::iso;
@@ -57,7 +60,7 @@ pub(super) fn is_line_of_its_own(text: &str) -> bool {
         return false;
     }
     let flat = compact(text);
-    head::classify(&flat) != head::Piece::Other
+    pieces::classify(&flat) != pieces::Piece::Other
         || document::is_attachment_mark(text)
         || foot::is_printed_or_counted(text)
         || document::marks(text).is_some()

@@ -45,14 +45,20 @@ pub(super) fn units(text: &str, is_markdown: bool, report: &mut Report) -> (Vec<
     let mut after_blank = true;
     let mut number = 0;
     let mut pages = 0;
-    for line in text.replace("\r\n", "\n").split(['\n', '\r']) {
+    let text = text.replace("\r\n", "\n");
+    let mut lines = text.split(['\n', '\r']).peekable();
+    let mut in_table = false;
+    while let Some(line) = lines.next() {
         number += 1;
+        // A row may have no marks at its ends.
+        let begins = lines.peek().is_some_and(|next| markdown::is_below_heads(next));
+        in_table = line.contains('|') && (in_table || begins);
         let unit = unit(line, number, &mut units, &mut pages);
         let is_blank = unit.cells.iter().all(|cell| cell.character.is_whitespace());
         if !is_blank {
             let mut unit = Unit { same_block: is_markdown && !after_blank, after_blank, ..unit };
             if is_markdown {
-                markdown::line(&mut unit, report);
+                markdown::line(&mut unit, in_table, report);
             }
             unit.cells.shrink_to_fit();
             units.push(unit);

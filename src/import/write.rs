@@ -81,7 +81,7 @@ fn article(article: &Article, form: Form, text: &mut String) {
         ("addressee", article.addressee.as_deref().map(quoted)),
     ];
     let needed: &[&str] = match form {
-        Form::Document | Form::Letter => &["title", "addressee"],
+        Form::Document | Form::Letter if article.lacks_addressee() => &["title", "addressee"],
         _ => &["title"],
     };
     table("[[article]]", &rows, needed, text);

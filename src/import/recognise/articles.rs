@@ -9,7 +9,8 @@ use super::super::marks::ends_sentence;
 use super::super::parts::{Article, Parts};
 use super::super::report::{Report, Rule};
 use super::super::unit::{Origin, Unit};
-use super::head::is_office;
+use super::pieces::is_office;
+use super::source::{author, source};
 use super::{compact, plain, unplaced};
 use crate::document::numbering;
 
@@ -17,35 +18,23 @@ use crate::document::numbering;
 const LONGEST_TITLE: usize = 70;
 /// The most entries of a contents list.
 const MOST_ENTRIES: usize = 200;
-/// The longest source line, in characters.
-const LONGEST_SOURCE: usize = 60;
+/// The longest name of a column in brackets, in characters.
+const LONGEST_COLUMN: usize = 14;
 
 static CONTENTS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("^(?:目录|要目|本期要目|本期目录|本期导读)[：:]?$").ok());
+    LazyLock::new(|| Regex::new(r"^[【\[]?(?:目录|要目|本期要目|本期目录|本期导读|导读)[】\]]?[：:]?$").ok());
 /// What leads from an entry of a contents list to its page, or before it.
 static LEADER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?:[0-9]{1,2}[.．、]|[●◆■★▲·•○◇-])?(?P<title>.*?)[.．…·]*[（(]?[0-9]*[）)]?$").ok()
 });
 static NOTE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^(?:[【\[](?:编者)?按语?[】\]][：:]?|编者按[：:]|按语?[：:])\s*").ok());
-static SOURCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[（(](?P<source>[^（）()]*(?:[（(][^（）()]*[）)])?[^（）()]*(?:供稿|报送|撰稿|提供|来稿|整理)|(?:来源|稿件来源|供稿|供稿单位|摘自|作者)[：:][^（）()]+)[）)]$").ok()
-});
-/// A source without brackets, on a line of its own.
-static BARE_SOURCE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(?:来源|稿件来源|供稿|供稿单位|报送单位|摘自)\s*[：:]\s*[^。；]+$").ok());
-/// The name of an office in brackets and nothing else.
-static OFFICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^[（(](?P<source>\p{Han}{2,20}(?:局|办|委|部|厅|办公室|政府|党委|党工委|管委会|街道|镇|乡|中心|支队|公司)(?:、\p{Han}{2,20}(?:局|办|委|部|厅|办公室|政府|党委|镇|乡|中心))*)[）)]$").ok()
-});
-static AUTHOR: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:^|[\s，；,;]+)(?:作者|撰稿)[：:]\s*(?P<author>.+)$").ok());
-
 /// Places the units between head and foot.
 pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
     let texts: Vec<String> = units.iter().map(Unit::text).collect();
-    let contents = contents(&texts);
-    let titles: HashSet<String> = contents.iter().skip(1).map(|&at| entry(&texts[at])).collect();
+    let contents = Contents::of(&texts);
+    let columns = columns(&texts, &contents);
+    let numbered = numbered_titles(&texts, &contents);
     let ahead = Ahead::of(&units, &texts);
     let mut sorter = Sorter {
         parts,
@@ -57,12 +46,22 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
         title_size: None,
     };
     for (at, unit) in units.iter().enumerate() {
-        if contents.contains(&at) {
+        if contents.lines.contains(&at) {
             // The layout makes the list anew.
             sorter.report.whole(Rule::Label, unit.place, texts[at].clone(), "");
             continue;
         }
-        let begins = sorter.begins_article(unit, at, &titles, &ahead);
+        if columns.contains(&at) {
+            unplaced(unit, sorter.parts, sorter.report);
+            continue;
+        }
+        if at > 0 && contents.has_both(&texts, at - 1) && sorter.goes_on_with(unit, &texts[at]) {
+            continue;
+        }
+        let is_named = at > 0 && columns.contains(&(at - 1))
+            || numbered.contains(&at)
+            || contents.has_both(&texts, at) && is_title(&texts[at]);
+        let begins = is_named || sorter.begins_article(unit, at, &contents.titles, &ahead);
         if !begins && ahead.may_be_title[at] && sorter.has_text() {
             sorter.doubt(unit);
         }
@@ -71,21 +70,47 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
     sorter.finish();
 }
 
-/// The lines of a contents list: its heading, and the lines after it that are titles further on.
-fn contents(texts: &[String]) -> Vec<usize> {
-    let is_heading = |text: &String| CONTENTS.as_ref().is_some_and(|p| p.is_match(&compact(text)));
-    let Some(heading) = texts.iter().take(3).position(is_heading) else { return Vec::new() };
-    let last: HashMap<String, usize> =
-        texts.iter().enumerate().map(|(at, text)| (compact(text), at)).collect();
-    let mut lines = vec![heading];
-    for at in (heading + 1..texts.len()).take(MOST_ENTRIES) {
-        let title = entry(&texts[at]);
-        if title.is_empty() || last.get(&title).is_none_or(|&last| last <= at) {
-            break;
+/// A contents list: its heading, and the lines after it that are titles further on.
+#[derive(Default)]
+struct Contents {
+    lines: HashSet<usize>,
+    titles: HashSet<String>,
+}
+
+impl Contents {
+    /// An entry, and a title in the text, may be on two lines.
+    fn of(texts: &[String]) -> Contents {
+        let is_heading = |text: &String| CONTENTS.as_ref().is_some_and(|p| p.is_match(&compact(text)));
+        let Some(heading) = texts.iter().take(3).position(is_heading) else { return Contents::default() };
+        let flat: Vec<String> = texts.iter().map(|text| compact(text)).collect();
+        let two = flat.windows(2).enumerate().map(|(at, pair)| (pair.concat(), at));
+        // What a line says alone goes before what two say together.
+        let last: HashMap<String, usize> =
+            two.chain(flat.iter().cloned().enumerate().map(|(at, text)| (text, at))).collect();
+        let mut contents = Contents::default();
+        let mut at = heading + 1;
+        while at < texts.len() && contents.titles.len() < MOST_ENTRIES {
+            let found = (1..=2).find_map(|lines| {
+                let title = entry(&flat.get(at..at + lines)?.concat());
+                let is_title = !title.is_empty() && last.get(&title).is_some_and(|&last| last >= at + lines);
+                is_title.then_some((lines, title))
+            });
+            let Some((lines, title)) = found else { break };
+            contents.lines.extend(at..at + lines);
+            contents.titles.insert(title);
+            at += lines;
         }
-        lines.push(at);
+        if !contents.lines.is_empty() {
+            contents.lines.insert(heading);
+        }
+        contents
     }
-    if lines.len() > 1 { lines } else { Vec::new() }
+
+    /// Whether a title of it stands on two lines of the text.
+    fn has_both(&self, texts: &[String], at: usize) -> bool {
+        !self.titles.is_empty()
+            && texts.get(at..at + 2).is_some_and(|pair| self.titles.contains(&compact(&pair.concat())))
+    }
 }
 
 /// The title that an entry of a contents list names.
@@ -93,6 +118,44 @@ fn entry(text: &str) -> String {
     let text = compact(text);
     let found = LEADER.as_ref().and_then(|pattern| pattern.captures(&text));
     found.and_then(|found| found.name("title")).map_or(String::new(), |title| title.as_str().to_owned())
+}
+
+/// The names of columns (栏目) in brackets, each with a title below it; only where the first line is one.
+fn columns(texts: &[String], contents: &Contents) -> HashSet<usize> {
+    let is_column = |text: &String| {
+        let count = text.chars().count();
+        text.starts_with('【')
+            && text.find('】') == text.len().checked_sub('】'.len_utf8())
+            && (4..=LONGEST_COLUMN).contains(&count)
+            && note_label(text).is_none()
+    };
+    let first = (0..texts.len()).find(|at| !contents.lines.contains(at));
+    if !first.is_some_and(|at| is_column(&texts[at])) {
+        return HashSet::new();
+    }
+    let is_above_title = |&at: &usize| {
+        is_column(&texts[at]) && texts.get(at + 1).is_some_and(|next| is_title(next) && !is_column(next))
+    };
+    (0..texts.len()).filter(is_above_title).collect()
+}
+
+/// The lines that are titles with a number: the first of all, and those below a source line; none if only one is so.
+fn numbered_titles(texts: &[String], contents: &Contents) -> HashSet<usize> {
+    let is_numbered = |at: usize| number_end(&texts[at]).is_some_and(|end| is_title(texts[at][end..].trim()));
+    let Some(first) = (0..texts.len()).find(|at| !contents.lines.contains(at)).filter(|at| is_numbered(*at))
+    else {
+        return HashSet::new();
+    };
+    let further = (first + 1..texts.len()).filter(|&at| is_numbered(at) && source(&texts[at - 1]).is_some());
+    let titles: HashSet<usize> = further.chain([first]).collect();
+    if titles.len() > 1 { titles } else { HashSet::new() }
+}
+
+/// Where the number before a title ends: 1.
+fn number_end(text: &str) -> Option<usize> {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let mark = text[digits..].chars().next().filter(|mark| matches!(mark, '.' | '．' | '、'))?;
+    (1..=2).contains(&digits).then_some(digits + mark.len_utf8())
 }
 
 /// Whether a text may be a title.
@@ -104,21 +167,6 @@ fn is_title(text: &str) -> bool {
         && !text.contains('。')
         && source(text).is_none()
         && note_label(text).is_none()
-}
-
-/// Where the source line in a text begins, and the source.
-fn source(text: &str) -> Option<(usize, &str)> {
-    let is_bare = text.chars().count() <= LONGEST_SOURCE
-        && text.contains(['：', ':'])
-        && BARE_SOURCE.as_ref().is_some_and(|pattern| pattern.is_match(text));
-    if is_bare {
-        return Some((0, text));
-    }
-    let closed = text.ends_with(['）', ')']);
-    let office = || OFFICE.as_ref().filter(|_| closed && text.starts_with(['（', '(']))?.captures(text);
-    let found = SOURCE.as_ref().filter(|_| closed)?.captures(text).or_else(office)?;
-    let source = found.name("source")?.as_str();
-    (source.chars().count() <= LONGEST_SOURCE).then_some((found.get(0)?.start(), source))
 }
 
 /// The label of a 按语.
@@ -213,18 +261,22 @@ impl Sorter<'_> {
 
     /// A second line of a title: 副标题 after a dash, or one in the style of a title.
     fn goes_on_with_title(&mut self, unit: &Unit, text: &str) -> bool {
-        let Some(article) = self.parts.articles.last_mut() else { return false };
+        let Some(article) = self.parts.articles.last() else { return false };
         let is_like_it = unit.centred && unit.size > 0 && self.title_size == Some(unit.size);
         let goes_on = article.body.is_empty()
             && is_title(text)
             && (text.starts_with("——") || unit.heading == Some(0) || is_like_it);
-        if let (true, Some(title)) = (goes_on, &mut article.title) {
-            plain(unit, self.report);
-            title.push('\n');
-            title.push_str(text);
-            return true;
-        }
-        false
+        goes_on && self.goes_on_with(unit, text)
+    }
+
+    /// Adds a line to the title, if there is one with no text below it.
+    fn goes_on_with(&mut self, unit: &Unit, text: &str) -> bool {
+        let article = self.parts.articles.last_mut().filter(|article| article.body.is_empty());
+        let Some(title) = article.and_then(|article| article.title.as_mut()) else { return false };
+        plain(unit, self.report);
+        title.push('\n');
+        title.push_str(text);
+        true
     }
 
     fn add_note(&mut self, unit: &Unit, label: &str) {
@@ -270,13 +322,11 @@ impl Sorter<'_> {
         }
         let Some(article) = self.parts.articles.last_mut() else { return };
         // Who wrote it has a key of his own.
-        let found = AUTHOR.as_ref().and_then(|pattern| pattern.captures(source));
-        let author = found.as_ref().and_then(|found| Some((found.get(0)?, found.name("author")?.as_str())));
-        match author {
-            Some((whole, author)) => {
-                self.report.whole(Rule::Label, unit.place, whole.as_str().replacen(author, "", 1), "");
+        match author(source) {
+            Some((at, author)) => {
+                self.report.whole(Rule::Label, unit.place, source[at..].replacen(author, "", 1), "");
                 article.author = Some(author.to_owned());
-                article.source = Some(source[..whole.start()].to_owned()).filter(|source| !source.is_empty());
+                article.source = Some(source[..at].to_owned()).filter(|source| !source.is_empty());
             }
             None => article.source = Some(source.to_owned()),
         }
@@ -392,22 +442,6 @@ fn stands_apart(units: &[Unit]) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sources_are_known_at_the_end_of_a_text() {
-        assert_eq!(source("（县委办公室供稿）"), Some((0, "县委办公室供稿")));
-        assert_eq!(source("美好画卷！（来源：青石镇）").map(|(_, source)| source), Some("来源：青石镇"));
-        assert_eq!(source("（县农业农村局）"), Some((0, "县农业农村局")));
-        for text in [
-            "落实责任（县农业农村局）",
-            "（全县农村工作会议）",
-            "（讨论稿）",
-            "（见附件）",
-            "各县（市）供稿。",
-        ] {
-            assert_eq!(source(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn an_entry_of_a_contents_list_is_the_title_without_its_page() {

@@ -8,7 +8,8 @@ use super::super::parts::{Article, Parts};
 use super::super::report::{Report, Rule};
 use super::super::unit::{Origin, Unit};
 use super::form::{Form, is_addressee, is_title};
-use super::{compact, foot, plain};
+use super::pieces::is_spread;
+use super::{compact, foot, plain, unplaced};
 use crate::document::numbering;
 use crate::import::marks::ends_sentence;
 
@@ -19,6 +20,8 @@ pub(super) use head::{Mark, marks};
 const LONGEST_TITLE: usize = 70;
 /// The most lines of a title.
 const MOST_TITLE_LINES: usize = 6;
+/// The most lines above it that say something else.
+const MOST_ABOVE: usize = 10;
 
 /// Sorts the units into the parts of a document; each is placed, or kept as unplaced.
 pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
@@ -58,13 +61,29 @@ fn title(
     parts: &mut Parts,
     report: &mut Report,
 ) {
-    for _ in 0..MOST_TITLE_LINES {
+    for _ in 0..MOST_TITLE_LINES + MOST_ABOVE {
         let is_number = |unit: &Unit| marks(&unit.text()).is_some();
         if article.title.is_some()
             && let Some(unit) = units.next_if(is_number)
         {
             // As on the web: the number below the title.
             head::mark_line(&unit, parts, report);
+            continue;
+        }
+        // That of a 公告, in brackets.
+        let is_count = |unit: &Unit| unit.text().contains('第') && head::count(&unit.text()).is_some();
+        if article.title.is_some()
+            && parts.number.is_none()
+            && let Some(unit) = units.next_if(is_count)
+        {
+            head::count_line(&unit, parts, report);
+            continue;
+        }
+        if article.title.is_none()
+            && matches!(parts.form, Form::Document | Form::Letter)
+            && let Some(unit) = units.next_if(|unit| head::is_above(&unit.text()))
+        {
+            unplaced(&unit, parts, report);
             continue;
         }
         // The last line says what kind of document it is.
@@ -82,6 +101,7 @@ fn title(
         let Some(unit) = units.next_if(is_line) else { return };
         plain(&unit, report);
         let text = unit.text();
+        let text = if is_spread(&text) { compact(&text) } else { text };
         match &mut article.title {
             None => article.title = Some(text),
             Some(title) => {
@@ -136,6 +156,10 @@ fn compose(article: &mut Article, parts: &mut Parts, report: &mut Report) {
     });
     made(&mut parts.issuer, parts.organs.first().cloned().or(named).or_else(|| organs.first().cloned()));
     made(&mut parts.title, joint_title(&parts.organs));
+    // Minutes may have one name for both.
+    if parts.form == Form::Minutes {
+        made(&mut article.title, parts.title.clone());
+    }
     // 令 has no title of its own on paper.
     if parts.form == Form::Order {
         let attached = parts.attachments.first().map(|attachment| attachment.title.clone());

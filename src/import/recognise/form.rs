@@ -9,7 +9,7 @@ use super::super::marks::ends_sentence;
 use super::super::unit::Unit;
 use super::compact;
 use super::document::{Mark, marks};
-use super::head::{Piece, classify, is_office};
+use super::pieces::{Piece, classify, is_office, pieces};
 
 /// How far from the top the form is looked for, in lines.
 const MOST_LINES: usize = 20;
@@ -81,7 +81,19 @@ impl Form {
                 return Form::Minutes;
             }
         }
-        if flat.iter().any(|text| matches!(classify(text), Piece::Number { .. } | Piece::Total(_))) {
+        // 第18号 alone may be the number of a 公告.
+        let is_counted = |text: &String| {
+            let known =
+                if text.contains('号') && !text.contains(['期', '总']) { None } else { pieces(text) };
+            known
+                .unwrap_or_default()
+                .iter()
+                .any(|(_, piece)| matches!(piece, Piece::Number { .. } | Piece::Total(_)))
+        };
+        // A row of a table in the text may have a number as well.
+        let above = texts.iter().take_while(|text| !ends_sentence(text));
+        let alone = flat.iter().filter(|text| classify(text) != Piece::Other);
+        if above.chain(alone).any(is_counted) {
             return Form::Bulletin;
         }
         if let Some(at) = texts.iter().position(|text| has_number(text)) {

@@ -1,208 +1,20 @@
 //! The masthead: name, 期号, 总期号, issuer, date, and what may stand above them.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use super::super::date::{date_at_end, number, real, year};
-use super::super::marks::{ends_sentence, is_han};
+use super::super::date::real;
+use super::super::marks::ends_sentence;
 use super::super::parts::Parts;
 use super::super::report::{Report, Rule};
 use super::super::unit::Unit;
-use super::{compact, plain};
+use super::labels::labels;
+use super::pieces::{
+    LONGEST_NAME, NAME, Piece, classify, in_brackets, is, is_office, is_spread, office_name, pieces,
+};
+use super::{compact, keep, plain};
 use crate::document::numbering::numbering;
 use crate::issue::Date;
 
 /// How far from the top a masthead may reach, in lines.
 const MOST_LINES: usize = 16;
-/// The longest name of a bulletin or an office, in characters.
-const LONGEST_NAME: usize = 60;
-
-const DIGITS: &str = "[0-9０-９〇○零一二三四五六七八九十百千]+";
-
-/// 第12期, with its year before it and its total behind it.
-static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let year = r"[（(〔\[［【]?(?P<year>[0-9０-９〇○零一二三四五六七八九]{4})年?[）)〕\]］】]?";
-    let total = format!("[（(〔]?总第?(?P<total>{DIGITS})期[）)〕]?");
-    Regex::new(&format!("^(?:{year})?[（(〔]?(?P<extra>增刊)?第(?P<number>{DIGITS})期[）)〕]?(?:{total})?$"))
-        .ok()
-});
-
-/// 总第245期.
-static TOTAL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!("^[（(〔]?总第?(?P<total>{DIGITS})期[）)〕]?$")).ok());
-
-static SECRECY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("^(?:绝密|机密|秘密)(?:★[0-9０-９一二三四五六七八九十]{0,4}(?:年|个?月|[天日]|长期)?)?$").ok()
-});
-static URGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("^(?:特急|加急|平急|特提)$").ok());
-static NOTE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        "^[（(【]?(?:内部(?:资料|参阅|材料|情况|刊物|文件).{0,20}|.{0,12}(?:注意保存|妥善保管)|[会阅用]后(?:收回|退回|销毁)|(?:不得|请勿)(?:翻印|外传|公开).{0,10}|仅供.{1,12}(?:参阅|参考|阅))[）)】]?$",
-    )
-    .ok()
-});
-static COPY: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(?:(?:编号|份号|№|No\.?)[：:]?)?(?P<copy>[0-9]{6})$").ok());
-
-/// 4月12日.
-static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let number = "[0-9０-９〇○一二三四五六七八九十廿卅]{1,3}";
-    Regex::new(&format!("^(?P<month>{number})月(?P<day>{number})日$")).ok()
-});
-
-/// How bulletins' names end.
-static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        "^[\\p{Han}（）]{2,20}(?:简报|动态|快报|专报|快讯|简讯|通讯|通报|参阅|参考|内参|信息|摘报|要情)$",
-    )
-    .ok()
-});
-
-/// How offices' names end.
-static OFFICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?:办公室|办公厅|委员会|小组|指挥部|政府|中心|协会|学会|研究室|[局部厅委办院处科室会组署编社])(?:主办|主编|编印|编)?$").ok()
-});
-
-/// What a piece of a line in the masthead is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
-    Number {
-        number: u32,
-        total: Option<u32>,
-        year: Option<u16>,
-        /// Whether it is that of a supplement.
-        extra: bool,
-    },
-    Total(u32),
-    Date(Date),
-    /// A month and a day, of the year that stands before the number.
-    Day(u32, u32),
-    /// An office with the date behind it, without so much as a blank.
-    IssuerAndDate(String, Date),
-    Secrecy,
-    Urgency,
-    Note,
-    CopyNumber(String),
-    /// An office, or a name, beside something that is known.
-    Issuer,
-    Name,
-    Other,
-}
-
-fn is(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
-    pattern.as_ref().is_some_and(|pattern| pattern.is_match(text))
-}
-
-/// Tells what a piece is.
-pub(super) fn classify(text: &str) -> Piece {
-    let text = compact(text);
-    if let Some(found) = NUMBER.as_ref().and_then(|pattern| pattern.captures(&text)) {
-        let part = |name| found.name(name).and_then(|part| number(part.as_str()));
-        let year = found.name("year").and_then(|part| year(part.as_str()));
-        if let Some(number) = part("number") {
-            return Piece::Number {
-                number,
-                total: part("total"),
-                year,
-                extra: found.name("extra").is_some(),
-            };
-        }
-    }
-    if let Some(found) = TOTAL.as_ref().and_then(|pattern| pattern.captures(&text))
-        && let Some(total) = found.name("total").and_then(|part| number(part.as_str()))
-    {
-        return Piece::Total(total);
-    }
-    if let Some((before, date)) = date_at_end(&text) {
-        if before.is_empty() {
-            return Piece::Date(date);
-        }
-        if is_office(before) {
-            return Piece::IssuerAndDate(before.to_owned(), date);
-        }
-    }
-    if let Some(found) = DAY.as_ref().and_then(|pattern| pattern.captures(&text)) {
-        let part = |name| found.name(name).and_then(|part| number(part.as_str()));
-        if let (Some(month), Some(day)) = (part("month"), part("day")) {
-            return Piece::Day(month, day);
-        }
-    }
-    if let Some(found) = COPY.as_ref().and_then(|pattern| pattern.captures(&text)) {
-        return Piece::CopyNumber(found.name("copy").map_or("", |copy| copy.as_str()).to_owned());
-    }
-    match () {
-        () if is(&SECRECY, &text) => Piece::Secrecy,
-        () if is(&URGENCY, &text) => Piece::Urgency,
-        () if is(&NOTE, &text) => Piece::Note,
-        () => Piece::Other,
-    }
-}
-
-pub(super) fn is_office(text: &str) -> bool {
-    text.chars().count() <= LONGEST_NAME && is(&OFFICE, text)
-}
-
-/// The pieces of a line and what each is, if anything of it is known: wide blanks part them, or single ones where
-/// everything between them is known.
-fn pieces(text: &str) -> Option<Vec<(&str, Piece)>> {
-    static WIDE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[ \u{A0}]{2,}|\u{3000}+").ok());
-    let text = text.trim();
-    // A name whose characters stand apart is one piece.
-    let wide = if is_spread(text) { None } else { known(WIDE.as_ref()?.split(text).collect()) };
-    let certain = |pieces: &Vec<(&str, Piece)>| pieces.iter().all(is_certain);
-    let narrow =
-        || if is_spread(text) { None } else { known(text.split_whitespace().collect()).filter(certain) };
-    if let Some(pieces) = wide.clone().filter(certain).or_else(narrow) {
-        return Some(pieces);
-    }
-    match classify(text) {
-        Piece::Other => wide,
-        whole => Some(vec![(text, whole)]),
-    }
-}
-
-fn is_certain((_, piece): &(&str, Piece)) -> bool {
-    !matches!(piece, Piece::Name | Piece::Other)
-}
-
-/// What pieces are that stand on a line with one that is known; at most one of them goes by its neighbours.
-fn known(pieces: Vec<&str>) -> Option<Vec<(&str, Piece)>> {
-    let pieces: Vec<(&str, Piece)> = pieces
-        .into_iter()
-        .map(str::trim)
-        .filter(|piece| !piece.is_empty())
-        .map(|piece| (piece, classify(piece)))
-        .collect();
-    let has = |is: fn(&Piece) -> bool| pieces.iter().any(|(_, piece)| is(piece));
-    let beside = if has(|piece| matches!(piece, Piece::Secrecy | Piece::Urgency | Piece::CopyNumber(_))) {
-        Piece::Note
-    } else if has(|piece| matches!(piece, Piece::Number { .. } | Piece::Total(_))) {
-        Piece::Name
-    } else {
-        Piece::Issuer
-    };
-    if pieces.len() < 2 || !has(|piece| *piece != Piece::Other) {
-        return None;
-    }
-    let mut guessed = 0;
-    let named = pieces.into_iter().map(|(text, piece)| match piece {
-        Piece::Other if is_office(text) => (text, Piece::Issuer),
-        Piece::Other => {
-            guessed += 1;
-            (text, beside.clone())
-        }
-        piece => (text, piece),
-    });
-    let named: Vec<(&str, Piece)> = named.collect();
-    (guessed <= 1).then_some(named)
-}
-
-/// Whether the characters stand apart, as in 工 作 动 态.
-fn is_spread(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.len() > 1 && words.iter().all(|word| word.chars().count() == 1 && word.chars().all(is_han))
-}
 
 /// How many units make the masthead; none if no 期号, no 总期号 and no date is near the top.
 ///
@@ -225,15 +37,17 @@ pub(super) fn length(units: &[Unit]) -> usize {
                 piece,
                 Piece::Number { .. }
                     | Piece::Total(_)
-                    | Piece::Date(_)
+                    | Piece::Date(..)
                     | Piece::Day(..)
+                    | Piece::Month
                     | Piece::IssuerAndDate(..)
             )
         });
         let is_taken = take(unit, &mut state, &mut ignored);
-        if is_taken && counts {
+        let is_next = length == index && length > 0;
+        if is_taken && (counts || is_next) || is_next && in_brackets(&text).is_some() {
             length = index + 1;
-        } else if length == index && length > 0 && state.issuer.is_none() && is_office(&compact(&text)) {
+        } else if is_next && is_issuer(units, index, &state) {
             state.issuer = Some(text);
             length = index + 1;
         } else if !is_taken && state.number.is_some() && state.date.is_some() && length == index {
@@ -241,6 +55,17 @@ pub(super) fn length(units: &[Unit]) -> usize {
         }
     }
     if length == 0 { name_alone(units) } else { length }
+}
+
+/// Whether an unmarked line names an office that issues it: the only one so far, or one of several above the date.
+fn is_issuer(units: &[Unit], index: usize, state: &Parts) -> bool {
+    let is_dated = |unit: &Unit| {
+        let text = unit.text();
+        let known = pieces(&text).unwrap_or_default();
+        known.iter().any(|(_, piece)| matches!(piece, Piece::Date(..) | Piece::IssuerAndDate(..)))
+    };
+    let more_follow = || state.date.is_none() && units.get(index + 1).is_some_and(is_dated);
+    is_office(&compact(&units[index].text())) && (state.issuer.is_none() || more_follow())
 }
 
 /// The name of a bulletin at the top, with nothing below it that a masthead has, but for marks above it.
@@ -259,9 +84,15 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
         if take(unit, parts, report) {
             continue;
         }
-        if is_counted && parts.issuer.is_none() && (parts.title.is_some() || !names.is_empty()) {
+        let is_in_brackets = in_brackets(unit.text().trim()).is_some();
+        let is_one_more = parts.date.is_none() && is_office(&name_of(unit));
+        if is_counted
+            && !is_in_brackets
+            && (parts.issuer.is_none() || is_one_more)
+            && (parts.title.is_some() || !names.is_empty())
+        {
             plain(unit, report);
-            parts.issuer = Some(office(&name_of(unit), unit, report));
+            add_issuer(&name_of(unit), unit, parts, report);
         } else if !is_counted && parts.title.is_none() {
             names.push(unit);
         } else {
@@ -273,6 +104,20 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
 
 /// Places the lines above the number: the bulletin's name, on one line or several, and the office above or below it.
 fn place_names(names: &[&Unit], parts: &mut Parts, report: &mut Report) {
+    // A number of no known form, or a remark, is no part of the name.
+    let is_remark = |unit: &Unit| {
+        let text = compact(&unit.text());
+        let is_number =
+            text.contains(['期', '号', '刊']) && text.contains(|c: char| c.is_numeric()) && !is(&NAME, &text);
+        is_number || in_brackets(&text).is_some()
+    };
+    let (remarks, names): (Vec<&Unit>, Vec<&Unit>) = match names.iter().all(|unit| is_remark(unit)) {
+        true => (Vec::new(), names.to_vec()),
+        false => names.iter().partition(|unit| is_remark(unit)),
+    };
+    for unit in remarks {
+        super::unplaced(unit, parts, report);
+    }
     let is_name = |unit: &&&Unit| !is_office(&name_of(unit));
     let has_name = names.iter().any(|unit| is_name(&unit));
     let mut offices: Vec<&Unit> = Vec::new();
@@ -305,16 +150,27 @@ fn place_names(names: &[&Unit], parts: &mut Parts, report: &mut Report) {
     }
 }
 
-/// An office's name without the 编 or 主办 behind it.
+/// An office's name, and no more.
 fn office(text: &str, unit: &Unit, report: &mut Report) -> String {
-    for end in ["主办", "主编", "编印", "编发", "印发", "编"] {
-        let name = text.strip_suffix(end).map(str::trim_end);
-        if let Some(name) = name.filter(|name| is_office(name)) {
-            report.whole(Rule::Label, unit.place, end, "");
-            return name.to_owned();
+    let name = office_name(text);
+    if name.len() < text.len() {
+        report.whole(Rule::Label, unit.place, text.replacen(name, "", 1), "");
+    }
+    name.to_owned()
+}
+
+/// Adds an office to those that issue it.
+fn add_issuer(text: &str, unit: &Unit, parts: &mut Parts, report: &mut Report) {
+    let name = office(text, unit, report);
+    match &mut parts.issuer {
+        None => parts.issuer = Some(name),
+        Some(issuer) if *issuer == name => report.whole(Rule::Label, unit.place, name, ""),
+        Some(issuer) => {
+            issuer.push('、');
+            issuer.push_str(&name);
+            report.whole(Rule::Joined, unit.place, "", "、");
         }
     }
-    text.to_owned()
 }
 
 /// The name that a line says, its characters together.
@@ -331,26 +187,31 @@ pub(super) fn take(unit: &Unit, parts: &mut Parts, report: &mut Report) -> bool 
     let fits = |(_, piece): &(&str, Piece)| match piece {
         Piece::Number { .. } => parts.number.is_none(),
         Piece::Total(_) => parts.total.is_none(),
-        Piece::Date(_) => parts.date.is_none(),
+        Piece::Date(..) | Piece::Month => parts.date.is_none(),
         Piece::Day(month, day) => parts.date.is_none() && day_of(*month, *day, parts, &known).is_some(),
-        Piece::IssuerAndDate(..) => parts.issuer.is_none() && parts.date.is_none(),
+        Piece::IssuerAndDate(..) => parts.date.is_none(),
         Piece::Secrecy => parts.secrecy.is_none(),
         Piece::Urgency => parts.urgency.is_none(),
-        Piece::Note => parts.note.is_none(),
+        Piece::Note => parts.note.is_none() || parts.number.is_none() && parts.date.is_none(),
+        Piece::People | Piece::Weekday => true,
         Piece::CopyNumber(_) => parts.copy_number.is_none(),
-        Piece::Issuer => parts.issuer.is_none(),
+        Piece::Issuer => parts.issuer.is_none() || parts.date.is_none(),
         Piece::Name => parts.title.is_none(),
         Piece::Other => false,
     };
     let same = |piece: &Piece, other: &Piece| std::mem::discriminant(piece) == std::mem::discriminant(other);
-    let twice =
-        known.iter().enumerate().any(|(at, (_, piece))| known[..at].iter().any(|(_, p)| same(p, piece)));
-    if !known.iter().all(fits) || twice && known.iter().any(|(_, piece)| *piece != Piece::Note) {
+    let may_be_twice = |piece: &Piece| matches!(piece, Piece::People | Piece::Issuer);
+    let twice = known
+        .iter()
+        .enumerate()
+        .any(|(at, (_, piece))| known[..at].iter().any(|(_, p)| same(p, piece) && !may_be_twice(p)));
+    let are_notes = known.iter().all(|(_, piece)| *piece == Piece::Note);
+    if !known.iter().all(fits) || twice && !are_notes {
         return false;
     }
     plain(unit, report);
-    if twice {
-        parts.note = Some(text.trim().to_owned());
+    if are_notes {
+        add_note(text.trim(), parts);
         return true;
     }
     let days: Vec<Option<Date>> = known
@@ -361,7 +222,7 @@ pub(super) fn take(unit: &Unit, parts: &mut Parts, report: &mut Report) -> bool 
         })
         .collect();
     for ((text, piece), day) in known.into_iter().zip(days) {
-        put(day.map_or(piece, Piece::Date), text, unit, parts, report);
+        put(day.map_or(piece, |day| Piece::Date(day, None)), text, unit, parts, report);
     }
     true
 }
@@ -382,7 +243,7 @@ fn put(piece: Piece, text: &str, unit: &Unit, parts: &mut Parts, report: &mut Re
         }
     };
     match piece {
-        Piece::Number { number, total, year, extra } => {
+        Piece::Number { number, total, year, extra, more } => {
             let mut written = number.to_string();
             parts.number = Some(number);
             parts.is_supplement = extra;
@@ -390,73 +251,76 @@ fn put(piece: Piece, text: &str, unit: &Unit, parts: &mut Parts, report: &mut Re
                 parts.total = Some(total);
                 written.push_str(&total.to_string());
             }
+            written.push_str(more.as_deref().unwrap_or_default());
             label(written);
+            if let Some(more) = more {
+                keep(unit, &more, parts, report);
+            }
             parts.year = year.map(|year| (unit.place, year));
         }
         Piece::Total(total) => {
             parts.total = Some(total);
             label(total.to_string());
         }
-        Piece::Date(date) => {
+        Piece::Date(date, hour) => {
             parts.date = Some(date);
-            label(iso(date));
+            label(iso(date) + hour.as_deref().unwrap_or_default());
+            keep_hour(hour, unit, parts, report);
         }
-        Piece::IssuerAndDate(issuer, date) => {
-            label(format!("{issuer}{}", iso(date)));
-            parts.issuer = Some(office(&issuer, unit, report));
+        Piece::IssuerAndDate(issuer, date, hour) => {
+            label(format!("{issuer}{}{}", iso(date), hour.as_deref().unwrap_or_default()));
+            add_issuer(&issuer, unit, parts, report);
             parts.date = Some(date);
+            keep_hour(hour, unit, parts, report);
         }
+        // The date says it.
+        Piece::Weekday => label(String::new()),
+        // A day of the month is not said.
+        Piece::Month => keep(unit, text, parts, report),
+        Piece::People => add_people(text, unit, parts, report),
         // It was made a date, or does not fit.
         Piece::Day(..) => {}
         Piece::Secrecy => parts.secrecy = Some(text.to_owned()),
         Piece::Urgency => parts.urgency = Some(text.to_owned()),
-        Piece::Note => parts.note = Some(text.to_owned()),
+        Piece::Note => add_note(text, parts),
         Piece::CopyNumber(number) => {
             label(number.clone());
             parts.copy_number = Some(number);
         }
-        Piece::Issuer => parts.issuer = Some(office(text, unit, report)),
+        Piece::Issuer => add_issuer(text, unit, parts, report),
         Piece::Name | Piece::Other => parts.title = Some(text.to_owned()),
+    }
+}
+
+/// A remark, beside the one that is there.
+fn add_note(text: &str, parts: &mut Parts) {
+    let note = parts.note.take().map_or(String::new(), |note| note + "\u{3000}");
+    parts.note = Some(note + text);
+}
+
+fn keep_hour(hour: Option<String>, unit: &Unit, parts: &mut Parts, report: &mut Report) {
+    if let Some(hour) = hour {
+        keep(unit, &hour, parts, report);
+    }
+}
+
+/// Who made the issue, as the foot says it elsewhere.
+fn add_people(text: &str, unit: &Unit, parts: &mut Parts, report: &mut Report) {
+    let found = labels(text, false);
+    let ends = found.iter().skip(1).map(|label| label.start).chain([text.len()]);
+    for (label, end) in found.iter().zip(ends) {
+        let value = text[label.end..end].trim();
+        match label.key.filter(|key| parts.foot(*key).is_none() && !value.is_empty()) {
+            Some(key) => {
+                report.whole(Rule::Label, unit.place, text[label.start..label.end].trim(), "");
+                parts.foot.push((key, value.to_owned()));
+            }
+            None => keep(unit, text[label.start..end].trim(), parts, report),
+        }
     }
 }
 
 /// A date as TOML has it.
 pub(in super::super) fn iso(date: Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_of_issues_are_known_in_every_form() {
-        for (text, number, total) in [
-            ("第 12 期", 12, None),
-            ("第十二期", 12, None),
-            ("2021年第12期（总第245期）", 12, Some(245)),
-            ("〔2021〕第12期", 12, None),
-            ("（第３期）", 3, None),
-            ("第12期 总第245期", 12, Some(245)),
-        ] {
-            let Piece::Number { number: found, total: found_total, .. } = classify(text) else {
-                panic!("{text}: {:?}", classify(text));
-            };
-            assert_eq!((found, found_total), (number, total), "{text}");
-        }
-        assert_eq!(classify("（总第二百四十五期）"), Piece::Total(245));
-        assert_eq!(classify("第十二期工作动态"), Piece::Other);
-    }
-
-    #[test]
-    fn a_line_may_hold_office_and_date() {
-        let texts =
-            |text| pieces(text).unwrap_or_default().into_iter().map(|(text, _)| text).collect::<Vec<_>>();
-        assert_eq!(texts("县委办公室　　　2021年3月29日"), ["县委办公室", "2021年3月29日"]);
-        assert_eq!(texts("第12期 县委办公室 2021年3月29日"), ["第12期", "县委办公室", "2021年3月29日"]);
-        assert_eq!(texts("临江信息　　第12期"), ["临江信息", "第12期"]);
-        assert_eq!(texts("特急　　会后收回"), ["特急", "会后收回"]);
-        assert!(matches!(classify("县委办公室2021年3月29日"), Piece::IssuerAndDate(..)));
-        assert_eq!(pieces("工　作　动　态"), None);
-    }
 }

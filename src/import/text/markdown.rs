@@ -1,11 +1,13 @@
 //! The marks of Markdown at the start of lines: headings, quotations, lists, tables.
 
+use super::super::marks::is_drawn_rule;
 use super::super::report::{Report, Rule};
 use super::super::unit::{Origin, Unit};
 use crate::document::numbering::numbering;
 
-/// Takes quotation and list marks away and makes rows of tables; such a line begins a paragraph.
-pub(super) fn line(unit: &mut Unit, report: &mut Report) {
+/// Takes quotation and list marks away, rules, and the marks of emphasis around a line, and makes rows of tables; such
+/// a line begins a paragraph.
+pub(super) fn line(unit: &mut Unit, is_row: bool, report: &mut Report) {
     let blanks = |unit: &Unit| unit.cells.iter().take_while(|cell| cell.character.is_whitespace()).count();
     let at = |unit: &Unit, index: usize| unit.cells.get(index).map(|cell| cell.character);
     // Quotations may stand in each other.
@@ -16,6 +18,12 @@ pub(super) fn line(unit: &mut Unit, report: &mut Report) {
         report.at(Rule::Markup, unit, 0, &">".repeat(quotes), "");
         unit.cells.drain(..marks);
     }
+    if is_drawn_rule(&unit.text()) && !unit.text().contains('|') {
+        report.whole(Rule::DrawnRule, unit.place, unit.text().trim(), "");
+        unit.cells.clear();
+        return;
+    }
+    emphasis(unit, report);
     let start = blanks(unit);
     let mark = at(unit, start).filter(|mark| matches!(mark, '-' | '*' | '+'));
     if let Some(mark) = mark.filter(|_| at(unit, start + 1) == Some(' ')) {
@@ -27,9 +35,30 @@ pub(super) fn line(unit: &mut Unit, report: &mut Report) {
     if numbering(text.trim_start()).is_some() {
         unit.same_block = false;
     }
-    if text.trim_start().starts_with('|') && text.trim_end().ends_with('|') && text.trim().len() > 1 {
+    if is_row || text.trim_start().starts_with('|') && text.trim_end().ends_with('|') && text.trim().len() > 1
+    {
         row(unit, report);
     }
+}
+
+/// Takes the `*` or `_` around a whole line away.
+fn emphasis(unit: &mut Unit, report: &mut Report) {
+    let text = unit.text();
+    for mark in ['*', '_'] {
+        let inner = text.trim().strip_prefix(mark).and_then(|text| text.strip_suffix(mark));
+        if inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(mark) && !inner.starts_with(' ')) {
+            report.whole(Rule::Markup, unit.place, mark.to_string().repeat(2), "");
+            unit.cells.retain(|cell| cell.character != mark);
+            unit.same_block = false;
+        }
+    }
+}
+
+/// Whether a line says how the columns of a table stand: what is above it is the heads.
+pub(super) fn is_below_heads(line: &str) -> bool {
+    line.contains('|')
+        && line.contains("--")
+        && line.trim().chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }
 
 /// A row of a table: its cells parted by wide blanks. The line below the heads says how columns stand.

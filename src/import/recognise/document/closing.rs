@@ -10,7 +10,8 @@ use super::super::super::parts::Parts;
 use super::super::super::report::{Report, Rule};
 use super::super::super::unit::Unit;
 use super::super::form::Form;
-use super::super::head::{is_office, iso};
+use super::super::head::iso;
+use super::super::pieces::is_office;
 use super::super::{compact, plain, unplaced};
 use super::attachments::{Listed, list};
 
@@ -26,9 +27,9 @@ static POST: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Who was at a meeting, as minutes say it, and the field of the layout.
 const PEOPLE: [(&str, &str); 3] = [
-    ("^(?:出席|参加)(?:人员|会议|单位)?$", "present"),
-    ("^(?:请假|缺席)(?:人员)?$", "excused"),
-    ("^列席(?:人员|会议)?$", "listeners"),
+    ("^(?:出席|参加)(?:人|人员|会议|单位)?$", "present"),
+    ("^(?:请假|缺席)(?:人|人员)?$", "excused"),
+    ("^列席(?:人|人员|会议)?$", "listeners"),
 ];
 static LABELS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
     PEOPLE.iter().filter_map(|(label, field)| Some((Regex::new(label).ok()?, *field))).collect()

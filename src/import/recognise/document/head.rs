@@ -12,21 +12,25 @@ use super::super::super::parts::Parts;
 use super::super::super::report::{Report, Rule};
 use super::super::super::unit::Unit;
 use super::super::form::{Form, is_title};
-use super::super::head::{self, Piece, classify, is_office};
-use super::super::{compact, plain};
+use super::super::head;
+use super::super::labels::is_short_label;
+use super::super::pieces::{Piece, classify, is_office};
+use super::super::{compact, plain, unplaced};
 
 /// How far from the top a head may reach, in lines.
 const MOST_LINES: usize = 40;
 /// The longest name of an organ, in characters.
 const LONGEST_NAME: usize = 40;
+/// The longest line of what stands above a document, in characters.
+const LONGEST_ABOVE: usize = 120;
 
 /// 临政发〔2026〕12号: the brackets of every keyboard.
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?P<code>[\p{Han}（）]{1,20})[〔\[（(【［﹝](?P<year>[0-9]{4})[〕\]）)】］﹞]第?(?P<number>[0-9０-９]{1,6})号$").ok()
 });
-/// 第9号, 第23期, 〔2026〕23号, （23）.
+/// 第9号, 第23期, 〔2026〕23号, （23）, （2026年第2号）.
 static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:[〔\[（(](?P<year>[0-9]{4})[〕\]）)])?(?:第?(?P<number>[0-9０-９〇零一二三四五六七八九十百]{1,6})[号期]|[（(](?:第)?(?P<bare>[0-9]{1,4})(?:[号期])?[）)])$").ok()
+    Regex::new(r"^(?:[〔\[（(](?P<year>[0-9]{4})[〕\]）)])?(?:[（(](?P<of>[0-9]{4})年第(?P<inner>[0-9]{1,4})号[）)]|第?(?P<number>[0-9０-９〇零一二三四五六七八九十百]{1,6})[号期]|[（(](?:第)?(?P<bare>[0-9]{1,4})(?:[号期])?[）)])$").ok()
 });
 
 /// What a piece of a line in the head says.
@@ -134,6 +138,8 @@ pub(super) fn place(units: &mut Peekable<IntoIter<Unit>>, parts: &mut Parts, rep
                 plain(&unit, report);
                 parts.signers.extend(self::names(&unit.text()).unwrap_or_default());
             }
+        } else if !is_done && !counted && is_above(&text) {
+            units.next().iter().for_each(|unit| unplaced(unit, parts, report));
         } else if !is_done && is_name(&text, parts.form) {
             names.extend(units.next());
         } else {
@@ -141,6 +147,15 @@ pub(super) fn place(units: &mut Peekable<IntoIter<Unit>>, parts: &mut Parts, rep
         }
     }
     name(names, parts, report);
+}
+
+/// Whether a line stands above a document, on a web page or a telegram: where it is found, and what is said of it.
+pub(super) fn is_above(text: &str) -> bool {
+    let is_label = is_short_label(text) && !text.ends_with(['：', ':']);
+    text.chars().count() <= LONGEST_ABOVE
+        && !text.contains('。')
+        && !text.starts_with("附件")
+        && (is_label || text.contains(['>', '＞']))
 }
 
 /// A line of further signers, below that of the first ones: names of no more than four characters.
@@ -221,14 +236,14 @@ fn common(piece: &Piece, text: &str, parts: &mut Parts) -> bool {
 }
 
 /// The number of an order or of minutes, and its year.
-fn count(text: &str) -> Option<(u32, Option<u16>)> {
+pub(super) fn count(text: &str) -> Option<(u32, Option<u16>)> {
     let flat = compact(text);
     let found = COUNT.as_ref()?.captures(&flat)?;
-    let count = number(found.name("number").or(found.name("bare"))?.as_str())?;
-    Some((count, found.name("year").and_then(|year| year.as_str().parse().ok())))
+    let count = number(["number", "bare", "inner"].into_iter().find_map(|name| found.name(name))?.as_str())?;
+    Some((count, found.name("year").or(found.name("of")).and_then(|year| year.as_str().parse().ok())))
 }
 
-fn count_line(unit: &Unit, parts: &mut Parts, report: &mut Report) {
+pub(super) fn count_line(unit: &Unit, parts: &mut Parts, report: &mut Report) {
     let Some((number, year)) = count(&unit.text()) else { return };
     plain(unit, report);
     report.whole(Rule::Label, unit.place, unit.text(), number.to_string());
@@ -282,6 +297,7 @@ mod tests {
 
     #[test]
     fn orders_and_minutes_are_counted() {
+        assert_eq!(count("（2026年第9号）"), Some((9, Some(2026))));
         for text in ["第 9 号", "第九号", "第９期", "（9）", "〔2026〕9号"] {
             assert_eq!(count(text).map(|(number, _)| number), Some(9), "{text}");
         }
