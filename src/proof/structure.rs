@@ -1,7 +1,5 @@
 //! Headings and their numbers, lead-ins, articles.
 
-use regex::Regex;
-
 use super::marks::number;
 use super::passage::Passage;
 use super::punctuation::pattern;
@@ -38,7 +36,6 @@ pub fn check(issue: &Issue, passages: &[Passage<'_>], sink: &mut Sink<'_>) {
         long_headings(&heads, sink);
         lead_in_stops(body, sink);
         items(body, sink);
-        item_order(body, sink);
         numbered_items(&heads, sink);
         left_out(body, sink);
         body.iter().for_each(|passage| paragraph_breaks(passage, sink));
@@ -150,65 +147,77 @@ fn lead_in_stops(body: &[Passage<'_>], sink: &mut Sink<'_>) {
 
 /// 一是…；二是…；三是…。
 fn items(body: &[Passage<'_>], sink: &mut Sink<'_>) {
-    for items in item_runs(body) {
-        item_marks(body, &items, sink);
-        item_faces(body, &items, sink);
+    let Items { runs, strays } = items_of(body);
+    for items in &runs {
+        item_marks(body, items, sink);
+        item_faces(body, items, sink);
     }
+    item_order(body, &strays, sink);
 }
 
 /// An item that begins with 一是, 二是 ….
+#[derive(Clone, Copy)]
 struct Item {
     paragraph: usize,
     at: usize,
     length: usize,
 }
 
-/// Runs of items that count on: 一是, 二是, 三是, through one body.
-fn item_runs(body: &[Passage<'_>]) -> Vec<Vec<Item>> {
-    let mut runs: Vec<Vec<Item>> = Vec::new();
+/// The items of a body: 一是, 二是, 三是.
+#[derive(Default)]
+struct Items {
+    /// Runs that count on, of two items at least.
+    runs: Vec<Vec<Item>>,
+    /// Items that do not count on in the one list that they can belong to, each with the number that is due.
+    strays: Vec<(Item, u32)>,
+}
+
+/// A list may stand within an item of another, 一是…：一要…，二要…。二是…: an item belongs to the innermost list in which
+/// its number is due.
+fn items_of(body: &[Passage<'_>]) -> Items {
+    let mut items = Items::default();
+    // The lists that may still go on, each within the one before: its run, and its last number.
+    let mut open: Vec<(usize, u32)> = Vec::new();
     for (paragraph, passage) in body.iter().enumerate() {
         // Headings end a run: what follows belongs to another section.
         if numbering(&passage.plain).is_some_and(|found| found.level <= 2) {
-            runs.push(Vec::new());
+            open.clear();
         }
-        for found in item_starts().captures_iter(&passage.plain) {
-            let ordinal = found.get(1).unwrap();
+        let starts = pattern!(r"(?:^|[。；：，！？;:,])([一二三四五六七八九十])(?:是|要)");
+        for found in starts.captures_iter(&passage.plain) {
+            let (Some(ordinal), Some(number)) = (found.get(1), number(&found[1])) else { continue };
             let item = Item { paragraph, at: ordinal.start(), length: ordinal.len() + "是".len() };
-            let due = runs.last().map_or(0, Vec::len) as u32 + 1;
-            match number(ordinal.as_str()) {
-                Some(1) => runs.push(vec![item]),
-                Some(n) if n == due => runs.last_mut().into_iter().for_each(|run| run.push(Item { ..item })),
-                _ => {}
+            if number == 1 {
+                open.push((items.runs.len(), 1));
+                items.runs.push(vec![item]);
+                continue;
             }
+            let due = open.iter().rposition(|&(_, last)| last + 1 == number);
+            // Of one list alone it is certain that a number is lost in it, or there twice.
+            let is_stray = |&(_, last): &(usize, u32)| last >= 2 && (number == last || number == last + 2);
+            let stray = (open.len() == 1 && is_stray(&open[0])).then_some(0);
+            let Some(list) = due.or(stray) else { continue };
+            open.truncate(list + 1);
+            let (run, last) = open[list];
+            if due.is_none() {
+                items.strays.push((item, last + 1));
+            }
+            items.runs[run].push(item);
+            open[list].1 = number;
         }
     }
-    runs.retain(|run| run.len() > 1);
-    runs
+    items.runs.retain(|run| run.len() > 1);
+    items
 }
 
 /// 一是…。二是…。四是…: an item is lost, or is there twice.
-fn item_order(body: &[Passage<'_>], sink: &mut Sink<'_>) {
-    let mut last = 0;
-    for passage in body {
-        if numbering(&passage.plain).is_some_and(|found| found.level <= 2) {
-            last = 0;
-        }
-        for found in item_starts().captures_iter(&passage.plain) {
-            let (Some(ordinal), Some(number)) = (found.get(1), number(&found[1])) else { continue };
-            // Lists may stand within lists: what is far from the last number belongs to another.
-            if last >= 2 && (number == last || number == last + 2) {
-                let range = ordinal.start()..ordinal.end() + "是".len();
-                let facts = [&passage.plain[range.clone()], &(last + 1).to_string()];
-                sink.report(passage, "numbering-order", range.clone(), &facts);
-            }
-            last = number;
-        }
+fn item_order(body: &[Passage<'_>], strays: &[(Item, u32)], sink: &mut Sink<'_>) {
+    for (item, due) in strays {
+        let passage = &body[item.paragraph];
+        let range = item.at..item.at + item.length;
+        let facts = [&passage.plain[range.clone()], &due.to_string()];
+        sink.report(passage, "numbering-order", range.clone(), &facts);
     }
-}
-
-/// Where an item begins.
-fn item_starts() -> &'static Regex {
-    pattern!(r"(?:^|[。；：，！？;:,])([一二三四五六七八九十])(?:是|要)")
 }
 
 /// The marks between items are alike.
@@ -344,7 +353,7 @@ pub fn runs_of_items(body: &[Passage<'_>]) -> Vec<ItemRun> {
     let at = |item: &Item| (item.paragraph, item.at);
     let ends =
         |run: Vec<Item>| Some(ItemRun { count: run.len(), first: at(run.first()?), last: at(run.last()?) });
-    let mut runs: Vec<ItemRun> = item_runs(body).into_iter().filter_map(ends).collect();
+    let mut runs: Vec<ItemRun> = items_of(body).runs.into_iter().filter_map(ends).collect();
     runs.sort_by_key(|run| run.first);
     runs
 }
