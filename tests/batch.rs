@@ -237,14 +237,21 @@ fn numbers_totals_and_dates_are_held_against_each_other() {
         ("supplement.toml", format!("layout = \"bulletin-grid\"\n{}", text("动态", 1, "2021-02-01"))),
         // The first of a year is number 1.
         ("2022-3.toml", total(text("动态", 3, "2022-01-05"), 118)),
-        // One that counts on over the year lacks none.
+        // One that counts on over the year lacks none, and should begin at 1.
         ("2023-4.toml", total(text("动态", 4, "2023-01-05"), 119)),
     ]);
     let (code, report) = place.run(&["--name", "{stem}"]);
     assert_eq!((code, count(&report, "rendered")), (0, 9));
     assert_eq!(
         across(&report),
-        ["total-wrong", "number-twice", "numbers-missing", "date-back", "numbers-missing"],
+        [
+            "total-wrong",
+            "number-twice",
+            "numbers-missing",
+            "date-back",
+            "numbers-missing",
+            "number-not-restarted"
+        ],
         "{report}"
     );
     assert_eq!(report["across"][1]["line"], 3);

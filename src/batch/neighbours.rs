@@ -15,7 +15,7 @@ use toml::value::Datetime;
 use crate::issue::Date;
 use crate::layouts;
 use crate::pipeline::USUAL_LAYOUT;
-use crate::proof::{Beside, Neighbour, SETTINGS_FILE};
+use crate::proof::{Beside, Count, Neighbour, SETTINGS_FILE};
 
 /// How much of a file is read: its head stands at its head.
 const LONGEST_HEAD: u64 = 16 * 1024;
@@ -93,7 +93,7 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
 
 /// Where an issue stands in its bulletin.
 fn key(issue: &Neighbour) -> (u16, u32) {
-    (issue.date.year, issue.number)
+    (issue.count.date.year, issue.count.number)
 }
 
 /// The files of a folder whose names stand near those of the named ones.
@@ -167,7 +167,8 @@ fn read(path: &Path) -> Option<(Bulletin, Neighbour)> {
     let layout = if bundled { PathBuf::from(layout) } else { path.parent()?.join(layout) };
     let bulletin = Bulletin { title: masthead.title, issuer: masthead.issuer, layout };
     let path = path.to_owned();
-    Some((bulletin, Neighbour { path, number: masthead.number, total: masthead.total, date }))
+    let count = Count { number: masthead.number, total: masthead.total, date };
+    Some((bulletin, Neighbour { path, count }))
 }
 
 /// What stands before the first table, and the table `[masthead]`.

@@ -7,6 +7,7 @@ use super::Entry;
 use super::find::Found;
 use super::head::Head;
 use crate::diagnostic::{Diagnostic, Place, Problem, Severity, Source};
+use crate::proof::{Break, Count, breaks};
 
 /// What makes issues a series: they count on from each other.
 ///
@@ -44,38 +45,33 @@ pub(super) fn check(entries: &[Entry]) -> Vec<Diagnostic> {
 
 /// What is wrong with an issue beside the one before it.
 fn check_pair(before: &Member<'_>, after: &Member<'_>, warnings: &mut Vec<Diagnostic>) {
-    let (last, number) = (before.head.number.value, after.head.number.value);
-    let title = || after.head.title.clone();
-    let new_year = after.year() != before.year();
-    let next = last.saturating_add(1);
-    // Numbers that go on over the new year lack none; that they do so, `check` says.
-    let due = if new_year && number != next { 1 } else { next };
-    let year = after.year();
-    let at_number = &after.head.number.span;
-    if !new_year && number == last {
-        let other = before.found.path.clone();
-        warnings.push(after.warning(Problem::NumberTwice { title: title(), year, number, other }, at_number));
-    } else if number > due {
-        let problem = Problem::NumbersMissing { title: title(), year, first: due, last: number - 1 };
-        warnings.push(after.warning(problem, at_number));
-    }
-    if after.head.date.value < before.head.date.value {
-        let problem = Problem::DateBack { title: title(), number, other: before.found.path.clone() };
-        warnings.push(after.warning(problem, &after.head.date.span));
-    }
-    // Where numbers are missing, as many totals may be missing too.
-    let missing = number.saturating_sub(due);
-    if let (Some(last), Some(total)) = (&before.head.total, &after.head.total) {
-        let due = last.value.saturating_add(1).saturating_add(missing);
-        let doubled = !new_year && number == before.head.number.value;
-        if total.value != due && !doubled {
-            let problem = Problem::TotalWrong { title: title(), found: total.value, due };
-            warnings.push(after.warning(problem, &total.span));
-        }
+    let (title, number, year) = (after.head.title.clone(), after.head.number.value, after.year());
+    let other = before.found.path.clone();
+    let (at_number, at_date) = (&after.head.number.span, &after.head.date.span);
+    for found in breaks(before.count(), after.count()) {
+        let (title, other) = (title.clone(), other.clone());
+        let (problem, span) = match found {
+            Break::Twice => (Problem::NumberTwice { title, year, number, other }, at_number),
+            Break::NotRestarted => (Problem::NumberNotRestarted { title, year, number }, at_number),
+            Break::Missing { first, last } => {
+                (Problem::NumbersMissing { title, year, first, last }, at_number)
+            }
+            Break::DateBack => (Problem::DateBack { title, number, other }, at_date),
+            Break::TotalWrong { due } => match &after.head.total {
+                Some(total) => (Problem::TotalWrong { title, found: total.value, due }, &total.span),
+                None => continue,
+            },
+        };
+        warnings.push(after.warning(problem, span));
     }
 }
 
 impl Member<'_> {
+    fn count(&self) -> Count {
+        let Head { number, total, date, .. } = self.head;
+        Count { number: number.value, total: total.as_ref().map(|total| total.value), date: date.value }
+    }
+
     fn year(&self) -> u16 {
         self.head.date.value.year
     }

@@ -208,6 +208,8 @@ pub enum Problem {
     NumberTwice { title: String, year: u16, number: u32, other: PathBuf },
     /// Numbers of a year that no issue has.
     NumbersMissing { title: String, year: u16, first: u32, last: u32 },
+    /// A number that counts on over a new year.
+    NumberNotRestarted { title: String, year: u16, number: u32 },
     /// A date before that of the issue with the number before.
     DateBack { title: String, number: u32, other: PathBuf },
     /// A total that does not count on.
@@ -412,6 +414,7 @@ impl Problem {
             Problem::VolumeLacks { .. } => "volume-lacks",
             Problem::NumberTwice { .. } => "number-twice",
             Problem::NumbersMissing { .. } => "numbers-missing",
+            Problem::NumberNotRestarted { .. } => "number-not-restarted",
             Problem::DateBack { .. } => "date-back",
             Problem::TotalWrong { .. } => "total-wrong",
             Problem::UnknownKind { .. } => "unknown-kind",

@@ -61,12 +61,7 @@ impl Switches {
         for (name, place) in named {
             match rule(name) {
                 Some(_) => drop(self.off.insert(name.to_owned())),
-                None => {
-                    let known =
-                        super::all().chain(super::of_pages()).map(|rule| rule.id.to_owned()).collect();
-                    let problem = Problem::UnknownName { kind: "rule", name: name.to_owned(), known };
-                    problems.push(Diagnostic { place, ..Diagnostic::error(problem) });
-                }
+                None => problems.push(Diagnostic { place, ..Diagnostic::error(unknown(name)) }),
             }
         }
         if problems.is_empty() { Ok(self) } else { Err(problems) }
@@ -101,9 +96,7 @@ impl Switches {
             let name = rest.split_whitespace().next().unwrap_or_default();
             if comment && texts.key_of(at) == at && rule(name).is_none() {
                 let start = at + ALLOW.len() + (rest.len() - rest.trim_start().len());
-                let known = super::all().chain(super::of_pages()).map(|rule| rule.id.to_owned()).collect();
-                let problem = Problem::UnknownName { kind: "rule", name: name.to_owned(), known };
-                wrong.push(Diagnostic::warning_at(problem, source, start..start + name.len()));
+                wrong.push(Diagnostic::warning_at(unknown(name), source, start..start + name.len()));
             }
         }
         wrong
@@ -116,6 +109,12 @@ impl Switches {
             findings.retain(|finding| !is_excused(finding, source, &texts));
         }
     }
+}
+
+/// A name that no rule has.
+fn unknown(name: &str) -> Problem {
+    let known = super::all().chain(super::of_pages()).map(|rule| rule.id.to_owned()).collect();
+    Problem::UnknownName { kind: "rule", name: name.to_owned(), known }
 }
 
 /// The switches of the nearest `hongtou.toml` in a folder or above it; none if there is none.

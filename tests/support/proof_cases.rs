@@ -6,7 +6,7 @@ use std::path::Path;
 
 use hongtou::diagnostic::Source;
 use hongtou::issue::{Date, Issue};
-use hongtou::proof::{Beside, Finding, Neighbour, Switches, proofread, proofread_beside};
+use hongtou::proof::{Beside, Count, Finding, Neighbour, Switches, proofread, proofread_beside};
 
 /// What a line of the table says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,14 +103,16 @@ pub fn findings_of(line: &str) -> Vec<Finding> {
     let date: Vec<u16> = words[2].split('-').map(|part| part.parse().unwrap()).collect();
     let neighbour = Neighbour {
         path: "other.toml".into(),
-        number: words[0].parse().unwrap(),
-        total: words[1].parse().ok(),
-        date: Date { year: date[0], month: date[1] as u8, day: date[2] as u8 },
+        count: Count {
+            number: words[0].parse().unwrap(),
+            total: words[1].parse().ok(),
+            date: Date { year: date[0], month: date[1] as u8, day: date[2] as u8 },
+        },
     };
     let issue = parse(&file(line));
     let own = (issue.masthead.date.value.year, issue.masthead.number.value);
     let other = Some(&neighbour);
-    let beside = match (neighbour.date.year, neighbour.number).cmp(&own) {
+    let beside = match (neighbour.count.date.year, neighbour.count.number).cmp(&own) {
         Ordering::Less => Beside { before: other, ..Beside::default() },
         Ordering::Equal => Beside { twin: other, ..Beside::default() },
         Ordering::Greater => Beside { after: other, ..Beside::default() },

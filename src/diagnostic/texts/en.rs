@@ -576,6 +576,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "missing before this",
             "add the missing issues, or correct the number",
         ),
+        Problem::NumberNotRestarted { title, year, number } => say(
+            format!("{title}: {year} begins with number {number}, which counts on from the year before"),
+            "not 1",
+            "begin at 1 in a new year; only the total goes on",
+        ),
         Problem::DateBack { title, number, other } => say(
             format!("{title}: number {number} is dated before {}, which has a lower number", other.display()),
             "earlier than the number before",

@@ -501,6 +501,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "此前有缺",
             "请补上所缺各期，或改正期号",
         ),
+        Problem::NumberNotRestarted { title, year, number } => say(
+            format!("{title}：{year} 年从第 {number} 期编起，接着上一年"),
+            "不是 1",
+            "新的一年从第 1 期编起，只有总期号连续",
+        ),
         Problem::DateBack { title, number, other } => say(
             format!("{title}：第 {number} 期的日期早于期号在前的 {}", other.display()),
             "早于上一期",
