@@ -48,6 +48,7 @@ pub mod preview;
 pub mod proof;
 mod raster;
 pub mod sheet;
+mod stamp;
 pub mod svg;
 pub mod toml_file;
 pub mod typeset;

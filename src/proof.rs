@@ -36,7 +36,7 @@ pub use rule::{Authority, Both, Group, Part, Rule};
 pub use rules::{all, of_pages, rule};
 pub use sarif::to_sarif;
 pub use scaffold::{Scaffold, template};
-pub use succession::{Beside, Neighbour};
+pub use succession::{Beside, Break, Count, Neighbour, breaks};
 pub use switches::{SETTINGS_FILE, Switches, settings_of};
 
 /// In this order a rule's words stand in a diagnostic.

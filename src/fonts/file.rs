@@ -3,7 +3,6 @@
 use std::fs::{self, File};
 use std::ops::Deref;
 use std::path::Path;
-use std::time::SystemTime;
 
 use memmap2::Mmap;
 
@@ -69,10 +68,4 @@ impl FontFile {
         #[allow(unsafe_code)]
         unsafe { Mmap::map(&file) }.map(FontFile::Mapped).map_err(unreadable)
     }
-}
-
-/// By what a file is known to be another one than before: when it was written last, and its length.
-pub fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
-    let metadata = fs::metadata(path).ok()?;
-    Some((metadata.modified().ok()?, metadata.len()))
 }

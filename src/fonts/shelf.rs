@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
 
 use super::Face;
-use super::file::{Keeping, stamp};
+use super::file::Keeping;
 use crate::diagnostic::Problem;
+use crate::stamp::{Stamp, stamp};
 
 /// Every face that was asked for, opened and parsed once, or what is wrong with it.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ pub struct Shelf {
 #[derive(Debug)]
 struct Kept {
     /// When the file had last been written, where that is looked at.
-    stamp: Option<(SystemTime, u64)>,
+    stamp: Option<Stamp>,
     opened: Opened,
 }
 

@@ -1,9 +1,9 @@
 //! Who may read the preview: whoever knows the token, from the preview's own page, by the preview's own name.
 //!
 //! The token keeps other users and other programs out. A browser that is opened gets an address that is good once and
-//! leads to it: arguments of programs can be read by all users of a machine. The Host header is checked so that a foreign name which is made
-//! to point at this machine (DNS rebinding) gets nothing; Origin and Sec-Fetch-Site, so that pages of other origins
-//! can't even send orders.
+//! leads to it: arguments of programs can be read by all users of a machine. The Host header is checked so that a
+//! foreign name which is made to point at this machine (DNS rebinding) gets nothing; Origin and Sec-Fetch-Site, so that
+//! pages of other origins can't even send orders.
 
 use std::fmt::Write;
 use std::sync::{Mutex, PoisonError};

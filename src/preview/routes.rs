@@ -173,45 +173,49 @@ async fn edition_of(desk: &Arc<Desk>, choice: Choice) -> Result<Arc<Edition>, Re
     look(desk, choice).await?.edition.ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))
 }
 
+/// A drawing, made beside the threads that answer; nothing of what is no more as the browser means it.
+async fn drawn(draw: impl FnOnce() -> Option<String> + Send + 'static) -> Result<Response, Refusal> {
+    let drawing = apart(draw).await?.ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?;
+    Ok(typed("image/svg+xml", drawing))
+}
+
+/// A page, or a side of a sheet, by its index, with the hash of what it was.
+type Piece = Segments<(String, usize, String)>;
+
 async fn page(
     State(desk): Shared,
-    Segments((_, index, hash)): Segments<(String, usize, String)>,
+    Segments((_, index, hash)): Piece,
     Query(choice): Query<Choice>,
     Query(manner): Query<Manner>,
 ) -> Result<Response, Refusal> {
     let edition = edition_of(&desk, choice).await?;
-    let drawing = apart(move || {
+    drawn(move || {
         edition.page(index, &hash).map(|page| drawing::draw(page, &edition.job.fonts, manner.plate()))
-    });
-    let drawing = drawing.await?.ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?;
-    Ok(typed("image/svg+xml", drawing))
+    })
+    .await
 }
 
 async fn page_overlay(
     State(desk): Shared,
-    Segments((_, index, hash)): Segments<(String, usize, String)>,
+    Segments((_, index, hash)): Piece,
     Query(choice): Query<Choice>,
 ) -> Result<Response, Refusal> {
     let edition = edition_of(&desk, choice).await?;
-    let drawing =
-        apart(move || edition.page(index, &hash).map(|page| overlay::draw(page, &edition.job.layout)));
-    let drawing = drawing.await?.ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?;
-    Ok(typed("image/svg+xml", drawing))
+    drawn(move || edition.page(index, &hash).map(|page| overlay::draw(page, &edition.job.layout))).await
 }
 
 /// What stands around the pages of a side of a sheet.
 async fn marks(
     State(desk): Shared,
-    Segments((_, index, hash)): Segments<(String, usize, String)>,
+    Segments((_, index, hash)): Piece,
     Query(choice): Query<Choice>,
     Query(manner): Query<Manner>,
 ) -> Result<Response, Refusal> {
     let edition = edition_of(&desk, choice).await?;
-    let drawing = apart(move || {
+    drawn(move || {
         edition.side(index, &hash, manner.plate()).map(|side| drawing::marks(side, &edition.job.fonts))
-    });
-    let drawing = drawing.await?.ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?;
-    Ok(typed("image/svg+xml", drawing))
+    })
+    .await
 }
 
 async fn issue_pdf(
@@ -252,7 +256,7 @@ impl Point {
 
 async fn source(
     State(desk): Shared,
-    Segments((_, index, hash)): Segments<(String, usize, String)>,
+    Segments((_, index, hash)): Piece,
     Query(choice): Query<Choice>,
     Json(point): Json<Point>,
 ) -> Result<Response, Refusal> {

@@ -3,16 +3,16 @@
 //! Folders are watched, not files: an editor that saves by renaming puts another file in the place of the first.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Arc, Weak};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::studio::Studio;
+use crate::stamp::{Stamp, stamp};
 
 /// A save is over when nothing has happened for so long; most editors do several things for one.
 const QUIET: Duration = Duration::from_millis(8);
@@ -51,8 +51,8 @@ struct Changes {
 struct Post {
     watcher: RecommendedWatcher,
     watched: BTreeSet<PathBuf>,
-    /// Of the file: when it was changed last, and how long it is.
-    stamp: Option<(SystemTime, u64)>,
+    /// Of the file.
+    stamp: Option<Stamp>,
     name: PathBuf,
 }
 
@@ -144,9 +144,4 @@ fn may_be_setting(path: &Path) -> bool {
     let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".#"));
     let ends = |ending: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
     !is_lock && ENDINGS.iter().any(|ending| ends(ending))
-}
-
-fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
-    let data = fs::metadata(path).ok()?;
-    Some((data.modified().ok()?, data.len()))
 }

@@ -77,7 +77,7 @@ static LABEL: LazyLock<Option<Regex>> =
 static CELL: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!(r"^(?:{})\u{{3000}}+", any_label())).ok());
 
-/// The start of a line that says what it is, known or not: one to four characters and a colon.
+/// The start of a line that says what it is, known or not: one to five characters and a colon.
 static SHORT: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^\p{Han}(?:\s*\p{Han}){0,4}\s*[：:]").ok());
 

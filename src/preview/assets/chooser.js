@@ -18,7 +18,7 @@ function options(select, names, first) {
   select.value = names.includes(kept) ? kept : "";
 }
 
-/** Offers the layouts that there are; whether one that was chosen is there no more. */
+/** Offers the layouts that there are; one that was chosen and is there no more is chosen no more. */
 async function fillLayouts() {
   const names = await (await fetch("layouts")).json();
   const before = chosen().layout + beside();
