@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::archive::Archive;
+use super::archive::Archive;
 
 /// An archive in a folder, and a folder for its PDFs.
 pub struct Place {

@@ -1,7 +1,15 @@
 //! Pages made by hand, the examples' pages, the seed, and outside tools.
 #![allow(dead_code)] // Each test file uses its own part.
 
+pub mod archive;
+pub mod balance;
+pub mod batch;
+pub mod breakers;
+pub mod broken_fonts;
+pub mod content;
 pub mod examples;
+pub mod paper;
+pub mod proof_cases;
 pub mod seed;
 
 use std::io::Write;

@@ -1,0 +1,18 @@
+//! What is set: lines, titles, grid, pages, faces, and the seed.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod any_layout;
+mod breakers;
+mod examples;
+mod explain;
+mod fonts;
+mod grid;
+mod line_breaks;
+mod measures;
+mod page_edges;
+mod properties;
+mod reference_pictures;
+mod seed;
+mod titles;

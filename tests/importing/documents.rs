@@ -1,0 +1,82 @@
+//! Documents of GB/T 9704: what stands on the pages of each example, typed anew, is imported as that example.
+
+use crate::support;
+use crate::support::content;
+use crate::support::paper;
+
+use std::io::{Cursor, Write};
+use std::path::Path;
+
+use content::{not_on_paper, says};
+use hongtou::import::{Imported, import_bytes};
+use support::examples;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+fn imported(name: &str, bytes: &[u8], layout: Option<&str>) -> Imported {
+    import_bytes(Path::new(name), bytes, layout).unwrap_or_else(|problems| panic!("{name}: {problems:?}"))
+}
+
+/// A Word file with a paragraph for each line.
+fn word(lines: &[String]) -> Vec<u8> {
+    let paragraph = |line: &String| format!("<w:p><w:r><w:t xml:space=\"preserve\">{line}</w:t></w:r></w:p>");
+    let body: String = lines.iter().map(paragraph).collect();
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", SimpleFileOptions::default()).unwrap();
+    write!(zip, "<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>").unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn every_example_typed_anew_is_imported_as_it_is() {
+    for name in examples::documents() {
+        let finished = examples::finished(&name, &examples::layout_of(&name));
+        let lines = paper::lines(&finished.pages);
+        let mut expected = says(&std::fs::read_to_string(examples::path(&name)).unwrap());
+        not_on_paper(&name, &mut expected);
+        let files = [
+            ("a.txt", lines.join("\n").into_bytes()),
+            ("a.md", lines.join("\n\n").into_bytes()),
+            ("a.docx", word(&lines)),
+        ];
+        for (file, bytes) in files {
+            let imported = imported(file, &bytes, None);
+            assert!(imported.parts.unplaced.is_empty(), "{name}: {:?}", imported.parts.unplaced);
+            assert_eq!(imported.parts.lacking(), Vec::<String>::new(), "{name}\n{}", imported.toml);
+            let found = says(&imported.toml);
+            for (key, value) in &expected {
+                assert_eq!(found.get(key), Some(value), "{name}, {file}, {key}\n{}", imported.toml);
+            }
+            assert_eq!(found.len(), expected.len(), "{name}, {file}\n{}", imported.toml);
+        }
+    }
+}
+
+#[test]
+fn a_document_is_set_as_its_example_is() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["document", "document-joint", "letter", "minutes", "order", "bulletin-confidential"] {
+        let example = examples::finished(name, &examples::layout_of(name));
+        let imported = imported("a.txt", paper::lines(&example.pages).join("\n").as_bytes(), None);
+        let path = folder.path().join(format!("{name}.toml"));
+        std::fs::write(&path, &imported.toml).unwrap();
+        let ours = examples::set(&path, name, imported.parts.layout());
+        let lines = |pages: &hongtou::page::Pages| -> Vec<(usize, String)> {
+            let pages = pages.pages.iter().enumerate();
+            let runs = pages.flat_map(|(page, of)| examples::runs(of).map(move |run| (page, run)));
+            runs.map(|(page, run)| (page, format!("{:?} {:?} {}", run.y, run.size, run.text))).collect()
+        };
+        assert_eq!(lines(&ours.pages), lines(&example.pages), "{name}");
+    }
+}
+
+#[test]
+fn a_layout_that_is_chosen_overrules_what_the_file_looks_like() {
+    let text = "临江县教育局\n\n临教函〔2026〕18号\n\n关于开展检查的函\n\n县城管局：\n\n请支持。\n\n临江县教育局\n\n2026年5月20日\n";
+    assert_eq!(says(&imported("a.txt", text.as_bytes(), None).toml)["layout"].as_str(), Some("letter"));
+    let chosen = imported("a.txt", text.as_bytes(), Some("document"));
+    assert_eq!(says(&chosen.toml)["layout"].as_str(), Some("document"));
+    assert_eq!(chosen.parts.code.as_deref(), Some("临教函"));
+    let bulletin = imported("a.txt", text.as_bytes(), Some("bulletin-grid"));
+    assert!(bulletin.toml.starts_with("layout = \"bulletin-grid\"\n") && bulletin.parts.code.is_none());
+}

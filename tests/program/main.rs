@@ -1,0 +1,16 @@
+//! The program as its users see it: commands, messages, bad input, batches, documents.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod bad_input;
+mod bad_render;
+mod batch;
+mod batch_machine;
+mod cli;
+mod docs;
+mod press;
+mod print_pages;
+mod proof;
+mod proof_cli;
+mod volume;
