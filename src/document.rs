@@ -7,10 +7,14 @@
 mod agreement;
 mod body;
 pub(crate) mod numbering;
+pub mod outline;
+#[cfg(test)]
+mod outline_test;
 mod rich_text;
 mod rows;
 mod section;
 
+use body::HeadingStyles;
 pub use numbering::{heading_end, numbering};
 pub use rich_text::{Mark, RichText, Span};
 pub use rows::{DocumentRow, NameColumns, RowText};
@@ -55,6 +59,8 @@ pub struct Block {
     pub gap: Option<Length>,
     /// Whether it begins a page.
     pub new_page: bool,
+    /// Whether it stays on the page of what follows it, whatever its style says.
+    pub keep_with_next: bool,
     /// Whether it stays on the page of the end of the text before it, so that no signature stands alone.
     pub keep_with_previous: bool,
 }
@@ -108,7 +114,7 @@ pub struct SignatureText {
 
 /// The styles that the text of an issue is set in.
 struct Styles {
-    levels: [StyleId; 4],
+    headings: HeadingStyles,
     contents_title: StyleId,
     contents: StyleId,
 }
@@ -148,8 +154,15 @@ impl Styles {
             debug_assert!(STYLE_NAMES.contains(&name));
             layout.style(name).ok_or_else(|| Problem::MissingStyle { name: name.to_owned() })
         };
+        let (first, fourth) = (style("level-1")?, style("level-4")?);
+        // A layout may do without them.
+        let or = |name: &str, other: StyleId| layout.style(name).unwrap_or(other);
         Ok(Styles {
-            levels: [style("level-1")?, style("level-2")?, style("level-3")?, style("level-4")?],
+            headings: HeadingStyles {
+                levels: [first, style("level-2")?, style("level-3")?, fourth, or("level-5", fourth)],
+                divisions: outline::DIVISION_NAMES.map(|name| or(name, first)),
+                article_number: or("article-number", first),
+            },
             contents_title: style("contents-title")?,
             contents: style("contents")?,
         })
@@ -185,6 +198,7 @@ impl Block {
             leads_to: None,
             gap: None,
             new_page: false,
+            keep_with_next: false,
             keep_with_previous: false,
         }
     }

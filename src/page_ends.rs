@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::document::outline::{heading_stop, mark};
 use crate::issue::{Issue, PrintPage, Text};
 use crate::page::{Item, Pages, Part, Region};
 use crate::proof::{Finding, Switches, rule};
@@ -65,6 +66,18 @@ struct Plain {
     found: usize,
 }
 
+/// Whether a `#` makes its line a heading, or ends one, and is not printed.
+fn is_heading_mark(body: &str, at: usize) -> bool {
+    let start = body[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = body[start..].lines().next().unwrap_or_default();
+    let indent = line.len() - line.trim_start().len();
+    let Some((said, length)) = mark(&line[indent..]) else { return false };
+    let text = start + indent + length;
+    at < text
+        || heading_stop(Some(said), &body[text..start + line.len()])
+            .is_some_and(|(stop, _)| text + stop == at)
+}
+
 impl Plain {
     fn of(body: &Text) -> Plain {
         let mut plain = Plain { text: String::new(), offsets: Vec::new(), found: 0 };
@@ -73,7 +86,8 @@ impl Plain {
             let is_mark = character == '*'
                 && (value[at + 1..].starts_with('*') || value[..at].ends_with('*'))
                 || character == '\\' && value[..at].trim_end_matches([' ', '\t', '\u{3000}']).ends_with('\n')
-                || character == '\\' && at == 0;
+                || character == '\\' && at == 0
+                || character == '#' && is_heading_mark(value, at);
             if !is_mark && !character.is_whitespace() {
                 plain.text.push(character);
                 plain.offsets.resize(plain.text.len(), at as u32);

@@ -1,13 +1,20 @@
-//! The body of an article: paragraphs, lead-ins and numbered headings.
+//! The body of an article: paragraphs, lead-ins, headings, chapters and articles of a regulation.
 
-use super::numbering::{heading_end, numbering};
+use std::ops::Range;
+
+use super::numbering::{ArticleNumber, DivisionNumber, LEVELS};
+use super::outline::{self, Given, Role, Said};
 use super::{Block, RichText};
 use crate::issue::Text;
 use crate::layouts::StyleId;
 use crate::page::Part;
+use crate::units::Length;
 
 /// The mark around a bold lead-in.
 const LEAD_IN: &str = "**";
+
+/// What stands between 第×章 and its name, between 第×条 and its text, and in a name of two characters.
+const IDEOGRAPHIC_SPACE: &str = "\u{3000}";
 
 /// How a body is set.
 pub struct Setting<'a> {
@@ -18,23 +25,52 @@ pub struct Setting<'a> {
     /// The style of lead-ins.
     pub lead_in: StyleId,
     /// The styles of headings; `None` where numbered paragraphs are no headings.
-    pub levels: Option<&'a [StyleId; 4]>,
+    pub headings: Option<&'a HeadingStyles>,
+}
+
+/// The styles of headings and numbers.
+pub struct HeadingStyles {
+    /// 一、 （一） 1. （1） ①.
+    pub levels: [StyleId; LEVELS],
+    /// 编, 分编, 章, 节.
+    pub divisions: [StyleId; 4],
+    /// 第×条.
+    pub article_number: StyleId,
 }
 
 /// Adds the paragraphs of a body, the first one after its label.
 pub fn add_paragraphs(blocks: &mut Vec<Block>, body: &Text, label: &RichText, setting: &Setting<'_>) {
-    for (index, paragraph) in paragraphs(body).enumerate() {
+    let paragraphs: Vec<Paragraph<'_>> = paragraphs(body).collect();
+    let roles = match setting.headings {
+        Some(_) => outline_of(&paragraphs),
+        None => vec![Role::Text; paragraphs.len()],
+    };
+    // Headings within chapters are below them for bookmarks and tags, those without chapters below the title.
+    let divided = roles.iter().any(|role| matches!(role, Role::Division(_)));
+    let depth = if divided { 1 + outline::DIVISIONS.len() as u8 } else { 1 };
+    for (index, (paragraph, role)) in paragraphs.iter().zip(roles).enumerate() {
         let label = if index == 0 { label.clone() } else { RichText::default() };
-        blocks.push(paragraph.block(label, setting));
+        let mut block = paragraph.block(label, role, depth, setting);
+        // The title's own space is enough above the first chapter.
+        if index == 0 && matches!(role, Role::Division(_)) {
+            block.gap = Some(Length::ZERO);
+        }
+        blocks.push(block);
     }
+}
+
+fn outline_of(paragraphs: &[Paragraph<'_>]) -> Vec<Role> {
+    let texts: Vec<String> = paragraphs.iter().map(Paragraph::plain).collect();
+    let given = texts.iter().zip(paragraphs).map(|(text, paragraph)| Given { text, said: paragraph.said });
+    outline::outline(&given.collect::<Vec<_>>())
 }
 
 /// A paragraph as written: stretches of the text, line ends and `**` taken out.
 struct Paragraph<'a> {
     text: &'a Text,
     pieces: Vec<Piece>,
-    /// Whether a backslash turned the recognition of numbering off.
-    escaped: bool,
+    /// What a mark at its start says that it is.
+    said: Option<Said>,
 }
 
 enum Piece {
@@ -77,14 +113,14 @@ fn lines(text: &str) -> impl Iterator<Item = Line> {
 
 impl<'a> Paragraph<'a> {
     fn of_lines(text: &'a Text, lines: &[Line]) -> Paragraph<'a> {
-        let mut paragraph = Paragraph { text, pieces: Vec::new(), escaped: false };
+        let mut paragraph = Paragraph { text, pieces: Vec::new(), said: None };
         let mut lead_in = false;
         let mut previous: Option<char> = None;
         for (index, line) in lines.iter().enumerate() {
             let mut start = line.start;
-            if index == 0 && text.value[start..line.end].starts_with('\\') {
-                paragraph.escaped = true;
-                start += 1;
+            if let Some((said, length)) = outline::mark(&text.value[start..line.end]).filter(|_| index == 0) {
+                paragraph.said = Some(said);
+                start += length;
             }
             let next = text.value[start..line.end].trim_start_matches('*').chars().next();
             if let (Some(previous), Some(next)) = (previous, next)
@@ -94,6 +130,12 @@ impl<'a> Paragraph<'a> {
                 paragraph.pieces.push(Piece::Space { lead_in });
             }
             previous = text.value[start..line.end].trim_end_matches('*').chars().next_back().or(previous);
+            if let Some((stop, after)) = outline::heading_stop(paragraph.said, &text.value[start..line.end]) {
+                lead_in = paragraph.add_line(start, start + stop, lead_in);
+                let end = paragraph.plain().len();
+                paragraph.said = paragraph.said.map(|said| said.ending_at(end));
+                start += after;
+            }
             lead_in = paragraph.add_line(start, line.end, lead_in);
         }
         paragraph
@@ -124,59 +166,109 @@ impl<'a> Paragraph<'a> {
             .collect()
     }
 
-    /// Adds the paragraph to a text; `style` gives the style at an offset of the paragraph.
-    fn push_to(&self, text: &mut RichText, style: impl Fn(usize) -> StyleId, lead_in_style: StyleId) {
+    /// Adds a range of the paragraph's plain text in a style; lead-ins have their own.
+    fn push_range(&self, text: &mut RichText, range: Range<usize>, style: StyleId, lead_in_style: StyleId) {
         let mut offset = 0;
         for piece in &self.pieces {
             match *piece {
                 Piece::Space { lead_in } => {
-                    text.push_literal(" ", if lead_in { lead_in_style } else { style(offset) });
+                    if range.contains(&offset) {
+                        text.push_literal(" ", if lead_in { lead_in_style } else { style });
+                    }
                     offset += 1;
                 }
-                Piece::Part { start, end, lead_in: true } => {
-                    text.push_part(self.text, start, end, lead_in_style);
-                    offset += end - start;
-                }
-                Piece::Part { start, end, lead_in: false } => {
-                    // A heading may end inside the piece.
-                    let length = end - start;
-                    let change = (1..length)
-                        .find(|&at| style(offset + at) != style(offset))
-                        .filter(|&at| self.text.value.is_char_boundary(start + at))
-                        .unwrap_or(length);
-                    text.push_part(self.text, start, start + change, style(offset));
-                    if change < length {
-                        text.push_part(self.text, start + change, end, style(offset + change));
+                Piece::Part { start, end, lead_in } => {
+                    let from = range.start.clamp(offset, offset + end - start) - offset;
+                    let to = range.end.clamp(offset, offset + end - start) - offset;
+                    if from < to {
+                        let style = if lead_in { lead_in_style } else { style };
+                        text.push_part(self.text, start + from, start + to, style);
                     }
-                    offset += length;
+                    offset += end - start;
                 }
             }
         }
     }
 
-    fn block(&self, label: RichText, setting: &Setting<'_>) -> Block {
-        let plain = self.plain();
+    fn block(&self, label: RichText, role: Role, depth: u8, setting: &Setting<'_>) -> Block {
         let mut text = label;
-        let found = match setting.levels {
-            Some(levels) if !self.escaped => numbering(&plain).map(|numbering| (numbering.level, levels)),
-            _ => None,
+        let plain = self.plain();
+        let all = 0..plain.len();
+        // A line that announces what follows stays with it.
+        let announces = plain.ends_with(['：', ':']);
+        let (Role::Heading { .. } | Role::RunIn { .. } | Role::Division(_) | Role::Article(_), Some(styles)) =
+            (role, setting.headings)
+        else {
+            self.push_range(&mut text, all, setting.style, setting.lead_in);
+            let block = Block::paragraph(setting.element, text, setting.style, Part::Paragraph);
+            return Block { keep_with_next: announces, ..block };
         };
-        let heading = found.and_then(|(level, levels)| Some((level, levels, heading_end(&plain)?)));
-        let Some((level, levels, end)) = heading else {
-            self.push_to(&mut text, |_| setting.style, setting.lead_in);
-            return Block::paragraph(setting.element, text, setting.style, Part::Paragraph);
-        };
-        let level_style = levels[usize::from(level) - 1];
-        if end < plain.len() {
-            let style = |offset| if offset < end { level_style } else { setting.style };
-            self.push_to(&mut text, style, setting.lead_in);
-            return Block::paragraph(setting.element, text, setting.style, Part::Paragraph);
+        match role {
+            Role::Heading { level } => {
+                let style = styles.levels[usize::from(level) - 1];
+                self.push_range(&mut text, all, style, style);
+                let part = Part::Heading(level + depth);
+                let block = Block::paragraph(&format!("level-{level}"), text, style, part);
+                Block { bookmark: Some(level + depth), keep_with_next: true, ..block }
+            }
+            Role::Division(number) => {
+                let style = styles.divisions[usize::from(number.rank)];
+                self.push_division(&mut text, &plain, number, style);
+                let element = outline::DIVISION_NAMES[usize::from(number.rank)];
+                let level = number.rank + 2;
+                let block = Block::paragraph(element, text, style, Part::Heading(level));
+                Block { bookmark: Some(level), keep_with_next: true, ..block }
+            }
+            Role::RunIn { .. } | Role::Article(_) | Role::Item { .. } | Role::Text => {
+                match role {
+                    Role::RunIn { level, end } => {
+                        let style = styles.levels[usize::from(level) - 1];
+                        self.push_range(&mut text, 0..end, style, setting.lead_in);
+                        self.push_range(&mut text, end..plain.len(), setting.style, setting.lead_in);
+                    }
+                    Role::Article(ArticleNumber { length, text: from, .. }) => {
+                        self.push_range(&mut text, 0..length, styles.article_number, styles.article_number);
+                        text.push_literal(IDEOGRAPHIC_SPACE, setting.style);
+                        self.push_range(&mut text, from..plain.len(), setting.style, setting.lead_in);
+                    }
+                    _ => {}
+                }
+                let block = Block::paragraph(setting.element, text, setting.style, Part::Paragraph);
+                Block { keep_with_next: announces, ..block }
+            }
         }
-        self.push_to(&mut text, |_| level_style, level_style);
-        let element = format!("level-{level}");
-        let block = Block::paragraph(&element, text, level_style, Part::Heading(level + 1));
-        Block { bookmark: Some(level + 1), ..block }
     }
+
+    /// Adds 第×章 and its name, whose blanks are those of the page, not of the file: 第一章　总　则.
+    fn push_division(&self, text: &mut RichText, plain: &str, number: DivisionNumber, style: StyleId) {
+        self.push_range(text, 0..number.length, style, style);
+        let name = &plain[number.name..];
+        let shown: Vec<(usize, char)> =
+            name.char_indices().filter(|&(at, c)| !is_padding(name, at, c)).collect();
+        if !shown.is_empty() {
+            text.push_literal(IDEOGRAPHIC_SPACE, style);
+        }
+        let is_short = shown.len() == 2 && shown.iter().all(|&(_, c)| is_han(c));
+        for (index, &(at, character)) in shown.iter().enumerate() {
+            if is_short && index == 1 {
+                text.push_literal(IDEOGRAPHIC_SPACE, style);
+            }
+            let start = number.name + at;
+            self.push_range(text, start..start + character.len_utf8(), style, style);
+        }
+    }
+}
+
+/// Whether a blank of a name only spreads it: 总　则. Between Western words it is one.
+fn is_padding(name: &str, at: usize, character: char) -> bool {
+    let is_western = |c: Option<char>| c.is_some_and(is_western);
+    let after = &name[at + character.len_utf8()..];
+    let parts_words = is_western(name[..at].chars().next_back()) && is_western(after.chars().next());
+    character.is_whitespace() && !parts_words
+}
+
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Whether a character belongs to Western text, whose words are parted by spaces.

@@ -57,7 +57,7 @@ fn add_rows(blocks: &mut Vec<Block>, rows: &[Row], scope: &Scope<'_>, styles: &S
         let first = blocks.len();
         add_row(blocks, row, scope, styles);
         if let Some(block) = blocks.get_mut(first) {
-            block.gap = row.placement.gap;
+            block.gap = row.placement.gap.or(block.gap);
         }
     }
 }
@@ -99,8 +99,8 @@ fn add_row(blocks: &mut Vec<Block>, row: &Row, scope: &Scope<'_>, styles: &Style
         RowContent::Body { style, lead_in, levels, label, label_style, field } => {
             let Some(Field::Text(text)) = scope.field(field) else { return };
             let label = filled(label, *label_style, scope).unwrap_or_default();
-            let levels = levels.then_some(&styles.levels);
-            let setting = body::Setting { element: &row.name, style: *style, lead_in: *lead_in, levels };
+            let headings = levels.then_some(&styles.headings);
+            let setting = body::Setting { element: &row.name, style: *style, lead_in: *lead_in, headings };
             body::add_paragraphs(blocks, text, &label, &setting);
         }
         RowContent::Cells { style, cells, names, inset, part } => {

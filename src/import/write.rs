@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::parts::{Article, Attachment, Key, Parts};
 use super::recognise::{Form, iso};
 use super::unit::Unit;
+use crate::document::outline;
 use crate::issue::PrintPage;
 
 /// The text of the issue file.
@@ -206,6 +207,6 @@ fn paragraph(unit: &Unit) -> String {
     if bold {
         text.push_str("**");
     }
-    // One at the start would be taken for the mark that turns numbering off.
-    if text.starts_with('\\') { format!("\\{text}") } else { text }
+    // One at the start would be taken for the mark that turns numbering off, or that makes a heading.
+    if outline::mark(&text).is_some() { format!("\\{text}") } else { text }
 }

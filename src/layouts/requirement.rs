@@ -102,16 +102,21 @@ pub const EDGES: [&str; 24] = [
 pub const FIGURES: [&str; 6] = ["colour", "lines", "off-grid", "page-in-two", "pitch", "size"];
 
 /// The elements of every document that can be measured, beside the rows of its layout.
-pub const ELEMENTS: [&str; 11] = [
+pub const ELEMENTS: [&str; 16] = [
+    "chapter",
     "contents.entry",
     "contents.title",
     "level-1",
     "level-2",
     "level-3",
     "level-4",
+    "level-5",
     "page",
     "page-number",
+    "part",
     "seal",
+    "section",
+    "subpart",
     "text",
     "type-area",
 ];

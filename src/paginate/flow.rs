@@ -132,6 +132,8 @@ impl Paginator<'_> {
             BlockContent::Signature(text) => self.signature(text),
         };
         let gap = block.gap.unwrap_or(style.space_before);
+        // A paragraph of more lines than these may be parted itself.
+        let is_short = placed.lines.len() <= LINES_KEPT;
         SetBlock {
             block,
             rows: self.lines_for(style.size).max(1),
@@ -139,7 +141,7 @@ impl Paginator<'_> {
             before: placed.before.max(self.whole_lines(gap)),
             after: self.whole_lines(style.space_after),
             em: style.size,
-            keep_with_next: style.keep_with_next,
+            keep_with_next: style.keep_with_next || block.keep_with_next && is_short,
             is_whole: matches!(block.content, BlockContent::Signature(_)),
             placed,
         }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::rule::Part;
+use crate::document::outline::{Given, Said, heading_stop, mark};
 use crate::issue::{Issue, Text};
 
 /// The mark around a bold lead-in.
@@ -27,8 +28,8 @@ pub struct Passage<'a> {
     pub bold: Vec<Range<usize>>,
     /// Where in `plain` a line of the file begins that is not the paragraph's first, and whether it is indented.
     pub lines: Vec<(usize, bool)>,
-    /// Whether a backslash says that it is no heading.
-    pub escaped: bool,
+    /// What a mark at its start says that it is.
+    pub said: Option<Said>,
     /// Quoted words and names of works in `plain`, their marks left out; in order, those within others left out too.
     pub quoted: Vec<Range<usize>>,
 }
@@ -118,16 +119,17 @@ impl<'a> Passage<'a> {
             runs: Vec::new(),
             bold: Vec::new(),
             lines: Vec::new(),
-            escaped: false,
+            said: None,
             quoted: Vec::new(),
         }
     }
 
     fn add_line(&mut self, line: Range<usize>) {
         let mut start = line.start;
-        if self.plain.is_empty() && self.text.value[line.clone()].starts_with('\\') {
-            self.escaped = true;
-            start += 1;
+        let is_first = matches!(self.part, Part::Body | Part::Note) && self.plain.is_empty();
+        if let Some((said, length)) = mark(&self.text.value[line.clone()]).filter(|_| is_first) {
+            self.said = Some(said);
+            start += length;
         }
         let next = self.text.value[start..line.end].chars().find(|&c| c != '*');
         let is_word = |c: char| c.is_ascii_graphic();
@@ -138,7 +140,17 @@ impl<'a> Passage<'a> {
         if !self.plain.is_empty() {
             self.lines.push((self.plain.len(), self.text.value[..start].ends_with('\u{3000}')));
         }
-        for (index, piece) in self.text.value[start..line.end].split(BOLD).enumerate() {
+        if let Some((stop, after)) = heading_stop(self.said, &self.text.value[start..line.end]) {
+            self.add_pieces(start..start + stop);
+            self.said = self.said.map(|said| said.ending_at(self.plain.len()));
+            start += after;
+        }
+        self.add_pieces(start..line.end);
+    }
+
+    fn add_pieces(&mut self, range: Range<usize>) {
+        let mut start = range.start;
+        for (index, piece) in self.text.value[range].split(BOLD).enumerate() {
             if index > 0 {
                 self.toggle_bold();
             }
@@ -161,6 +173,11 @@ impl<'a> Passage<'a> {
         }
         self.quoted = quoted(&self.plain);
         self
+    }
+
+    /// The passage as the paragraph of a body.
+    pub fn given(&self) -> Given<'_> {
+        Given { text: &self.plain, said: self.said }
     }
 
     /// Where in the value a byte of `plain` stands.

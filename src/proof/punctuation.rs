@@ -6,6 +6,7 @@ use super::marks::{at, before, is_chinese, is_closing, is_han};
 use super::passage::Passage;
 use super::rule::Part;
 use super::sink::Sink;
+use crate::document::outline::Said;
 
 /// A regular expression that is compiled once.
 macro_rules! pattern {
@@ -258,7 +259,7 @@ fn mixed_list(text: &str, around: std::ops::Range<usize>) -> bool {
 
 /// The mark behind a number at the start of a paragraph.
 fn after_number(passage: &Passage<'_>, sink: &mut Sink<'_>) {
-    if passage.escaped {
+    if passage.said == Some(Said::Text) {
         return;
     }
     let text = &passage.plain;

@@ -5,6 +5,8 @@ use super::passage::Passage;
 use super::punctuation::pattern;
 use super::rule::Part;
 use super::sink::Sink;
+use crate::document::numbering::LEVELS;
+use crate::document::outline::{Role, outline};
 use crate::document::{heading_end, numbering};
 use crate::issue::Issue;
 
@@ -20,6 +22,8 @@ struct Head<'p, 'a> {
     /// How many bytes its number takes, the mark included.
     length: usize,
     number: u32,
+    /// What it is in its series.
+    role: Role,
     /// Whether the paragraph is nothing but a heading.
     whole: bool,
     /// Which paragraph of its body it is.
@@ -45,21 +49,20 @@ pub fn check(issue: &Issue, passages: &[Passage<'_>], sink: &mut Sink<'_>) {
 }
 
 fn heads<'p, 'a>(body: &'p [Passage<'a>]) -> Vec<Head<'p, 'a>> {
-    body.iter().enumerate().filter_map(|(index, passage)| head(index, passage)).collect()
+    let given: Vec<_> = body.iter().map(Passage::given).collect();
+    let roles = outline(&given).into_iter().enumerate();
+    roles.zip(body).filter_map(|((index, role), passage)| head(index, passage, role)).collect()
 }
 
-fn head<'p, 'a>(index: usize, passage: &'p Passage<'a>) -> Option<Head<'p, 'a>> {
-    let found = numbering(&passage.plain).filter(|_| !passage.escaped)?;
-    let mark = &passage.plain[..found.length];
-    let digits: String = mark.chars().filter(|c| !"（）()、.．".contains(*c)).collect();
-    let whole = heading_end(&passage.plain) == Some(passage.plain.len());
-    let number = number(&digits)?;
-    Some(Head { passage, level: found.level, length: found.length, number, whole, index })
+fn head<'p, 'a>(index: usize, passage: &'p Passage<'a>, role: Role) -> Option<Head<'p, 'a>> {
+    let found = numbering(&passage.plain).filter(|_| passage.said.is_none())?;
+    let whole = matches!(role, Role::Heading { .. });
+    Some(Head { passage, level: found.level, length: found.length, number: found.number, role, whole, index })
 }
 
 /// Numbers run on: 一、二、三、; below a heading they begin anew.
 fn order(heads: &[Head<'_, '_>], sink: &mut Sink<'_>) {
-    let mut last = [0u32; 5];
+    let mut last = [0u32; LEVELS + 2];
     for head in heads {
         let level = usize::from(head.level);
         let due = last[level] + 1;
@@ -107,8 +110,12 @@ fn empty_sections(body: &[Passage<'_>], heads: &[Head<'_, '_>], sink: &mut Sink<
 }
 
 fn long_headings(heads: &[Head<'_, '_>], sink: &mut Sink<'_>) {
-    for head in heads.iter().filter(|head| head.whole && head.level <= 2) {
+    let is_item = |head: &&Head<'_, '_>| matches!(head.role, Role::Item { .. });
+    for head in heads.iter().filter(|head| head.level <= 2 && !is_item(head)) {
         let text = &head.passage.plain;
+        if heading_end(text) != Some(text.len()) {
+            continue;
+        }
         let length = text[head.length..].chars().count();
         if length > LONGEST_HEADING && !text.ends_with(['；', '：', '，', '、']) {
             let facts = [&length.to_string()[..], &LONGEST_HEADING.to_string()];
