@@ -10,6 +10,7 @@
 
 mod face;
 mod file;
+mod ink;
 mod installed;
 mod recent;
 mod report;
@@ -17,12 +18,15 @@ mod resolve;
 mod search;
 mod shelf;
 mod soundness;
+mod stand_in;
 
-pub use face::{Face, FaceId, InkBox, Shaped};
+pub use face::{Face, FaceId, Shaped};
+pub use ink::InkBox;
 pub use installed::InstalledPlaces;
 pub use report::{AttemptReport, Count, Coverage, FaceReport, Report, RoleReport, report};
 pub use search::FontSearch;
 pub use shelf::Shelf;
+pub use stand_in::{is_blank, is_ignorable};
 
 use std::sync::Arc;
 
@@ -113,10 +117,10 @@ impl FontBook {
         &self.roles[role.0 as usize].name
     }
 
-    /// The glyph for a character: from the first face of the role that has it.
+    /// The glyph for a character: from the first face of the role that shows it.
     ///
-    /// Characters that look alike, such as · (U+00B7), ‧ (U+2027) and ・ (U+30FB), stay what they are;
-    /// only ― (U+2015) may be shown by the glyph of — (U+2014), see [`Face::glyph`].
+    /// Characters that look alike, such as · (U+00B7), ‧ (U+2027) and ・ (U+30FB), remain what they are;
+    /// for the few that share a glyph see [`Face::glyph`].
     pub fn find(&self, role: RoleId, character: char) -> Option<Found> {
         let role = &self.roles[role.0 as usize];
         let (place, glyph) = role.recent.get_or(character, || self.search(role, character))?;
@@ -124,22 +128,68 @@ impl FontBook {
         Some(Found { face: entry.face, glyph, raise: entry.raise })
     }
 
-    fn search(&self, role: &Role, character: char) -> recent::Place {
-        let hanzi = is_hanzi(character);
-        let mut faces = role
-            .faces
-            .iter()
-            .enumerate()
-            .filter(|(_, entry)| (hanzi || !entry.hanzi_only) && !entry.without.contains(&character));
-        faces.find_map(|(place, entry)| Some((place as u16, self.face(entry.face).glyph(character)?)))
+    /// The glyph for a character that the role's own faces do not show: from the Latin role's, then from all others,
+    /// in the layout's order.
+    pub fn find_elsewhere(&self, role: RoleId, latin: RoleId, character: char) -> Option<Found> {
+        let others =
+            (0..self.roles.len() as u16).map(RoleId).filter(|&other| other != role && other != latin);
+        std::iter::once(latin).chain(others).find_map(|role| self.find(role, character))
     }
 
-    /// What to say of a character for which [`FontBook::find`] gave nothing.
+    /// The faces that may show a text which begins with a character: the role's own, the Latin role's, all others.
     ///
-    /// Names the role's faces that could not be opened, for one of them might have had it.
+    /// Each with the glyph of that character; whether it shows the rest too is found by shaping.
+    pub fn candidates(
+        &self,
+        role: RoleId,
+        latin: RoleId,
+        character: char,
+    ) -> impl Iterator<Item = Found> + '_ {
+        let all = (0..self.roles.len() as u16).map(RoleId);
+        let others = all.filter(move |&other| other != role && other != latin);
+        [role, latin].into_iter().chain(others).flat_map(move |role| {
+            let role = &self.roles[role.0 as usize];
+            role.faces.iter().filter_map(move |entry| {
+                let glyph = self.shows(entry, character)?;
+                Some(Found { face: entry.face, glyph, raise: entry.raise })
+            })
+        })
+    }
+
+    fn search(&self, role: &Role, character: char) -> recent::Place {
+        let mut faces = role.faces.iter().enumerate();
+        faces.find_map(|(place, entry)| Some((place as u16, self.shows(entry, character)?)))
+    }
+
+    /// The glyph by which a face of a role shows a character, if it may and can.
+    fn shows(&self, entry: &RoleFace, character: char) -> Option<u16> {
+        if entry.hanzi_only && !is_hanzi(character) || entry.without.contains(&character) {
+            return None;
+        }
+        self.face(entry.face).glyph(character)
+    }
+
+    /// The problem of a character that no face shows.
+    ///
+    /// It names the role's faces that could not be opened, because one of them might have had it, and those whose
+    /// glyph for it is empty or damaged.
     pub fn no_glyph(&self, role: RoleId, character: char) -> Problem {
-        let role_name = self.role_name(role).to_owned();
-        Problem::NoGlyph { character, role: role_name, missing: self.missing(role), others: 0 }
+        Problem::NoGlyph {
+            character,
+            role: self.role_name(role).to_owned(),
+            missing: self.missing(role),
+            empty: self.with_empty_glyph(role, character),
+            others: 0,
+        }
+    }
+
+    /// The files of a role whose glyph for a character has no outline.
+    fn with_empty_glyph(&self, role: RoleId, character: char) -> Vec<String> {
+        let faces = self.roles[role.0 as usize].faces.iter().map(|entry| self.face(entry.face));
+        faces
+            .filter(|face| face.mapped_glyph(character).is_some() && face.glyph(character).is_none())
+            .map(|face| face.path().file_name().unwrap_or_default().to_string_lossy().into_owned())
+            .collect()
     }
 
     /// The role's files that the layout names and that were not found or are no usable fonts.

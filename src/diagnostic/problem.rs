@@ -20,10 +20,11 @@ pub enum Problem {
     NoEditor { program: String, reason: String },
     /// A file could not be written.
     CannotWrite { path: PathBuf, reason: String },
-    /// No face of a role covers a character.
+    /// No face shows a character that is to be set in a role.
     ///
-    /// `missing` are faces that the layout names and that could not be opened; `others` are further places.
-    NoGlyph { character: char, role: String, missing: Vec<String>, others: usize },
+    /// `missing` are faces that the layout names and that could not be opened, `empty` those whose glyph for the
+    /// character has no outline; `others` are further places.
+    NoGlyph { character: char, role: String, missing: Vec<String>, empty: Vec<String>, others: usize },
     /// No face of a role could be opened.
     NoFace { role: String, tried: Vec<String> },
     /// A font file cannot be used.

@@ -10,7 +10,8 @@ use ttf_parser::{GlyphId, OutlineBuilder};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::file::{FontFile, Keeping};
-use super::soundness;
+use super::ink::{InkBox, InkCache};
+use super::{soundness, stand_in};
 use crate::diagnostic::Problem;
 use crate::units::Length;
 
@@ -33,6 +34,7 @@ pub struct Face {
     /// Made when a text is first shaped: reading GSUB and GPOS costs more than all the rest of opening.
     shaper: OnceLock<Option<Shaper>>,
     content_hash: OnceLock<u128>,
+    inks: InkCache,
 }
 
 type Tables<'a> = ttf_parser::Face<'a>;
@@ -53,19 +55,6 @@ self_cell!(
         dependent: ShapingTables,
     }
 );
-
-/// Where a glyph's ink is, in font units from its origin, y upward.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct InkBox {
-    /// Left edge.
-    pub x_min: i32,
-    /// Lower edge.
-    pub y_min: i32,
-    /// Right edge.
-    pub x_max: i32,
-    /// Upper edge.
-    pub y_max: i32,
-}
 
 /// A glyph that shaping gave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +91,7 @@ impl Face {
             font,
             shaper: OnceLock::new(),
             content_hash: OnceLock::new(),
+            inks: InkCache::default(),
         })
     }
 
@@ -135,19 +125,32 @@ impl Face {
         self.tables().units_per_em().into()
     }
 
-    /// The glyph for a character.
+    /// The glyph that shows a character: one with ink, unless the character prints nothing.
     ///
-    /// A face without U+2015 ― shows it with the glyph of U+2014 —: both stand for the Chinese dash.
+    /// The two dashes — and ―, the two hyphens and all blanks may be shown by each other's glyphs.
     pub fn glyph(&self, character: char) -> Option<u16> {
-        match character {
-            '\u{2015}' => self.mapped_glyph('\u{2015}').or_else(|| self.mapped_glyph('\u{2014}')),
-            _ => self.mapped_glyph(character),
-        }
+        let glyph = self.mapped_glyph(self.shown(character)?)?;
+        (stand_in::is_blank(character) || self.ink(glyph).is_some()).then_some(glyph)
     }
 
-    /// The glyph that the face's own character map gives.
+    /// The character of the face's own map whose glyph shows a character.
+    fn shown(&self, character: char) -> Option<char> {
+        let mut choices = stand_in::shown_by(character).into_iter().flatten();
+        choices.find(|&choice| self.mapped_glyph(choice).is_some())
+    }
+
+    /// The glyph of the face's own character map.
     pub(super) fn mapped_glyph(&self, character: char) -> Option<u16> {
         self.tables().glyph_index(character).map(|glyph| glyph.0).filter(|&glyph| glyph != 0)
+    }
+
+    /// Whether the face's character map and its table of outlines have something for a character.
+    ///
+    /// Faster than [`Face::glyph`], which reads the outline: this is for counting many thousands.
+    pub(super) fn has_outline_of(&self, character: char) -> bool {
+        let glyf = self.tables().tables().glyf;
+        self.mapped_glyph(character)
+            .is_some_and(|glyph| glyf.is_none_or(|outlines| outlines.bbox(GlyphId(glyph)).is_some()))
     }
 
     /// A glyph's advance in font units.
@@ -155,15 +158,10 @@ impl Face {
         i32::from(self.tables().glyph_hor_advance(GlyphId(glyph)).unwrap_or(0))
     }
 
-    /// Where a glyph's ink is; `None` if it has none.
+    /// Where a glyph's ink is; `None` if it has none. Found once for each glyph.
     pub fn ink(&self, glyph: u16) -> Option<InkBox> {
-        let rect = self.tables().glyph_bounding_box(GlyphId(glyph))?;
-        Some(InkBox {
-            x_min: rect.x_min.into(),
-            y_min: rect.y_min.into(),
-            x_max: rect.x_max.into(),
-            y_max: rect.y_max.into(),
-        })
+        let tables = self.tables();
+        self.inks.get_or(glyph, tables.number_of_glyphs(), || tables.glyph_bounding_box(GlyphId(glyph)))
     }
 
     /// Draws a glyph's outline in font units, y upward; false if it has none.
@@ -179,10 +177,13 @@ impl Face {
     /// Shapes a text of one script, left to right, in the order of reading.
     ///
     /// `language` is a BCP 47 tag, such as `zh-Hans`; a tag that is none is passed over.
+    /// A character for which the face has no glyph comes out as glyph 0, which must never be printed.
     pub fn shape(&self, text: &str, language: &str) -> Vec<Shaped> {
         let Some(shaper) = self.shaper() else { return self.map_only(text) };
         let mut buffer = UnicodeBuffer::new();
-        buffer.push_str(text);
+        for (offset, character) in text.char_indices() {
+            buffer.add(self.shown(character).unwrap_or(character), offset as u32);
+        }
         if let Ok(language) = language.parse() {
             buffer.set_language(language);
         }

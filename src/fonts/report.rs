@@ -87,7 +87,7 @@ pub struct FaceReport {
 /// Tries all faces of the roles and reports what came of each; takes some milliseconds for the counting.
 pub fn report(roles: &[RoleSpec], search: &FontSearch) -> Report {
     let book = resolve(roles, search, &Shelf::default());
-    let covered = |face: &Face| Repertoire::of(|character| face.mapped_glyph(character).is_some());
+    let covered = |face: &Face| Repertoire::of(|character| face.has_outline_of(character));
     let repertoires: Vec<Repertoire> = book.faces().map(|(_, face)| covered(face)).collect();
     let role = |role| role_report(&book, role, &repertoires, search);
     Report {

@@ -132,7 +132,12 @@ impl<'a> FaceCodes<'a> {
     }
 
     /// Notes a glyph and a text that it stands for; `None` if the face does not have it.
+    ///
+    /// Glyph 0 is the face's sign for a character that it does not have, and is in no file (ISO 19005-2, 6.2.11.8).
     fn note(&mut self, id: u16, text: &'a str, stand_in: &'static str) -> Option<()> {
+        if id == 0 {
+            return None;
+        }
         let slot = self.slots.get_mut(usize::from(id))?;
         if *slot == 0 {
             self.glyphs.push(UsedGlyph { id, code: 0, width: 0, texts: Vec::new(), stand_in });

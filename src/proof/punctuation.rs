@@ -175,12 +175,21 @@ fn dashes_and_ellipses(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     let chinese_beside = |range: &std::ops::Range<usize>| {
         before(text, range.start).is_some_and(is_chinese) || at(text, range.end).is_some_and(is_chinese)
     };
-    for found in pattern!(r"\.{3,}|。{3,}|…+|·{3,}|-{2,}|－{2,}|─{2,}").find_iter(text) {
-        let wanted = if found.as_str().starts_with(['-', '－', '─']) { "——" } else { "……" };
-        // Six or twelve dots stand for nothing or for a whole passage left out.
-        let right = found.as_str().chars().all(|c| c == '…') && found.as_str().chars().count() % 2 == 0;
+    for found in pattern!(r"\.{3,}|。{3,}|[…⋯‥]+|·{3,}|-{2,}|－{2,}|─{2,}|―+").find_iter(text) {
+        let marks = found.as_str();
+        let count = marks.chars().count();
+        let wanted = match marks.chars().next() {
+            Some('-' | '－' | '─') => "——",
+            // What converters from GB 2312 make of its dash.
+            Some('―') if count == 1 => "—",
+            Some('―') => "——",
+            // Two ellipses side by side stand for a whole passage left out.
+            Some('⋯' | '‥') if count == 4 => "…………",
+            _ => "……",
+        };
+        let right = marks.chars().all(|c| c == '…') && count % 2 == 0;
         if !right && chinese_beside(&found.range()) {
-            sink.fix(passage, "dash-ellipsis", found.range(), &[found.as_str(), wanted], wanted);
+            sink.fix(passage, "dash-ellipsis", found.range(), &[marks, wanted], wanted);
         }
     }
     for found in pattern!("……等|等……").find_iter(text) {

@@ -98,10 +98,12 @@ fn class_of_rare(character: char) -> Class {
         | '\u{FEFF}' => Class::Invisible,
         // Latin-1 and the other alphabets that a bulletin may quote a word of.
         '\u{A1}'..='\u{BF}' | '×' | '÷' => match character {
-            'ª' | 'µ' | 'º' => Class::Letter,
+            'ª' | 'µ' | 'º' | '¹' | '²' | '³' => Class::Letter,
             _ => Class::WesternMark,
         },
         '\u{C0}'..='\u{52F}' | '\u{1E00}'..='\u{1FFF}' => Class::Letter,
+        // Superscripts and subscripts belong to the word or the number before them: CO₂, m², 10⁻³.
+        '\u{2070}'..='\u{209F}' => Class::Letter,
         '\u{2010}'..='\u{205E}' | '€' => Class::WesternMark,
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Class::FullWidth,
         // Kana, Bopomofo, Hangul, compatibility ideographs.
@@ -169,6 +171,7 @@ mod tests {
         assert_eq!(row("〇〡ア"), [Class::Han; 3]);
         assert_eq!(row("１Ａａ"), [Class::FullWidth; 3]);
         assert_eq!(row("①→㎡≤"), [Class::Sign; 4]);
+        assert_eq!(row("²⁻₂"), [Class::Letter; 3]);
         assert_eq!(row("%é"), [Class::WesternMark, Class::Letter]);
         assert_eq!(row("😀"), [Class::Other]);
     }

@@ -7,6 +7,9 @@ use super::prohibition::{is_prohibited_at_end, is_prohibited_at_start};
 use super::segment::Cluster;
 use crate::layouts::Prohibition;
 
+/// Four of … or its like, in bytes; all of them have as many.
+const FOUR_MARKS: u32 = 4 * '…'.len_utf8() as u32;
+
 /// Where lines must end for the ellipses of four em to stand alone: indices after their last boxes.
 ///
 /// Marks that belong to an ellipsis, as the quotes around it do, stand with it, and so does what may not begin a line.
@@ -18,9 +21,10 @@ pub fn required_ends(clusters: &[Cluster]) -> Vec<usize> {
             clusters[from..].iter().take_while(|cluster| class(cluster.class)).count()
         };
         let opening = index + of(|class| is_prohibited_at_end(class, Prohibition::Basic), index);
-        let ellipsis = of(|class| class == Class::Ellipsis, opening);
-        let end = opening + ellipsis;
-        if ellipsis >= 2 {
+        let end = opening + of(|class| class == Class::Ellipsis, opening);
+        // Each mark is an em. A change of style may part an ellipsis of two em into two boxes.
+        let bytes: u32 = clusters[opening..end].iter().map(|cluster| cluster.end - cluster.start).sum();
+        if bytes >= FOUR_MARKS {
             let closing = end + of(|class| is_prohibited_at_start(class, Prohibition::Gb), end);
             ends.extend([index, closing]);
             index = closing;

@@ -122,17 +122,21 @@ impl Builder<'_> {
         let style = self.layout.style_of(cluster.style);
         let fits = self.runs.last().is_some_and(|run| {
             run.face == face
-                && run.size == cluster.em
+                && run.size == cluster.size
                 && run.embolden == style.embolden
                 && run.colour == style.colour
         });
         if !fits {
-            self.runs.push(new_run(face, cluster.em, style));
+            self.runs.push(new_run(face, cluster.size, style));
         }
         let Some(run) = self.runs.last_mut() else { return };
         let text = &self.paragraph.text.text[cluster.start as usize..cluster.end as usize];
         let text_start = run.text.len() as u32;
-        run.text.push_str(text);
+        match text {
+            // A tab is a blank, on paper and to those who copy the text from there.
+            "\t" => run.text.push(' '),
+            _ => run.text.push_str(text),
+        }
         let source = self.paragraph.text.source_of(cluster.start as usize);
         let glyphs = cluster.glyphs.start as usize..cluster.glyphs.end as usize;
         for (index, glyph) in self.paragraph.glyphs[glyphs].iter().enumerate() {

@@ -8,7 +8,7 @@ use crate::fonts::FaceId;
 use crate::layouts::StyleId;
 use crate::units::Length;
 
-/// One grapheme cluster, or one of the units —— and ……, with what shaping found for it.
+/// One grapheme cluster, or one of the units —— and …… (GB/T 15834 5.1.4, 5.1.5), with what shaping found for it.
 #[derive(Debug, Clone)]
 pub struct Cluster {
     /// Where its characters begin in the text.
@@ -31,6 +31,8 @@ pub struct Cluster {
     pub trail: Length,
     /// Its em.
     pub em: Length,
+    /// The size of its glyphs: its em, except where a digit is made small.
+    pub size: Length,
 }
 
 /// The clusters of a text, without glyphs.
@@ -63,17 +65,31 @@ pub fn segment(text: &RichText) -> Vec<Cluster> {
             lead: Length::ZERO,
             trail: Length::ZERO,
             em: Length::ZERO,
+            size: Length::ZERO,
         });
     }
     clusters
 }
 
 /// The class of the unit that a character makes with the cluster before it: —— or ……
+///
+/// Up to three ellipsis marks are one ellipsis, however it was typed (……, ⋯⋯, ‥‥, ………): only from four on are they
+/// the ellipsis of four em that takes a line of its own.
 fn pair_unit(text: &RichText, last: &Cluster, character: char) -> Option<Class> {
     let previous = &text.text[last.start as usize..last.end as usize];
-    match (previous, character) {
-        ("—", '—') | ("―", '―') => Some(Class::Dash),
-        ("…", '…') => Some(Class::Ellipsis),
-        _ => None,
+    if matches!(previous, "—" | "―") && matches!(character, '—' | '―') {
+        return Some(Class::Dash);
     }
+    if last.class != Class::Ellipsis || !is_ellipsis_mark(character) {
+        return None;
+    }
+    let marks = previous.chars().count();
+    let following = text.text[last.end as usize..].chars().take_while(|&c| is_ellipsis_mark(c)).count();
+    // A third mark belongs to the two before it if no fourth one follows.
+    let is_joined = marks == 1 || marks == 2 && following == 1;
+    is_joined.then_some(Class::Ellipsis)
+}
+
+fn is_ellipsis_mark(character: char) -> bool {
+    class_of(character) == Class::Ellipsis
 }

@@ -1,10 +1,16 @@
 //! Clusters → glyphs and widths: the only step of composition that looks into faces.
+//!
+//! Whatever way a character takes here, glyph 0 never leaves: it is a box or a hole on paper, so its character is
+//! reported as missing. `dash` joins the two em of ——, `small` sets what no face has from glyphs that they have.
+
+mod dash;
+mod small;
 
 use super::class::Class;
 use super::segment::Cluster;
 use super::spacing::MILLION;
 use super::{Missing, Paragraph, StyleRoles};
-use crate::fonts::{FaceId, FontBook, Found, InkBox, RoleId};
+use crate::fonts::{Face, FontBook, Found, InkBox, RoleId, Shaped, is_blank, is_ignorable};
 use crate::layouts::{Layout, Style};
 use crate::units::Length;
 
@@ -89,6 +95,12 @@ impl Shaper<'_> {
         }
         let mut next = 0;
         while next < clusters.len() {
+            let scaled = self.scaled_run(&clusters[next..], text, role);
+            if scaled > 0 {
+                clusters[next..next + scaled].iter_mut().for_each(|cluster| self.small(cluster, text, role));
+                next += scaled;
+                continue;
+            }
             let Some(found) = self.western_face(&clusters[next], text, role) else {
                 self.single(&mut clusters[next], text, role);
                 next += 1;
@@ -98,25 +110,26 @@ impl Shaper<'_> {
             while clusters
                 .get(end)
                 .is_some_and(|c| self.western_face(c, text, role).is_some_and(|f| f.face == found.face))
+                && self.scaled_run(&clusters[end..], text, role) == 0
             {
                 end += 1;
             }
-            self.shape_run(&mut clusters[next..end], text, style, found, role.latin);
+            self.shape_run(&mut clusters[next..end], text, style, found, role);
             next = end;
         }
     }
 
-    /// The face that has every character of a Western cluster.
+    /// The face of the Latin role that shows a Western cluster.
     fn western_face(&self, cluster: &Cluster, text: &str, role: StyleRoles) -> Option<Found> {
-        let mut characters = text[cluster.start as usize..cluster.end as usize].chars();
-        let first = self.find_western(role.latin, characters.next()?)?;
-        let face = self.fonts.face(first.face);
-        characters.all(|c| is_ignorable(c) || face.glyph(c).is_some()).then_some(first)
-    }
-
-    fn find_western(&self, role: RoleId, character: char) -> Option<Found> {
-        let character = if matches!(character, '\t' | '\n' | '\u{A0}') { ' ' } else { character };
-        self.fonts.find(role, character)
+        let characters = characters(cluster, text);
+        let mut rest = characters.chars();
+        let found = self.fonts.find(role.latin, rest.next()?)?;
+        if rest.as_str().is_empty() {
+            return Some(found);
+        }
+        // A letter with its marks may be one character to the face, which shaping finds out.
+        let face = self.fonts.face(found.face);
+        absent(face, characters, &face.shape(characters, WESTERN)).is_none().then_some(found)
     }
 
     fn shape_run(
@@ -125,7 +138,7 @@ impl Shaper<'_> {
         text: &str,
         style: &Style,
         found: Found,
-        latin: RoleId,
+        role: StyleRoles,
     ) {
         let base = clusters[0].start;
         let end = clusters[clusters.len() - 1].end;
@@ -134,7 +147,7 @@ impl Shaper<'_> {
             // Digits are neither kerned nor joined: they stand in columns.
             for cluster in clusters {
                 let character = text[cluster.start as usize..].chars().next().unwrap_or(' ');
-                if let Some(found) = self.find_western(latin, character) {
+                if let Some(found) = self.fonts.find(role.latin, character) {
                     self.place_single(cluster, style, found);
                 }
             }
@@ -142,12 +155,13 @@ impl Shaper<'_> {
         }
         let face = self.fonts.face(found.face);
         let rise = style.size.ratio(i64::from(found.raise), 1000);
-        let shaped = face.shape(run, "en");
+        let shaped = face.shape(run, WESTERN);
         let mut next = 0;
         for index in 0..clusters.len() {
             let (start, end) = (clusters[index].start - base, clusters[index].end - base);
             let first = self.glyphs.len() as u32;
             let mut width = Length::ZERO;
+            let from = next;
             while let Some(glyph) = shaped.get(next).filter(|glyph| glyph.cluster < end) {
                 self.glyphs.push(BoxGlyph {
                     id: glyph.glyph,
@@ -160,8 +174,14 @@ impl Shaper<'_> {
             let cluster = &mut clusters[index];
             cluster.face = Some(found.face);
             cluster.em = style.size;
+            cluster.size = style.size;
             cluster.glyphs = first..self.glyphs.len() as u32;
             cluster.width = width;
+            if shaped[from..next].iter().any(|glyph| glyph.glyph == 0) {
+                self.report_of(&clusters[index], text, face, role.latin);
+                continue;
+            }
+            let cluster = &clusters[index];
             if cluster.glyphs.is_empty() && index > 0 && start < end {
                 self.join_to_previous(clusters, index);
             }
@@ -181,8 +201,9 @@ impl Shaper<'_> {
     fn single(&mut self, cluster: &mut Cluster, text: &str, role: StyleRoles) {
         let style = self.layout.style_of(cluster.style);
         cluster.em = style.size;
+        cluster.size = style.size;
         cluster.glyphs = self.glyphs.len() as u32..self.glyphs.len() as u32;
-        let characters = &text[cluster.start as usize..cluster.end as usize];
+        let characters = characters(cluster, text);
         let mut rest = characters.chars();
         let Some(character) = rest.next() else { return };
         if cluster.class == Class::Invisible {
@@ -191,15 +212,61 @@ impl Shaper<'_> {
         if character == '\u{3000}' {
             cluster.width = style.size;
         }
-        let Some(found) = self.fonts.find(role.han, character) else {
-            self.report(cluster, character, role.han);
+        if rest.next().is_some() || cluster.class == Class::Dash {
+            self.several(cluster, characters, style, role);
             return;
-        };
-        match (cluster.class, rest.next()) {
-            (Class::Dash | Class::Ellipsis, _) => self.unit(cluster, characters, style, found),
-            (_, None) => self.place_single(cluster, style, found),
-            (_, Some(_)) => self.shaped_single(cluster, characters, style, found, role.han),
         }
+        match self.find(role, character) {
+            Some(found) if cluster.class == Class::Ellipsis => self.unit(cluster, characters, style, found),
+            Some(found) => self.place_single(cluster, style, found),
+            None if small::is_small(character) => self.small(cluster, text, role),
+            None if self.compose(cluster, character, style, role) => {}
+            None => self.report(cluster, character, role.han),
+        }
+    }
+
+    /// The glyph for a character: from the role, then from all others.
+    fn find(&self, role: StyleRoles, character: char) -> Option<Found> {
+        let own = self.fonts.find(role.han, character);
+        own.or_else(|| self.fonts.find_elsewhere(role.han, role.latin, character))
+    }
+
+    /// A cluster of several characters, from the first face that shows them all: a dash or an ellipsis, a base with
+    /// marks or with a variation selector.
+    fn several(&mut self, cluster: &mut Cluster, characters: &str, style: &Style, role: StyleRoles) {
+        let Some(first) = characters.chars().next() else { return };
+        if cluster.class == Class::Dash {
+            self.dash(cluster, characters, style, role);
+            return;
+        }
+        // The usual case first: the list of all candidates asks each face.
+        let usual = self.find(role, first).into_iter();
+        for found in usual.chain(self.fonts.candidates(role.han, role.latin, first)) {
+            let face = self.fonts.face(found.face);
+            let shaped = face.shape(characters, &self.layout.text.language);
+            if absent(face, characters, &shaped).is_some() {
+                continue;
+            }
+            if cluster.class == Class::Ellipsis {
+                self.unit(cluster, characters, style, found);
+            } else {
+                cluster.width = self.lay(cluster, found, &shaped, Length::ZERO, Length::ZERO);
+            }
+            return;
+        }
+        let face = self.find(role, first).map(|found| self.fonts.face(found.face));
+        let lacking = |character: &char| {
+            !is_ignorable(*character) && face.is_none_or(|face| face.glyph(*character).is_none())
+        };
+        self.report(cluster, characters.chars().find(lacking).unwrap_or(first), role.han);
+    }
+
+    /// Reports the character of a cluster that a face does not show.
+    fn report_of(&mut self, cluster: &Cluster, text: &str, face: &Face, role: RoleId) {
+        let mut those = characters(cluster, text).chars();
+        let first = those.clone().next().unwrap_or('\u{FFFD}');
+        let lacking = those.find(|&character| !is_ignorable(character) && face.glyph(character).is_none());
+        self.report(cluster, lacking.unwrap_or(first), role);
     }
 
     fn report(&mut self, cluster: &Cluster, character: char, role: RoleId) {
@@ -233,6 +300,7 @@ impl Shaper<'_> {
         self.glyphs.push(BoxGlyph { id: found.glyph, dx, rise });
         cluster.face = Some(found.face);
         cluster.em = em;
+        cluster.size = em;
         cluster.glyphs = first..first + 1;
         cluster.width = width;
     }
@@ -267,61 +335,56 @@ impl Shaper<'_> {
         Some((face.scale(x_min, em), face.scale(x_max, em)))
     }
 
-    /// —— or …… in two em, joined where the face can join it.
+    /// ……, an em for each of its characters; what a face's dots lack of that is spread between them.
     fn unit(&mut self, cluster: &mut Cluster, characters: &str, style: &Style, found: Found) {
         let em = style.size;
-        let count = characters.chars().count() as i64;
-        let width = if characters.starts_with('⸺') { em * 2 } else { em * count };
+        let width = em * characters.chars().count() as i64;
         let face = self.fonts.face(found.face);
-        let rise = em.ratio(i64::from(found.raise), 1000);
         let shaped = face.shape(characters, &self.layout.text.language);
         let total: Length = shaped.iter().map(|glyph| face.scale(glyph.advance, em)).sum();
-        // Parts of a dash that are shorter than an em each are spread, so that the unit keeps its width.
         let slack = (width - total) / (shaped.len().max(1) as i64);
+        self.lay(cluster, found, &shaped, slack / 2, slack);
+        cluster.width = width;
+    }
+
+    /// Puts shaped glyphs into a cluster's box from `x` on, with `slack` after each; returns where they end.
+    fn lay(
+        &mut self,
+        cluster: &mut Cluster,
+        found: Found,
+        shaped: &[Shaped],
+        x: Length,
+        slack: Length,
+    ) -> Length {
+        let face = self.fonts.face(found.face);
+        let em = cluster.em;
+        let rise = em.ratio(i64::from(found.raise), 1000);
         let first = self.glyphs.len() as u32;
-        let mut x = slack / 2;
-        for glyph in &shaped {
+        let mut x = x;
+        for glyph in shaped {
             let dx = x + face.scale(glyph.dx, em);
             self.glyphs.push(BoxGlyph { id: glyph.glyph, dx, rise: rise + face.scale(glyph.dy, em) });
             x += face.scale(glyph.advance, em) + slack;
         }
         cluster.face = Some(found.face);
         cluster.glyphs = first..self.glyphs.len() as u32;
-        cluster.width = width;
-    }
-
-    /// A cluster of several characters: a base with marks, or with a variation selector.
-    fn shaped_single(
-        &mut self,
-        cluster: &mut Cluster,
-        characters: &str,
-        style: &Style,
-        found: Found,
-        role: RoleId,
-    ) {
-        let face_id: FaceId = found.face;
-        let face = self.fonts.face(face_id);
-        if let Some(absent) = characters.chars().find(|&c| !is_ignorable(c) && face.glyph(c).is_none()) {
-            self.report(cluster, absent, role);
-            return;
-        }
-        let em = style.size;
-        let rise = em.ratio(i64::from(found.raise), 1000);
-        let first = self.glyphs.len() as u32;
-        let mut x = Length::ZERO;
-        for glyph in face.shape(characters, &self.layout.text.language) {
-            let dx = x + face.scale(glyph.dx, em);
-            self.glyphs.push(BoxGlyph { id: glyph.glyph, dx, rise: rise + face.scale(glyph.dy, em) });
-            x += face.scale(glyph.advance, em);
-        }
-        cluster.face = Some(face_id);
-        cluster.glyphs = first..self.glyphs.len() as u32;
-        cluster.width = x;
+        x
     }
 }
 
-/// Whether a character changes its neighbour and needs no glyph of its own.
-fn is_ignorable(character: char) -> bool {
-    matches!(character,
-        '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+/// The language of Western words to shaping.
+const WESTERN: &str = "en";
+
+fn characters<'t>(cluster: &Cluster, text: &'t str) -> &'t str {
+    &text[cluster.start as usize..cluster.end as usize]
+}
+
+/// The first character of a shaped text that the face does not show: one that became glyph 0, or any at all if
+/// nothing of the text has ink.
+fn absent(face: &Face, text: &str, shaped: &[Shaped]) -> Option<char> {
+    if let Some(glyph) = shaped.iter().find(|glyph| glyph.glyph == 0) {
+        return text.get(glyph.cluster as usize..).and_then(|rest| rest.chars().next());
+    }
+    let printed = text.chars().find(|&character| !is_blank(character))?;
+    shaped.iter().all(|glyph| face.ink(glyph.glyph).is_none()).then_some(printed)
 }

@@ -110,6 +110,7 @@ fn a_character_that_no_face_has_is_not_found_however_often_it_is_asked_for() {
         character: '\u{E000}',
         role: "fangsong".to_owned(),
         missing: Vec::new(),
+        empty: Vec::new(),
         others: 0,
     };
     assert_eq!(book.no_glyph(role, '\u{E000}'), problem);
@@ -218,7 +219,7 @@ fn a_missing_fallback_is_named_when_a_character_needs_it() {
     let words = words(&problem, Language::English);
     assert_eq!(
         words.message,
-        "no face of the role fangsong has the character 喆 (U+5586), and of its faces Rare.ttf could not be opened"
+        "no face of the role fangsong or of another role has the character 喆 (U+5586), and of its faces Rare.ttf could not be opened"
     );
     let hint = words.hint.unwrap();
     assert!(hint.starts_with("put the missing files of fonts/ beside the program"), "{hint}");

@@ -8,6 +8,7 @@ mod breakers;
 mod examples;
 mod explain;
 mod fonts;
+mod glyphs;
 mod grid;
 mod line_breaks;
 mod measures;

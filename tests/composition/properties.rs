@@ -32,12 +32,12 @@ fn covered() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         6 => "[省第二扶贫协作工作组年月日期届名十百千万亿〇一]{1,8}",
         3 => "[，。、；：？！“”‘’（）《》〈〉【】〔〕]{1,3}",
-        2 => "(——|……|—|…|·|～|／|％|￥|－|「|」|℃){1,2}",
+        2 => "(——|……|――|⋯⋯|‥|⸺|—|―|…|·|～|／|％|￥|－|「|」|℃){1,2}",
         2 => "[0-9]{1,7}([.,:/-][0-9]{1,3})?%?",
         2 => "[A-Za-z]{1,12}",
         1 => "[!-~]{1,6}",
         1 => "( |  |\u{3000}|\t|\u{A0}|\u{2003}){1,2}",
-        1 => "(e\u{301}|o\u{300}|\u{301}|\u{200B}|\u{200D}|\u{2060}|\u{AD}|\u{FEFF}|𠮷|é|ü|①|→|々)",
+        1 => "(₂|⁻³|²|☑|e\u{301}|o\u{300}|\u{301}|\u{200B}|\u{200D}|\u{2060}|\u{AD}|\u{FEFF}|𠮷|é|ü|①|→|々)",
         1 => "(第[0-9]{1,3}期|[0-9]{4}年|〔2021〕12号|don’t|don’t’s|fi|ffi|AV)",
     ];
     proptest::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
@@ -140,6 +140,7 @@ proptest! {
         let shown: String = lines.iter().flat_map(|line| &line.runs).map(|run| run.text.as_str()).collect();
         if complete {
             prop_assert_eq!(visible(&shown), visible(&text));
+            no_glyph_is_notdef(&lines)?;
         }
         let last = lines.len().saturating_sub(1);
         for (index, line) in lines.iter().enumerate() {
@@ -159,10 +160,22 @@ proptest! {
 
     #[test]
     fn any_characters_at_all_are_set_or_named(text in any::<String>(), tenths in 20..600_i64) {
-        let lines = set(&LAYOUT, &text, frame(&LAYOUT, tenths, 0)).lines;
+        let Set { lines, complete, .. } = set(&LAYOUT, &text, frame(&LAYOUT, tenths, 0));
         let joined: String = lines.iter().map(|line| line.report.text.as_str()).collect();
         prop_assert_eq!(joined, text);
+        if complete {
+            no_glyph_is_notdef(&lines)?;
+        }
     }
+}
+
+/// Glyph 0 is a box on paper, and not allowed in PDF/A (ISO 19005-2, 6.2.11.8).
+fn no_glyph_is_notdef(lines: &[Line]) -> Result<(), TestCaseError> {
+    let runs = || lines.iter().flat_map(|line| &line.runs);
+    for glyph in runs().flat_map(|run| &run.glyphs) {
+        prop_assert!(glyph.id != 0, "glyph 0 in {:?}", runs().map(|run| &run.text).collect::<Vec<_>>());
+    }
+    Ok(())
 }
 
 /// Whether a line ends where no rule allows it; then a warning says so.
@@ -193,7 +206,7 @@ fn edges_are_allowed(layout: &Layout, lines: &[Line], index: usize) -> Result<()
     prop_assert!(!matches!(last, Some(Class::Opening | Class::Prefix)), "{both}");
     let first = next.report.text.chars().next().map(class_of);
     // A dash of two em is another matter than a lone one, a connector.
-    let is_dash = next.report.text.starts_with("——");
+    let is_dash = next.report.text.chars().take_while(|c| matches!(c, '—' | '―')).count() >= 2;
     prop_assert!(is_dash || first.is_none_or(|first| !NOT_AT_START.contains(&first)), "{both}");
     // An ellipsis of four em stands alone at every level, whatever is before it.
     let is_ellipsis = lines[index].report.ending == Ending::Ellipsis;

@@ -326,6 +326,11 @@ fn what_cannot_be_written_is_said() {
     foreign.glyphs[0].id = 65_000;
     let pages = document(vec![a4(vec![Item::Text(foreign)])]);
     assert_eq!(refused(&pages, &book), Problem::ForeignGlyph { face: 0, glyph: 65_000 });
+    // ISO 19005-2, 6.2.11.8: no reference to .notdef.
+    let mut notdef = run(&book, 0, "中", Length::ZERO, Length::ZERO, Length::pt(16));
+    notdef.glyphs[0].id = 0;
+    let pages = document(vec![a4(vec![Item::Text(notdef)])]);
+    assert_eq!(refused(&pages, &book), Problem::ForeignGlyph { face: 0, glyph: 0 });
 
     let other = run(&book, 1, "A", Length::ZERO, Length::ZERO, Length::pt(16));
     let pages = document(vec![a4(vec![Item::Text(other)])]);

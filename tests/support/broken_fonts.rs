@@ -23,6 +23,17 @@ pub fn renamed_table(font: &[u8], tag: &[u8; 4]) -> Vec<u8> {
     patched(font, record_of(font, tag), b"zzzz")
 }
 
+/// The font with a glyph whose outline has no contours.
+pub fn without_outline(font: &[u8], glyph: usize) -> Vec<u8> {
+    let long = font[table_offset(font, b"head") + 51] == 1;
+    let loca = table_offset(font, b"loca");
+    let offset = match long {
+        true => number(&font[loca + 4 * glyph..]),
+        false => 2 * usize::from(u16::from_be_bytes([font[loca + 2 * glyph], font[loca + 2 * glyph + 1]])),
+    };
+    patched(font, table_offset(font, b"glyf") + offset, &[0, 0])
+}
+
 /// A collection of one face.
 pub fn collection(font: &[u8]) -> Vec<u8> {
     const HEADER: usize = 16;

@@ -42,15 +42,20 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "check the command that --editor gives",
         ),
-        Problem::NoGlyph { character, role, missing, others } => say(
+        Problem::NoGlyph { character, role, missing, empty, others } => say(
             format!(
-                "no face of the role {role} has the character {}{}{}",
+                "no face of the role {role} or of another role has the character {}{}{}{}",
                 character_name(*character),
                 if *others > 0 { format!(", used {} times", others + 1) } else { String::new() },
                 if missing.is_empty() {
                     String::new()
                 } else {
                     format!(", and of its faces {} could not be opened", missing.join(", "))
+                },
+                if empty.is_empty() {
+                    String::new()
+                } else {
+                    format!(", and its glyph in {} has no outline", empty.join(", "))
                 }
             ),
             "this character",

@@ -36,11 +36,16 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::NoEditor { program, reason } => {
             say(format!("无法启动编辑器 {program}：{reason}"), "", "请检查 --editor 给出的命令")
         }
-        Problem::NoGlyph { character, role, missing, others } => say(
+        Problem::NoGlyph { character, role, missing, empty, others } => say(
             format!(
-                "字体角色 {role} 的字体里都没有这个字：{}{}",
+                "字体角色 {role} 和其他角色的字体里都没有这个字：{}{}{}",
                 character_name(*character),
-                if *others > 0 { format!("（共 {} 处）", others + 1) } else { String::new() }
+                if *others > 0 { format!("（共 {} 处）", others + 1) } else { String::new() },
+                if empty.is_empty() {
+                    String::new()
+                } else {
+                    format!("；{} 中有它的编码，但字形是空的", empty.join("、"))
+                }
             ),
             "这个字",
             if missing.is_empty() {

@@ -11,7 +11,7 @@ const OF_RANGES: &str = "省市县区镇乡村站路州港桥年月日号时期"
 
 /// Mends dots and dashes.
 pub(super) fn strokes(unit: &mut Unit, report: &mut Report) {
-    let dots = runs(unit, |c| matches!(c, '.' | '．' | '。' | '…' | '·'));
+    let dots = runs(unit, |c| matches!(c, '.' | '．' | '。' | '…' | '⋯' | '‥' | '·'));
     let dots = dots.into_iter().filter_map(|run| Some((run, ellipsis(unit, run)?))).collect();
     replace(unit, dots, Rule::Ellipsis, report);
     let strokes = runs(unit, |c| matches!(c, '-' | '－' | '─' | '―' | '—'));
@@ -53,13 +53,14 @@ fn ellipsis(unit: &Unit, run: Run) -> Option<&'static str> {
     let (before, after) = beside(unit, run);
     let is_ellipsis = match unit.cells[start].character {
         '…' => length == 1,
+        '⋯' | '‥' => length <= 3,
         // More dots lead to something.
         _ => (3..=6).contains(&length),
     };
     let rest = unit.cells.get(start + length..).unwrap_or_default();
     let leads = !rest.is_empty()
         && rest.iter().all(|cell| cell.character.is_ascii_digit() || " （）()".contains(cell.character));
-    let is_dot = |c: Option<char>| c.is_some_and(|c| matches!(c, '.' | '．' | '。' | '…' | '·'));
+    let is_dot = |c: Option<char>| c.is_some_and(|c| matches!(c, '.' | '．' | '。' | '…' | '⋯' | '‥' | '·'));
     (is_ellipsis && before.is_some_and(is_wide) && !is_dot(before) && !is_dot(after) && !leads)
         .then_some("……")
 }
