@@ -47,6 +47,7 @@ pub mod press;
 pub mod preview;
 pub mod proof;
 mod raster;
+pub mod review;
 pub mod sheet;
 mod stamp;
 pub mod svg;

@@ -16,6 +16,7 @@ mod overlay;
 mod routes;
 mod state;
 mod studio;
+mod text_layer;
 mod watch;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};

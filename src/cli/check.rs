@@ -9,11 +9,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use hongtou::batch::{Neighbours, issue_files};
 use hongtou::diagnostic::{Diagnostic, Language, Note, Problem, Severity, to_json};
-use hongtou::layouts::Layout;
 use hongtou::measure::{self, Measured};
 use hongtou::page::{Metadata, Pages};
-use hongtou::page_ends;
-use hongtou::proof::{Beside, Finding, Rule, Switches, proofread_beside, settings_of, to_sarif};
+use hongtou::proof::{Beside, Finding, Rule, to_sarif};
+use hongtou::review::{Review, review};
 use hongtou::sheet::{Form, SHEET, Sheet};
 use hongtou::{Job, Workshop, pdf};
 use serde_json::{Value, json};
@@ -225,21 +224,11 @@ fn prove(
     measure: bool,
 ) -> Result<Proof, Vec<Diagnostic>> {
     let job = workshop.open(path)?;
-    let switches = switches(path, &job.layout)?.and_of(&job.issue)?;
     let (pages, more) = hongtou::typeset(&job)?;
+    let Review { warnings: misnamed, findings } = review(&job, &pages, path, beside)?;
     let measured = if measure { measure::measure(&pages, &job.layout, &job.fonts) } else { Vec::new() };
-    let misnamed = Switches::misnamed(&job.issue);
     let warnings = job.warnings.iter().cloned().chain(more).chain(misnamed).collect();
-    let mut findings = proofread_beside(&job.issue, beside, &switches);
-    findings.extend(page_ends::check(&job.issue, &pages, &switches));
-    findings.sort_by_key(|finding| finding.span.start);
     Ok(Proof { job, pages, measured, warnings, findings })
-}
-
-/// What the folder of an issue and its layout turn off.
-fn switches(path: &Path, layout: &Layout) -> Result<Switches, Vec<Diagnostic>> {
-    let named = layout.check_off.iter().map(|(name, place)| (name.as_str(), place.clone()));
-    settings_of(path.parent().unwrap_or(Path::new("")))?.and(named)
 }
 
 fn proof_to_json(path: &Path, proof: &Proof) -> Value {

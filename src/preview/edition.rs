@@ -1,10 +1,12 @@
 //! An issue as it was set at one moment: pages, a hash of each, and the way back from a place to its line.
 
 use std::hash::{Hash, Hasher};
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::batch::Neighbours;
 use crate::diagnostic::Diagnostic;
 use crate::page::{Area, Glyph, GlyphRun, Item, Page, Pages};
 use crate::press;
@@ -13,6 +15,8 @@ use crate::press::measures::Measures;
 use crate::press::plates::{Inks, Plate};
 use crate::press::run::Side;
 use crate::press::sides::Sheets;
+use crate::proof::Finding;
+use crate::review::{Review, review};
 use crate::units::Length;
 use crate::workshop::Job;
 
@@ -29,6 +33,8 @@ pub struct Edition {
     pub sheets: Option<Imposed>,
     /// Warnings.
     pub warnings: Vec<Diagnostic>,
+    /// What a proofreader would mark, once somebody has asked.
+    findings: OnceLock<Vec<Diagnostic>>,
     /// Whether the layout's values are tried ones.
     pub tried: bool,
 }
@@ -38,7 +44,7 @@ impl Edition {
         let fonts = job.fonts.fingerprint();
         let grid = (job.layout.lines, job.layout.cells);
         let hashes = pages.pages.iter().map(|page| format!("{:032x}", hash_of(page, fonts, grid))).collect();
-        Edition { job, pages, hashes, sheets: None, warnings, tried }
+        Edition { job, pages, hashes, sheets: None, warnings, findings: OnceLock::new(), tried }
     }
 
     /// The same, put on sheets.
@@ -49,6 +55,19 @@ impl Edition {
         sheets.hashes = sides.iter().map(|side| format!("{:032x}", hash_of_side(side, fonts))).collect();
         self.sheets = Some(sheets);
         self
+    }
+
+    /// What `check` would report of the issue, which is at a path; pages are on the screen before anybody asks for it.
+    pub fn findings(&self, path: &Path) -> &[Diagnostic] {
+        self.findings.get_or_init(|| {
+            let neighbours = Neighbours::around([(path, true)].into_iter());
+            match review(&self.job, &self.pages, path, &neighbours.of(path)) {
+                Ok(Review { warnings, findings }) => {
+                    warnings.into_iter().chain(findings.iter().map(Finding::diagnostic)).collect()
+                }
+                Err(problems) => problems,
+            }
+        })
     }
 
     /// The sides of the sheets, as they are printed with everything.
@@ -203,6 +222,8 @@ pub struct Look {
     pub edition: Option<Arc<Edition>>,
     /// Whether the edition is of the files as they are now.
     pub current: bool,
+    /// Whether the edition is of another choice, because this one has none yet.
+    pub stand_in: bool,
     /// What is wrong with the files as they are now, or the edition's warnings.
     pub problems: Vec<Diagnostic>,
 }

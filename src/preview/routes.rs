@@ -18,7 +18,7 @@ use tokio_stream::wrappers::WatchStream;
 
 use super::choice::{self, Choice};
 use super::edition::{Edition, Look};
-use super::{Desk, drawing, guard, overlay, state};
+use super::{Desk, drawing, guard, overlay, state, text_layer};
 use crate::diagnostic::{Diagnostic, Language, to_json};
 use crate::pdf;
 use crate::press::plates::Plate;
@@ -29,11 +29,12 @@ const HTML: &str = include_str!("assets/preview.html");
 const CSS: &str = include_str!("assets/preview.css");
 const ICON: &str = include_str!("assets/icon.svg");
 /// The modules of the page's script, by their names.
-const SCRIPTS: [(&str, &str); 8] = [
+const SCRIPTS: [(&str, &str); 9] = [
     ("/preview.js", include_str!("assets/preview.js")),
     ("/look.js", include_str!("assets/look.js")),
     ("/words.js", include_str!("assets/words.js")),
     ("/frame.js", include_str!("assets/frame.js")),
+    ("/text.js", include_str!("assets/text.js")),
     ("/desk.js", include_str!("assets/desk.js")),
     ("/problems.js", include_str!("assets/problems.js")),
     ("/chooser.js", include_str!("assets/chooser.js")),
@@ -50,8 +51,10 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/icon.svg", asset("image/svg+xml", ICON))
         .route("/events", get(events))
         .route("/state", get(edition_state))
+        .route("/findings", get(findings))
         .route("/layouts", get(layouts))
         .route("/page/{index}/{hash}", get(page))
+        .route("/text/{index}/{hash}", get(page_text))
         .route("/overlay/{index}/{hash}", get(page_overlay))
         .route("/marks/{index}/{hash}", get(marks))
         .route("/issue.pdf", get(issue_pdf))
@@ -115,6 +118,8 @@ struct Manner {
     lang: String,
     plate: String,
     download: bool,
+    /// Whether this is the second choice of two beside each other: no other's pages are shown in place of its own.
+    alone: bool,
 }
 
 impl Manner {
@@ -155,12 +160,31 @@ async fn edition_state(
     Query(choice): Query<Choice>,
     Query(manner): Query<Manner>,
 ) -> Result<Response, Refusal> {
-    let look = look(&desk, choice).await?;
+    let mut look = look(&desk, choice).await?;
+    if !manner.alone {
+        desk.studio.keep(&look);
+    } else if look.stand_in {
+        look.edition = None;
+    }
     let mut state = state::of(&look, manner.language());
     state["file"] = json!(desk.studio.issue().file_name().unwrap_or_default().to_string_lossy());
     state["source"] = json!(desk.studio.issue().display().to_string());
     state["editor"] = json!(desk.editor.is_some());
     Ok(Json(state).into_response())
+}
+
+/// What a proofreader would mark in the files as they are now.
+async fn findings(
+    State(desk): Shared,
+    Query(choice): Query<Choice>,
+    Query(manner): Query<Manner>,
+) -> Result<Response, Refusal> {
+    let look = look(&desk, choice).await?;
+    let Some(edition) = look.edition.filter(|_| look.current) else {
+        return Ok(Json(json!([])).into_response());
+    };
+    let found = apart(move || to_json(edition.findings(desk.studio.issue()), manner.language())).await?;
+    Ok(Json(found).into_response())
 }
 
 async fn layouts(State(desk): Shared) -> Result<Response, Refusal> {
@@ -193,6 +217,17 @@ async fn page(
         edition.page(index, &hash).map(|page| drawing::draw(page, &edition.job.fonts, manner.plate()))
     })
     .await
+}
+
+/// The text of a page with its places.
+async fn page_text(
+    State(desk): Shared,
+    Segments((_, index, hash)): Piece,
+    Query(choice): Query<Choice>,
+) -> Result<Response, Refusal> {
+    let edition = edition_of(&desk, choice).await?;
+    let page = edition.page(index, &hash).ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?;
+    Ok(Json(text_layer::of(page, &edition.pages.elements)).into_response())
 }
 
 async fn page_overlay(
@@ -285,9 +320,11 @@ async fn open(
     let file = match &place.file {
         Some(named) if Path::new(named) != issue => {
             // No file is opened because a request names it; only one that the page has been told of.
-            let told = look(&desk, choice).await?.problems;
-            let told =
-                told.iter().any(|problem| problem.place.as_ref().is_some_and(|at| at.source.name == *named));
+            let look = look(&desk, choice).await?;
+            let found = look.edition.as_ref().map_or(&[][..], |edition| edition.findings(issue));
+            let told = look.problems.iter().chain(found);
+            let mut places = told.filter_map(|problem| problem.place.as_ref());
+            let told = places.any(|at| at.source.name == *named);
             told.then(|| PathBuf::from(named)).ok_or_else(|| Refusal::plain(StatusCode::NOT_FOUND))?
         }
         _ => issue.to_owned(),

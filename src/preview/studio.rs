@@ -34,7 +34,7 @@ pub struct Studio {
     /// The same of layouts and fonts alone.
     settings: AtomicU64,
     rooms: Mutex<Vec<Arc<Room>>>,
-    /// The last good pages of any choice.
+    /// The last good pages of the choices that were looked at first, not beside another.
     latest: Mutex<Option<Arc<Edition>>>,
     /// The faces of all rooms; copies, for a font may be written over while it is looked at.
     shelf: Arc<Shelf>,
@@ -125,24 +125,31 @@ impl Studio {
         if let Some(look) = desk.look.as_ref().filter(|look| look.revision == revision) {
             return look.clone();
         }
-        let last = desk.look.take().and_then(|look| look.edition);
+        let last = desk.look.take().filter(|look| !look.stand_in).and_then(|look| look.edition);
         let mut look = match self.set(choice, &mut desk) {
             Ok(edition) => {
                 let (problems, edition) = (edition.warnings.clone(), Arc::new(edition));
-                *lock(&self.latest) = Some(Arc::clone(&edition));
-                Look { revision, edition: Some(edition), current: true, problems }
+                Look { revision, edition: Some(edition), current: true, stand_in: false, problems }
             }
             Err(problems) => {
                 // What was wrong is read anew, and its folders are watched, although nothing came of them.
                 desk.prepared = None;
                 problems.iter().for_each(|problem| self.note_problem(problem));
+                let stand_in = last.is_none();
                 let edition = last.or_else(|| lock(&self.latest).clone());
-                Look { revision, edition, current: false, problems }
+                Look { revision, edition, current: false, stand_in, problems }
             }
         };
         look.problems.iter_mut().for_each(|problem| self.forget_place(problem));
         desk.look = Some(look.clone());
         look
+    }
+
+    /// Keeps what was looked at, to be shown in place of a choice that cannot be set.
+    pub fn keep(&self, look: &Look) {
+        if let Some(edition) = look.edition.as_ref().filter(|_| !look.stand_in) {
+            *lock(&self.latest) = Some(Arc::clone(edition));
+        }
     }
 
     /// A layout file with the values of a choice.

@@ -4,8 +4,10 @@
 //! unless `HONGTOU_REQUIRE_TOOLS=1`.
 
 mod browser;
+mod buttons;
 mod following;
 mod looking;
 mod program;
+mod reading;
 mod strangers;
 mod timing;

@@ -26,7 +26,7 @@ pub fn mend(
     let before = Source::read(path)?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let layout = workshop.setting(&Issue::parse(&before)?, folder)?;
-    let around = super::switches(path, &layout.layout)?;
+    let around = hongtou::review::switches(path, &layout.layout)?;
     let (mut text, mut mended) = (before.text.clone(), 0);
     for _ in 0..MOST_ROUNDS {
         let issue = Issue::parse(&Source::new(before.name.clone(), text.clone()))?;

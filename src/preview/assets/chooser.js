@@ -75,12 +75,12 @@ export function begin({ changed, second, address }) {
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   $("beside").addEventListener("change", second);
-  $("reset").addEventListener("click", () => {
+  $("restore").addEventListener("click", () => {
     form.reset();
     form.elements.line_squeeze.value = "";
     second();
   });
-  $("write").addEventListener("click", async () => {
+  $("write-layout").addEventListener("click", async () => {
     const response = await post(`layout-file?${address()}`, { name: $("filename").value });
     if (await refused(response)) return;
     tell(say("written", await response.json()));

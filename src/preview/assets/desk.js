@@ -1,13 +1,17 @@
 // An issue in one choice of layout, its pages laid out on the screen. The pages themselves come finished.
 import { Frame, Sheet } from "./frame.js";
-import { PIXELS_PER_MM, look } from "./look.js";
+import { PIXELS_PER_MM, json, look } from "./look.js";
 import { language, say } from "./words.js";
 
 export class Desk {
-  /** `choice` gives what is chosen; `hooks`: `told` after each state, `moved` when another page is looked at, `gone`. */
-  constructor(element, counts, choice, hooks) {
-    Object.assign(this, { element, counts, choice, hooks, state: { pages: [], problems: [] } });
-    Object.assign(this, { frames: [], sheets: [], rows: [], plan: "" });
+  /**
+   * `choice` gives what is chosen; `hooks`: `told` after each state, `moved` when another page is looked at or its
+   * scale has changed, `found` with a page that was hidden and holds what is searched for, `gone`.
+   * With `alone`, pages of another choice are not taken for those of one that cannot be set.
+   */
+  constructor(element, counts, choice, hooks, alone = false) {
+    Object.assign(this, { element, counts, choice, hooks, alone, state: { pages: [], problems: [] } });
+    Object.assign(this, { findings: [], frames: [], sheets: [], rows: [], plan: "" });
     this.watcher = new IntersectionObserver((entries) => entries.forEach((entry) => {
       const { piece } = entry.target;
       if (!entry.isIntersecting) return piece.leave();
@@ -20,7 +24,7 @@ export class Desk {
 
   /** What is asked for, as an address has it; `sheets` if the pages are put on them. */
   query(sheets = look.view === "sheets") {
-    const values = { ...this.choice(), lang: language, sheets: sheets && look.scheme };
+    const values = { ...this.choice(), lang: language, sheets: sheets && look.scheme, alone: this.alone };
     return new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString();
   }
 
@@ -38,9 +42,10 @@ export class Desk {
     try {
       while (this.again) {
         this.again = false;
+        const { layout } = this.choice();
         const response = await fetch(`state?${this.query()}`);
-        if (response.ok) await this.take(await response.json());
-        else await this.take({ ...this.state, current: false, problems: [], refused: true });
+        if (response.ok) await this.take({ ...(await response.json()), asked: layout });
+        else await this.take(this.without(layout));
       }
     } catch {
       this.again = false;
@@ -48,18 +53,54 @@ export class Desk {
     }
   }
 
+  /** The state where a layout is not there any more: its last pages, but never those of another beside the first. */
+  without(layout) {
+    const last = this.alone && this.state.asked !== layout ? { pages: [], asked: layout } : this.state;
+    return { ...last, current: false, problems: [], refused: true };
+  }
+
   async take(state) {
     this.state = state;
     this.arrange();
     await this.show();
     this.element.classList.toggle("outdated", !state.current);
-    this.counts.textContent = state.layout
-      ? say("counts", { layout: state.layout.name, pages: state.pages.length, lines: state.lines }) : "";
+    this.counts.textContent = this.count(state);
+    if (!state.current) this.findings = [];
     this.hooks.told(this);
+    this.loadFindings();
+    this.loadTexts();
     requestAnimationFrame(() => setTimeout(() => {
       this.element.dataset.painted = performance.timeOrigin + performance.now();
       this.element.dataset.revision = state.revision;
     }));
+  }
+
+  count({ layout, pages, lines, asked }) {
+    if (layout) return say("counts", { layout: layout.name, pages: pages.length, lines });
+    return asked ? say("notset", { layout: asked }) : "";
+  }
+
+  /** Asks what a proofreader would mark; of two layouts beside each other it is the same text. */
+  async loadFindings() {
+    const { revision, current } = this.state;
+    if (this.alone || !current) return;
+    const findings = await json(`findings?${this.query()}`).catch(() => null);
+    if (findings === null || this.state.revision !== revision || !this.state.current) return;
+    this.findings = findings;
+    this.element.dataset.proofread = revision;
+    this.hooks.told(this);
+  }
+
+  /** Loads texts page by page, those that are seen first; what has changed meanwhile is loaded then. */
+  async loadTexts() {
+    const round = (this.round = {});
+    const frames = [...this.frames].sort((one, other) => other.visible - one.visible);
+    for (const frame of frames) {
+      if (this.round !== round) return;
+      // Who ended, or what is no more, is noticed where the state is asked for.
+      await frame.showText().catch(() => null);
+    }
+    this.element.dataset.texts = this.state.revision;
   }
 
   /** Brings what is near the screen up to date. */
@@ -128,6 +169,7 @@ export class Desk {
 
   row(group, sheet) {
     const row = Object.assign(document.createElement("div"), { className: "row", group, sheet });
+    row.addEventListener("beforematch", () => this.hooks.found(this.pageOf(row)));
     const elements = group.map((frame) => (frame === null ? blank() : this.frames[frame].element));
     if (sheet) {
       sheet.element.replaceChildren(...elements);
@@ -162,10 +204,12 @@ export class Desk {
     this.rows.forEach((row) => this.sizeRow(row));
     if (anchor && part > 0) this.element.scrollTop = anchor.offsetTop + part * anchor.offsetHeight;
     if (left > 0) this.element.scrollLeft = left * this.element.scrollWidth / width;
+    this.hooks.moved?.();
   }
 
   sizeRow(row) {
-    row.hidden = look.view === "single" && !this.pagesOf(row).includes(this.current);
+    // What is searched for is found on pages that are not shown, too.
+    row.hidden = look.view === "single" && !this.pagesOf(row).includes(this.current) && "until-found";
     const side = row.sheet?.side;
     const first = this.state.pages[this.pagesOf(row)[0] ?? 0];
     if (!first) return;
@@ -184,6 +228,7 @@ export class Desk {
       const slot = side?.slots[index];
       frame.upsideDown = Boolean(slot?.upside_down);
       put(frame.element, frame.page, slot);
+      frame.scaleText();
     });
     row.scale = scale / PIXELS_PER_MM;
   }

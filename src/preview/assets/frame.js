@@ -1,5 +1,6 @@
 // One page, or one side of a sheet, on the screen: drawn by the server, put in place here.
-import { look, text } from "./look.js";
+import { json, look, text } from "./look.js";
+import { UNITS_PER_MM, fit, layer } from "./text.js";
 import { say } from "./words.js";
 
 const OVERLAYS = ["area", "cells", "baselines", "boxes", "lines", "breaks", "clear"];
@@ -9,7 +10,8 @@ const pageStyle = new CSSStyleSheet();
 pageStyle.replaceSync(`
   :host { contain: strict; }
   div, div > svg { position: absolute; inset: 0; width: 100%; height: 100%; }
-  #ruler { pointer-events: none; }
+  #ruler, #over { pointer-events: none; }
+  #over.lines g.lines rect { pointer-events: auto; }
   #over g { display: none; fill: none; stroke-width: .15; }
   ${OVERLAYS.map((kind) => `#over.${kind} g.${kind}`).join(",")} { display: inline; }
   .area { stroke: #008a3e; stroke-width: .3 !important; } .cells { stroke: #4aa8d8; } .baselines { stroke: #d03bb0; }
@@ -36,6 +38,9 @@ export class Frame {
     this.element.className = "page";
     this.element.setAttribute("role", "group");
     [this.art, this.over, this.ruler] = tree(this.element, ["art", "over", "ruler"]);
+    // The text is not in the page's own tree: browsers select and search across pages in the document's alone.
+    this.art.after(document.createElement("slot"));
+    this.text = null;
     this.element.frame = this.element.piece = this;
   }
 
@@ -49,7 +54,37 @@ export class Frame {
     if (!page) return;
     this.element.setAttribute("aria-label", say("pagealt", page));
     this.over.className = [...look.overlays].join(" ");
+    this.spaceText();
     await Promise.all([this.showArt(page), this.showOverlay(page)]);
+  }
+
+  /** Loads the text, of pages out of sight as well: what is searched for may be on any. */
+  async showText() {
+    const { page } = this;
+    if (!page || this.said === page.hash) return;
+    const blocks = await json(this.address("text"));
+    if (blocks === null || this.page?.hash !== page.hash) return;
+    this.said = this.element.dataset.text = page.hash;
+    this.text = layer(blocks);
+    this.text.spaced = false;
+    this.element.replaceChildren(this.text);
+    this.scaleText();
+    this.spaceText();
+  }
+
+  /** Lays the text over the drawing, whatever the zoom. */
+  scaleText() {
+    if (!this.text || !this.page) return;
+    const { width, height } = this.page;
+    Object.assign(this.text.style, {
+      width: `${width * UNITS_PER_MM}px`, height: `${height * UNITS_PER_MM}px`,
+      scale: parseFloat(this.element.style.width) / (width * UNITS_PER_MM),
+    });
+  }
+
+  /** Far from what is looked at nobody sees where letters are. */
+  spaceText() {
+    if (this.text && this.visible && !this.text.spaced) this.text.spaced = fit(this.text);
   }
 
   async showArt(page) {
@@ -59,7 +94,8 @@ export class Frame {
     // Something newer may have come meanwhile, or the page have gone out of sight.
     if (drawing === null || !this.visible || this.page?.hash !== page.hash || wanted !== `${page.hash} ${look.plate}`) return;
     this.art.innerHTML = drawing;
-    this.art.firstChild.setAttribute("aria-label", this.words());
+    // The page is read out from its text.
+    this.art.firstChild.setAttribute("aria-hidden", "true");
     this.shown = wanted;
     this.element.dataset.hash = page.hash;
     this.element.dataset.swaps = Number(this.element.dataset.swaps ?? 0) + 1;
@@ -71,11 +107,6 @@ export class Frame {
     if (drawing === null || !this.visible || this.page?.hash !== page.hash) return;
     this.over.innerHTML = drawing;
     this.overlaid = page.hash;
-  }
-
-  /** What the page says, for who does not see it. */
-  words() {
-    return [...this.art.querySelectorAll("g[aria-label]")].map((run) => run.getAttribute("aria-label")).join("");
   }
 
   /** Far from what is looked at: its memory is given back. */

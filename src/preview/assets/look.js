@@ -5,7 +5,7 @@ export const PIXELS_PER_MM = 96 / 25.4;
 export const $ = (id) => document.getElementById(id);
 
 export const look = {
-  view: "continuous", scheme: "saddle-a3", zoom: "width", plate: "all", overlays: new Set(), current: 0,
+  view: "continuous", scheme: "saddle-a3", zoom: "page", plate: "all", overlays: new Set(), current: 0,
   measuring: false,
 };
 
@@ -13,6 +13,12 @@ export const look = {
 export async function text(address) {
   const response = await fetch(address);
   return response.ok ? response.text() : null;
+}
+
+/** The value that an answer holds; nothing if there is none. */
+export async function json(address) {
+  const response = await fetch(address);
+  return response.ok ? response.json() : null;
 }
 
 export function post(address, value) {

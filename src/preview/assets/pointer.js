@@ -8,8 +8,20 @@ let ruler;
 /** Where the keyboard points. */
 let cross;
 
+/** Where the mouse was pressed last. */
+let pressed = [0, 0];
+
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+/** So many pixels a hand moves that means to click. */
+const STILL = 4;
 const millimetres = (value) => value.toFixed(2);
+
+const frameAt = (event) => event.target.closest?.(".page")?.frame;
+
+/** Whether a click ends a selection of text, or is the second of two that select a word. */
+function selects(event) {
+  return event.detail > 1 || Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > STILL;
+}
 
 function draw(frame, to) {
   if (!frame.page) return;
@@ -94,10 +106,11 @@ export function takeKey(event) {
 
 export function begin() {
   document.addEventListener("pointerdown", (event) => {
-    const { frame } = event.target;
+    pressed = [event.clientX, event.clientY];
+    const frame = frameAt(event);
     if (!frame || !look.measuring || event.button !== 0) return;
     ruler = { frame, from: frame.point(event), held: true };
-    event.target.setPointerCapture(event.pointerId);
+    frame.element.setPointerCapture(event.pointerId);
   });
   document.addEventListener("pointermove", (event) => {
     if (!ruler?.held || !ruler.frame.page) return;
@@ -109,7 +122,8 @@ export function begin() {
     document.addEventListener(end, () => { if (ruler?.held) ruler = undefined; });
   }
   document.addEventListener("click", (event) => {
-    const { frame } = event.target;
-    if (frame && !look.measuring) source(frame, frame.point(event));
+    const frame = frameAt(event);
+    if (!frame || look.measuring || selects(event)) return;
+    source(frame, frame.point(event));
   });
 }

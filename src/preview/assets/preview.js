@@ -3,17 +3,18 @@ import * as chooser from "./chooser.js";
 import { Desk } from "./desk.js";
 import { $, look, refused, write } from "./look.js";
 import * as pointer from "./pointer.js";
-import { showProblems } from "./problems.js";
+import * as problems from "./problems.js";
 import { label, say } from "./words.js";
 
-const main = new Desk($("desk"), $("counts"), chooser.chosen, { told, moved: showPlace, gone });
-const second = new Desk($("second"), $("counts2"), () => ({ layout: chooser.beside() }), { told, gone });
+const main = new Desk($("desk"), $("counts"), chooser.chosen, { told, moved: showPlace, found: go, gone });
+const beside = () => ({ layout: chooser.beside() });
+const second = new Desk($("second"), $("counts2"), beside, { told, found: go, gone }, true);
 const live = () => [main, second].filter((desk) => !desk.element.hidden);
 const refresh = () => Promise.all(live().map((desk) => desk.refresh()));
 const address = () => main.query(false);
 
 function told(desk) {
-  showProblems(live());
+  problems.showProblems(live());
   if (desk !== main) return;
   const { state } = main;
   const errors = state.problems.filter((problem) => problem.severity === "error").length;
@@ -22,7 +23,7 @@ function told(desk) {
   write("outdated", state.current ? "" : say(word, { errors }));
   $("pdf").href = `issue.pdf?${address()}&download=true`;
   $("pdf").download = (state.file ?? "issue").replace(/\.toml$/, "") + ".pdf";
-  $("pdf").inert = $("print").disabled = !state.pages.length;
+  $("pdf").inert = $("print-pdf").disabled = !state.pages.length;
   chooser.fillHints(state.layout);
   showPlace();
 }
@@ -94,8 +95,8 @@ async function rearrange() {
   if (pointer.pointed()) pointer.pointAt(main.frameOf(main.current));
 }
 
-const setView = choices("views", "view", rearrange);
-const setPlate = choices("plates", "plate", refresh);
+choices("views", "view", rearrange);
+choices("plates", "plate", refresh);
 const setZoom = choices("zooms", "zoom", () => {
   live().forEach((desk) => desk.size());
   showPlace();
@@ -132,21 +133,14 @@ function putAway() {
 }
 
 const clicks = {
-  measure: toggleMeasuring, point: togglePointing, choose: toggleChooser, print,
+  measure: toggleMeasuring, point: togglePointing, choose: toggleChooser, "print-pdf": print,
   back: () => turn(-1), forward: () => turn(1), smaller: () => zoomBy(0.8), larger: () => zoomBy(1.25),
 };
 for (const [id, act] of Object.entries(clicks)) $(id).addEventListener("click", act);
 
-const keys = {
-  1: () => setView("continuous"), 2: () => setView("single"), 3: () => setView("facing"), 4: () => setView("sheets"),
-  w: () => setZoom("width"), p: () => setZoom("page"), a: () => setZoom("actual"),
-  "+": clicks.larger, "=": clicks.larger, "-": clicks.smaller,
-  t: () => toggleOverlay("area"), g: () => toggleOverlay("cells"), b: () => toggleOverlay("baselines"),
-  x: () => toggleOverlay("boxes"), s: () => toggleOverlay("lines"), e: () => toggleOverlay("breaks"),
-  c: () => toggleOverlay("clear"), m: toggleMeasuring, k: togglePointing, l: toggleChooser,
-  7: () => setPlate("all"), 8: () => setPlate("black"), 9: () => setPlate("red"),
-  ArrowLeft: clicks.back, ArrowRight: clicks.forward, Home: () => go(0), End: () => go(Infinity), Escape: putAway,
-};
+const keys = { "=": clicks.larger, Home: () => go(0), End: () => go(Infinity), Escape: putAway };
+// A key does what its button does, and the button says which key it is.
+for (const button of document.querySelectorAll("button[data-key]")) keys[button.dataset.key] = () => button.click();
 document.addEventListener("keydown", (event) => {
   const typed = event.target.matches?.("input:not([type=checkbox]), select") && event.key !== "Escape";
   const printing = (event.ctrlKey || event.metaKey) && event.key === "p";
@@ -161,6 +155,7 @@ document.addEventListener("keydown", (event) => {
 
 label(document);
 pointer.begin();
+problems.begin();
 chooser.begin({
   changed: () => main.refresh(),
   second: () => {
