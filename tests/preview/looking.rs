@@ -176,7 +176,8 @@ fn zoom_goes_in_steps_and_what_is_looked_at_stays() {
     browser.press(&tab, "+");
     assert!((width(&mut browser, &tab) - 793.7 * 1.25 * 1.25).abs() < 1.0);
     assert_eq!(browser.value(&tab, "document.getElementById('scale').textContent"), json!("156 %"));
-    assert!((browser.value(&tab, top).as_f64().unwrap() - before).abs() < 2.0);
+    let after = browser.value(&tab, top).as_f64().unwrap();
+    assert!((after - before).abs() < 2.0, "{after}, {before}");
     browser.press(&tab, "-");
     assert!((width(&mut browser, &tab) - 793.7 * 1.25).abs() < 1.0);
     // Not only the head of a page: a place in the middle of it.

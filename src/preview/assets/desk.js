@@ -200,9 +200,11 @@ export class Desk {
   size() {
     const { scrollTop: top, scrollLeft: left, scrollWidth: width } = this.element;
     const anchor = this.rows.find((row) => !row.hidden && row.offsetTop + row.offsetHeight > top);
-    const part = anchor?.offsetHeight ? (top - anchor.offsetTop) / anchor.offsetHeight : 0;
+    // In the row, its part; before it, between rows, whose distance does not grow, the distance.
+    const into = anchor ? top - anchor.offsetTop : 0;
+    const part = into > 0 && anchor.offsetHeight ? into / anchor.offsetHeight : 0;
     this.rows.forEach((row) => this.sizeRow(row));
-    if (anchor && part > 0) this.element.scrollTop = anchor.offsetTop + part * anchor.offsetHeight;
+    if (anchor) this.element.scrollTop = anchor.offsetTop + (part ? part * anchor.offsetHeight : into);
     if (left > 0) this.element.scrollLeft = left * this.element.scrollWidth / width;
     this.hooks.moved?.();
   }
