@@ -189,6 +189,9 @@ pub struct GlyphRun {
     pub block: u32,
     /// The element of the layout that it belongs to.
     pub element: ElementId,
+    /// What of the issue it shows, by the name that layouts have for it, such as `masthead.number`; nothing where the
+    /// layout supplied the text. A run never shows parts of two fields.
+    pub field: Option<Arc<str>>,
 }
 
 /// A glyph in its place.

@@ -43,6 +43,8 @@ pub enum Note {
     Sides { path: PathBuf, count: usize },
     /// So many steps of a long job are done.
     Steps { name: String, done: u32, all: u32 },
+    /// A file of an older job was removed.
+    Removed { path: PathBuf },
     /// How long a step took.
     Took { step: String, milliseconds: f64 },
     /// The heads of the table of a layout's clauses.
@@ -98,6 +100,7 @@ fn english(note: &Note) -> String {
             format!("{}: {count} side{}", path.display(), if *count == 1 { "" } else { "s" })
         }
         Note::Steps { name, done, all } => format!("{name}: {done} of {all}"),
+        Note::Removed { path } => format!("{}: removed, it was of an older job", path.display()),
         Note::Took { step, milliseconds } => format!("{step}: {milliseconds:.1} ms"),
         Note::Clauses => "key\tvalue\tclause\tstrength\twritten instead".to_owned(),
     }
@@ -141,6 +144,7 @@ fn chinese(note: &Note) -> String {
         Note::Pages { path, count } => format!("{}：{count} 页", path.display()),
         Note::Sides { path, count } => format!("{}：{count} 面", path.display()),
         Note::Steps { name, done, all } => format!("{name}：已完成 {done}/{all}"),
+        Note::Removed { path } => format!("{}：属于以前的作业，已删除", path.display()),
         Note::Took { step, milliseconds } => format!("{}：{milliseconds:.1} 毫秒", step_in_chinese(step)),
         Note::Clauses => "键\t值\t条款\t强度\t改作".to_owned(),
     }

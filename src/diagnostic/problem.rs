@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::write_fault::{OutputKind, WriteFault};
 use crate::units::Length;
 
 /// What is wrong.
@@ -19,7 +20,13 @@ pub enum Problem {
     /// An editor that could not be started.
     NoEditor { program: String, reason: String },
     /// A file could not be written.
-    CannotWrite { path: PathBuf, reason: String },
+    CannotWrite { path: PathBuf, fault: WriteFault },
+    /// An output that is a file which the run reads.
+    OutputIsInput { path: PathBuf, input: PathBuf },
+    /// An output that is another output of the run.
+    OutputTwice { path: PathBuf, other: PathBuf },
+    /// An output in whose place there is a file of another kind.
+    WouldReplace { path: PathBuf, kind: OutputKind },
     /// No face shows a character that is to be set in a role.
     ///
     /// `missing` are faces that the layout names and that could not be opened, `empty` those whose glyph for the
@@ -172,6 +179,8 @@ pub enum Problem {
     NumbersRunOut { first: u32, copies: u32, digits: usize },
     /// A layout that has no place for the number of a copy.
     NoPlaceForNumber { layout: String },
+    /// A layout that shows the number of a copy more than once.
+    SeveralPlacesForNumber { layout: String, places: usize },
     /// A recipient that is in the list twice.
     DuplicateRecipient { name: String, first_line: usize },
     /// Recipients that get more copies than are printed.
@@ -182,6 +191,12 @@ pub enum Problem {
     BadCopies { text: String, most: u32 },
     /// A sum in a table that is not that of its rows.
     WrongSum { written: String, sum: u64 },
+    /// A last row that is the sum of those above it.
+    TakenForTotal { name: String, sum: u64 },
+    /// A recipient of no copies.
+    NoCopiesFor { name: String },
+    /// A workbook that cannot be read.
+    BadWorkbook { path: PathBuf, fault: WorkbookFault },
     /// A table without a row.
     NoRecipients { path: PathBuf },
     /// A text file in none of the encodings that are read.
@@ -257,6 +272,18 @@ pub enum ProfileFault {
     Unreadable { reason: String },
 }
 
+/// What is wrong with a workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)] // The variants say what their fields are.
+pub enum WorkbookFault {
+    /// It is of the old form (.xls, .et), or encrypted.
+    OldForm,
+    /// It has more rows or cells than a list can have, or becomes too long when it is unpacked.
+    TooLarge,
+    /// It is not a workbook, or damaged, for a reason that is the reader's.
+    Damaged { reason: String },
+}
+
 /// What is wrong with a Word file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)] // The variants say what their fields are.
@@ -324,6 +351,9 @@ impl Problem {
             Problem::Proofread(found) => found.rule,
             Problem::CannotRead { .. } => "cannot-read",
             Problem::CannotWrite { .. } => "cannot-write",
+            Problem::OutputIsInput { .. } => "output-is-input",
+            Problem::OutputTwice { .. } => "output-twice",
+            Problem::WouldReplace { .. } => "would-replace",
             Problem::CannotServe { .. } => "cannot-serve",
             Problem::BadEditor { .. } => "bad-editor",
             Problem::NoEditor { .. } => "no-editor",
@@ -397,11 +427,15 @@ impl Problem {
             Problem::CopiesDiffer { .. } => "copies-differ",
             Problem::NumbersRunOut { .. } => "numbers-run-out",
             Problem::NoPlaceForNumber { .. } => "no-place-for-number",
+            Problem::SeveralPlacesForNumber { .. } => "several-places-for-number",
             Problem::DuplicateRecipient { .. } => "duplicate-recipient",
             Problem::AllotmentExceeds { .. } => "allotment-exceeds",
             Problem::TableColumns { .. } => "table-columns",
             Problem::BadCopies { .. } => "bad-copies",
             Problem::WrongSum { .. } => "wrong-sum",
+            Problem::TakenForTotal { .. } => "taken-for-total",
+            Problem::NoCopiesFor { .. } => "no-copies-for",
+            Problem::BadWorkbook { .. } => "bad-workbook",
             Problem::NoRecipients { .. } => "no-recipients",
             Problem::UnknownEncoding { .. } => "unknown-encoding",
             Problem::NoIssues { .. } => "no-issues",
@@ -435,8 +469,12 @@ impl Problem {
         match self {
             Problem::CannotRead { path, .. }
             | Problem::CannotWrite { path, .. }
+            | Problem::OutputIsInput { path, .. }
+            | Problem::OutputTwice { path, .. }
+            | Problem::WouldReplace { path, .. }
             | Problem::BadFont { path, .. }
             | Problem::NoRecipients { path }
+            | Problem::BadWorkbook { path, .. }
             | Problem::UnknownEncoding { path }
             | Problem::BadProfile { path, .. }
             | Problem::FileTooLarge { path, .. }
@@ -476,6 +514,9 @@ impl Problem {
             | Problem::BadEditor { .. }
             | Problem::BadNamePattern { .. }
             | Problem::UnknownKind { .. }
+            | Problem::OutputIsInput { .. }
+            | Problem::OutputTwice { .. }
+            | Problem::WouldReplace { .. }
             | Problem::WouldOverwrite { .. }
             | Problem::SeveralToOneFile { .. } => Blame::CommandLine,
             _ => Blame::Input,

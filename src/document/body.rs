@@ -1,6 +1,7 @@
 //! The body of an article: paragraphs, lead-ins, headings, chapters and articles of a regulation.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::numbering::{ArticleNumber, DivisionNumber, LEVELS};
 use super::outline::{self, Given, Role, Said};
@@ -20,6 +21,8 @@ const IDEOGRAPHIC_SPACE: &str = "\u{3000}";
 pub struct Setting<'a> {
     /// What the layout calls it.
     pub element: &'a str,
+    /// The name of its field in the issue.
+    pub field: Arc<str>,
     /// The style of its paragraphs.
     pub style: StyleId,
     /// The style of lead-ins.
@@ -40,7 +43,7 @@ pub struct HeadingStyles {
 
 /// Adds the paragraphs of a body, the first one after its label.
 pub fn add_paragraphs(blocks: &mut Vec<Block>, body: &Text, label: &RichText, setting: &Setting<'_>) {
-    let paragraphs: Vec<Paragraph<'_>> = paragraphs(body).collect();
+    let paragraphs: Vec<Paragraph<'_>> = paragraphs(body, &setting.field).collect();
     let roles = match setting.headings {
         Some(_) => outline_of(&paragraphs),
         None => vec![Role::Text; paragraphs.len()],
@@ -68,6 +71,7 @@ fn outline_of(paragraphs: &[Paragraph<'_>]) -> Vec<Role> {
 /// A paragraph as written: stretches of the text, line ends and `**` taken out.
 struct Paragraph<'a> {
     text: &'a Text,
+    field: &'a Arc<str>,
     pieces: Vec<Piece>,
     /// What a mark at its start says that it is.
     said: Option<Said>,
@@ -81,7 +85,7 @@ enum Piece {
 }
 
 /// The paragraphs of a text: stretches of lines parted by blank lines.
-fn paragraphs(text: &Text) -> impl Iterator<Item = Paragraph<'_>> {
+fn paragraphs<'a>(text: &'a Text, field: &'a Arc<str>) -> impl Iterator<Item = Paragraph<'a>> {
     let mut lines = lines(&text.value).peekable();
     std::iter::from_fn(move || {
         while lines.next_if(|line| line.start == line.end).is_some() {}
@@ -90,7 +94,7 @@ fn paragraphs(text: &Text) -> impl Iterator<Item = Paragraph<'_>> {
         while let Some(line) = lines.next_if(|line| line.start < line.end) {
             paragraph_lines.push(line);
         }
-        Some(Paragraph::of_lines(text, &paragraph_lines))
+        Some(Paragraph::of_lines(text, field, &paragraph_lines))
     })
 }
 
@@ -112,8 +116,8 @@ fn lines(text: &str) -> impl Iterator<Item = Line> {
 }
 
 impl<'a> Paragraph<'a> {
-    fn of_lines(text: &'a Text, lines: &[Line]) -> Paragraph<'a> {
-        let mut paragraph = Paragraph { text, pieces: Vec::new(), said: None };
+    fn of_lines(text: &'a Text, field: &'a Arc<str>, lines: &[Line]) -> Paragraph<'a> {
+        let mut paragraph = Paragraph { text, field, pieces: Vec::new(), said: None };
         let mut lead_in = false;
         let mut previous: Option<char> = None;
         for (index, line) in lines.iter().enumerate() {
@@ -182,7 +186,7 @@ impl<'a> Paragraph<'a> {
                     let to = range.end.clamp(offset, offset + end - start) - offset;
                     if from < to {
                         let style = if lead_in { lead_in_style } else { style };
-                        text.push_part(self.text, start + from, start + to, style);
+                        text.push_part(self.text, (start + from, start + to), self.field, style);
                     }
                     offset += end - start;
                 }

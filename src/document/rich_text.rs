@@ -1,5 +1,7 @@
 //! A text in one or more styles that knows where each character was written.
 
+use std::sync::Arc;
+
 use crate::issue::{Field, Text};
 use crate::layouts::StyleId;
 
@@ -42,41 +44,42 @@ pub struct Span {
     pub style: StyleId,
 }
 
-/// From `at` on, the text is the file's from `source` on, byte by byte; or the layout's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// From `at` on, the text is the file's from `source` on, byte by byte, and belongs to a field; or it is the layout's.
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Origin {
     at: usize,
     source: Option<usize>,
+    field: Option<Arc<str>>,
 }
 
 impl RichText {
     /// Adds text that the layout supplies.
     pub fn push_literal(&mut self, text: &str, style: StyleId) {
-        self.note_origin(None);
+        self.note_origin(None, None);
         self.push(text, style);
     }
 
-    /// Adds the whole of a text of the issue.
-    pub fn push_text(&mut self, text: &Text, style: StyleId) {
-        self.push_part(text, 0, text.value.len(), style);
+    /// Adds the whole of a text of the issue, which is in the field of this name.
+    pub fn push_text(&mut self, text: &Text, field: &Arc<str>, style: StyleId) {
+        self.push_part(text, (0, text.value.len()), field, style);
     }
 
     /// Adds the bytes `start..end` of a text of the issue.
-    pub fn push_part(&mut self, text: &Text, start: usize, end: usize, style: StyleId) {
+    pub fn push_part(&mut self, text: &Text, (start, end): (usize, usize), field: &Arc<str>, style: StyleId) {
         let mut start = start;
         while start < end {
             let until = text.contiguous_until(start).min(end).max(start + 1);
-            self.note_origin(Some(text.source_offset(start)));
+            self.note_origin(Some(text.source_offset(start)), Some(field));
             self.push(&text.value[start..until], style);
             start = until;
         }
     }
 
     /// Adds the whole of a text of the issue, its line ends left out.
-    pub fn push_joined(&mut self, text: &Text, style: StyleId) {
+    pub fn push_joined(&mut self, text: &Text, field: &Arc<str>, style: StyleId) {
         let mut start = 0;
         for line in text.value.split_inclusive('\n') {
-            self.push_part(text, start, start + line.trim_end_matches('\n').len(), style);
+            self.push_part(text, (start, start + line.trim_end_matches('\n').len()), field, style);
             start += line.len();
         }
     }
@@ -106,7 +109,7 @@ impl RichText {
         for origin in self.origins[first..].iter().take_while(|origin| origin.at < end) {
             let into = start.saturating_sub(origin.at);
             let source = origin.source.map(|source| source + into);
-            part.origins.push(Origin { at: (origin.at + into) - start, source });
+            part.origins.push(Origin { at: (origin.at + into) - start, source, field: origin.field.clone() });
         }
         let marks = self.marks.iter().filter(|range| range.start >= start && range.end <= end);
         part.marks.extend(marks.map(|range| MarkedRange {
@@ -122,7 +125,8 @@ impl RichText {
         let offset = self.text.len();
         self.text.push_str(&other.text);
         self.spans.extend(other.spans.iter().map(|span| Span { end: span.end + offset, ..*span }));
-        self.origins.extend(other.origins.iter().map(|origin| Origin { at: origin.at + offset, ..*origin }));
+        self.origins
+            .extend(other.origins.iter().map(|origin| Origin { at: origin.at + offset, ..origin.clone() }));
         self.marks.extend(other.marks.iter().map(|range| MarkedRange {
             start: range.start + offset,
             end: range.end + offset,
@@ -130,29 +134,32 @@ impl RichText {
         }));
     }
 
-    /// Adds a field of the issue.
-    pub fn push_field(&mut self, field: &Field<'_>, style: StyleId) {
-        match field {
-            Field::Text(text) => self.push_text(text, style),
+    /// Adds what the issue has in the field of this name.
+    pub fn push_field(&mut self, value: &Field<'_>, field: &Arc<str>, style: StyleId) {
+        match value {
+            Field::Text(text) => self.push_text(text, field, style),
             Field::Number { digits, start } => {
-                self.note_origin(Some(*start));
+                self.note_origin(Some(*start), Some(field));
                 self.push(digits, style);
             }
         }
     }
 
-    fn note_origin(&mut self, source: Option<usize>) {
+    fn note_origin(&mut self, source: Option<usize>, field: Option<&Arc<str>>) {
         let at = self.text.len();
         if self.origins.last().is_some_and(|last| last.at == at) {
             self.origins.pop();
         }
-        let goes_on = self.origins.last().is_some_and(|last| match (last.source, source) {
-            (Some(from), Some(source)) => from + (at - last.at) == source,
-            (None, None) => true,
-            _ => false,
+        let goes_on = self.origins.last().is_some_and(|last| {
+            let follows = match (last.source, source) {
+                (Some(from), Some(source)) => from + (at - last.at) == source,
+                (None, None) => true,
+                _ => false,
+            };
+            follows && last.field.as_ref() == field
         });
         if !goes_on {
-            self.origins.push(Origin { at, source });
+            self.origins.push(Origin { at, source, field: field.cloned() });
         }
     }
 
@@ -193,11 +200,20 @@ impl RichText {
         &self.spans
     }
 
+    fn origin_of(&self, at: usize) -> Option<&Origin> {
+        let next = self.origins.partition_point(|origin| origin.at <= at);
+        self.origins.get(next.checked_sub(1)?)
+    }
+
     /// The offset in the issue file of the character at `at`; `None` where the layout supplied it.
     pub fn source_of(&self, at: usize) -> Option<usize> {
-        let next = self.origins.partition_point(|origin| origin.at <= at);
-        let origin = self.origins.get(next.checked_sub(1)?)?;
+        let origin = self.origin_of(at)?;
         Some(origin.source? + (at - origin.at))
+    }
+
+    /// The name of the issue's field that the character at `at` belongs to; `None` where the layout supplied it.
+    pub fn field_of(&self, at: usize) -> Option<&Arc<str>> {
+        self.origin_of(at)?.field.as_ref()
     }
 
     /// The offset in the issue file of the first character that comes from there.

@@ -1,5 +1,7 @@
 //! Rows of the masthead and the imprint: templates filled with an issue's texts.
 
+use std::sync::Arc;
+
 use super::RichText;
 use crate::diagnostic::Place;
 use crate::issue::{Field, Scope, Text};
@@ -142,7 +144,7 @@ fn fill_row(row: &Row, scope: &Scope<'_>) -> Option<DocumentRow> {
             RowText::Cells { style: *style, cells, names, inset: *inset, part: part_of(*part) }
         }
         RowContent::Stack { style, each, suffix, gap, part } => {
-            let names = texts(&scope.list(each), *style);
+            let names = texts(each, scope, *style);
             if names.is_empty() {
                 return None;
             }
@@ -184,7 +186,7 @@ pub fn fill_cells(
 ) -> Option<FilledCells> {
     let cells = cells.each_ref().map(|cell| filled(cell.as_ref()?, style, scope));
     let names = names.and_then(|columns| {
-        let names = texts(&scope.list(&columns.each), columns.style);
+        let names = texts(&columns.each, scope, columns.style);
         (!names.is_empty()).then(|| {
             Box::new(NameColumns {
                 label: filled(&columns.label, style, scope).unwrap_or_default(),
@@ -206,14 +208,15 @@ pub fn part_of(part: RowPart) -> Part {
     }
 }
 
-/// Texts of the issue in a style.
-pub fn texts(texts: &[&Text], style: StyleId) -> Vec<RichText> {
-    let rich = |text: &&Text| {
+/// The texts of a list of the issue, in a style.
+pub fn texts(list: &str, scope: &Scope<'_>, style: StyleId) -> Vec<RichText> {
+    let field = Arc::from(list);
+    let rich = |text: &Text| {
         let mut rich = RichText::default();
-        rich.push_text(text, style);
+        rich.push_text(text, &field, style);
         rich
     };
-    texts.iter().map(rich).collect()
+    scope.list(list).into_iter().map(rich).collect()
 }
 
 /// The template with the issue's fields in it; `None` if a field is absent.
@@ -234,7 +237,7 @@ pub fn fill_with<'a>(
         match piece {
             Piece::Text(literal) => text.push_literal(literal, style),
             Piece::Field(name) => match field(name) {
-                Some(field) => text.push_field(&field, style),
+                Some(value) => text.push_field(&value, &Arc::from(name.as_str()), style),
                 None => complete = false,
             },
         }

@@ -77,9 +77,9 @@ fn add_row(blocks: &mut Vec<Block>, row: &Row, scope: &Scope<'_>, styles: &Style
                     }
                 }
                 ParagraphText::Each { list, number } => {
-                    let entries = scope.list(list);
+                    let entries = texts(list, scope, *style);
                     let several = entries.len() > 1;
-                    for (index, text) in texts(&entries, *style).into_iter().enumerate() {
+                    for (index, text) in entries.into_iter().enumerate() {
                         let mut shown = RichText::default();
                         if several {
                             let digits = (index + 1).to_string();
@@ -100,7 +100,9 @@ fn add_row(blocks: &mut Vec<Block>, row: &Row, scope: &Scope<'_>, styles: &Style
             let Some(Field::Text(text)) = scope.field(field) else { return };
             let label = filled(label, *label_style, scope).unwrap_or_default();
             let headings = levels.then_some(&styles.headings);
-            let setting = body::Setting { element: &row.name, style: *style, lead_in: *lead_in, headings };
+            let field = field.as_str().into();
+            let setting =
+                body::Setting { element: &row.name, field, style: *style, lead_in: *lead_in, headings };
             body::add_paragraphs(blocks, text, &label, &setting);
         }
         RowContent::Cells { style, cells, names, inset, part } => {
@@ -141,7 +143,7 @@ impl Before {
 
 fn signature(spec: &Signature, scope: &Scope<'_>) -> SignatureText {
     SignatureText {
-        organs: texts(&scope.list(&spec.each), spec.style),
+        organs: texts(&spec.each, scope, spec.style),
         date: filled(&spec.date, spec.style, scope).unwrap_or_default(),
         post: filled(&spec.post, spec.style, scope).filter(|post| !post.is_empty()),
         spec: spec.clone(),

@@ -279,6 +279,7 @@ mod tests {
             part,
             block,
             element: ElementId(element),
+            field: None,
         })
     }
 

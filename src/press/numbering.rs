@@ -1,15 +1,19 @@
 //! 份号: the number of each copy (GB/T 9704 7.2.1), in the place and the style that the layout gives it.
 //!
-//! A copy is set with a number as the issue would have it; then the number is taken off the page, and its digits
-//! stand in for those of every other copy. Digits are equally wide in every face that offices set numbers with.
+//! A copy is set with a number as the issue would have it; then the number is taken off the page, and its digits are
+//! exchanged for those of every other copy. It is found by the field that its characters come from, never by what they
+//! look like: a code or a name may have the same digits. Digits are equally wide in every face that offices set numbers with.
 
 use crate::diagnostic::Problem;
 use crate::fonts::FontBook;
-use crate::page::{Glyph, GlyphRun, Item, Pages, Region};
+use crate::page::{GlyphRun, Item, Pages};
 use crate::toml_file::{Placed, Text};
 use crate::workshop::Job;
 
 use super::run::Numbers;
+
+/// The field of the issue that has the number.
+const FIELD: &str = "masthead.copy_number";
 
 /// Gives the issue a number, so that the layout sets it, and makes way for it.
 pub fn ask_for(job: &mut Job, first: u32, digits: usize) {
@@ -25,7 +29,7 @@ fn written(number: u32, digits: usize) -> String {
 /// Takes the number off the pages.
 ///
 /// # Errors
-/// A layout without a place for it, numbers that have more digits than there is room for, a face without digits.
+/// A layout without a place for it or with several, numbers that have more digits than there is room for, a face without digits.
 pub fn take_off(
     pages: &mut Pages,
     fonts: &FontBook,
@@ -37,13 +41,13 @@ pub fn take_off(
         return Err(Problem::NumbersRunOut { first, copies, digits });
     }
     let no_place = || Problem::NoPlaceForNumber { layout: layout.to_owned() };
-    let number = written(first, digits);
-    let (page, item, start) = find(pages, &number).ok_or_else(no_place)?;
-    let items = &mut pages.pages[page].items;
-    let Item::Text(run) = items.remove(item) else { return Err(no_place()) };
-    let [before, pattern, after] = part(run, start, start + number.len());
-    let rest = [before, after].into_iter().filter(|run| !run.glyphs.is_empty()).map(Item::Text);
-    items.splice(item..item, rest);
+    let (page, pattern) = match take_field(pages).as_slice() {
+        [] => return Err(no_place()),
+        [(page, run)] => (*page, run.clone()),
+        places => {
+            return Err(Problem::SeveralPlacesForNumber { layout: layout.to_owned(), places: places.len() });
+        }
+    };
     let face = fonts.face(pattern.face);
     let mut glyphs = [0; 10];
     for (digit, glyph) in ('0'..='9').zip(&mut glyphs) {
@@ -55,30 +59,17 @@ pub fn take_off(
     Ok(Numbers { first, page, pattern, digits: glyphs })
 }
 
-/// Where a number stands in the masthead: page, item, offset in the item's text.
-fn find(pages: &Pages, number: &str) -> Option<(usize, usize, usize)> {
-    let in_masthead = |run: &GlyphRun| {
-        pages.elements.get(run.element.index()).is_some_and(|element| element.region == Region::Masthead)
-    };
-    pages.pages.iter().enumerate().find_map(|(page, on_it)| {
-        on_it.items.iter().enumerate().find_map(|(item, there)| match there {
-            Item::Text(run) if in_masthead(run) => Some((page, item, run.text.find(number)?)),
-            _ => None,
-        })
-    })
-}
-
-/// A run as three: what stands before a stretch of its text, the stretch, what stands after it.
-fn part(run: GlyphRun, start: usize, end: usize) -> [GlyphRun; 3] {
-    let bounds = [0..start, start..end, end..run.text.len()];
-    bounds.map(|range| {
-        let inside = |glyph: &&Glyph| range.contains(&(glyph.text_start as usize));
-        let moved = |glyph: &Glyph| Glyph {
-            text_start: glyph.text_start - range.start as u32,
-            text_end: glyph.text_end - range.start as u32,
-            ..*glyph
-        };
-        let glyphs = run.glyphs.iter().filter(inside).map(moved).collect();
-        GlyphRun { text: run.text[range.clone()].to_owned(), glyphs, ..run.clone() }
-    })
+/// Takes the runs off the pages that show the number, wherever they are, with the index of their page.
+fn take_field(pages: &mut Pages) -> Vec<(usize, GlyphRun)> {
+    let mut taken = Vec::new();
+    for (index, page) in pages.pages.iter_mut().enumerate() {
+        page.items.retain(|item| match item {
+            Item::Text(run) if run.field.as_deref() == Some(FIELD) => {
+                taken.push((index, run.clone()));
+                false
+            }
+            _ => true,
+        });
+    }
+    taken
 }

@@ -120,14 +120,16 @@ impl Builder<'_> {
     fn push(&mut self, cluster: &Cluster, box_start: Length, cell: Length, advance: Length) {
         let Some(face) = cluster.face else { return };
         let style = self.layout.style_of(cluster.style);
+        let field = self.paragraph.text.field_of(cluster.start as usize);
         let fits = self.runs.last().is_some_and(|run| {
             run.face == face
+                && run.field.as_ref() == field
                 && run.size == cluster.size
                 && run.embolden == style.embolden
                 && run.colour == style.colour
         });
         if !fits {
-            self.runs.push(new_run(face, cluster.size, style));
+            self.runs.push(GlyphRun { field: field.cloned(), ..new_run(face, cluster.size, style) });
         }
         let Some(run) = self.runs.last_mut() else { return };
         let text = &self.paragraph.text.text[cluster.start as usize..cluster.end as usize];
@@ -167,5 +169,6 @@ fn new_run(face: FaceId, size: Length, style: &Style) -> GlyphRun {
         part: Part::Paragraph,
         block: 0,
         element: ElementId::default(),
+        field: None,
     }
 }

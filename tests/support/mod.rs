@@ -83,6 +83,7 @@ pub fn run(book: &FontBook, face: usize, text: &str, x: Length, y: Length, size:
         part: Part::Paragraph,
         block: 0,
         element: ElementId::default(),
+        field: None,
     }
 }
 

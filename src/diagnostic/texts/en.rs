@@ -1,9 +1,11 @@
 //! The words in English.
 
+mod writing;
+
 use std::path::PathBuf;
 
 use super::{Words, character_name, example, megabytes, quoted, say};
-use crate::diagnostic::{Problem, ProfileFault, Statement, ValueKind, WordFault};
+use crate::diagnostic::{Problem, ProfileFault, Statement, ValueKind, WordFault, WorkbookFault};
 use crate::toml_file::nearest;
 
 pub(super) fn words(problem: &Problem) -> Words {
@@ -18,11 +20,10 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "check the name and that you may read it",
         ),
-        Problem::CannotWrite { path, reason } => say(
-            format!("cannot write {}: {reason}", path.display()),
-            "",
-            "choose a folder that exists and that you may write to, with -o",
-        ),
+        Problem::CannotWrite { path, fault } => writing::cannot_write(path, fault),
+        Problem::OutputIsInput { path, input } => writing::output_is_input(path, input),
+        Problem::OutputTwice { path, other } => writing::output_twice(path, other),
+        Problem::WouldReplace { path, kind } => writing::would_replace(path, *kind),
         Problem::CannotServe { port, reason } => say(
             if *port == 0 {
                 format!("cannot serve: {reason}")
@@ -445,6 +446,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "give its masthead a row with \"{masthead.copy_number}\" and a face that has digits",
         ),
+        Problem::SeveralPlacesForNumber { layout, places } => say(
+            format!("the layout {} shows the number of a copy in {places} places", quoted(layout)),
+            "",
+            "leave {masthead.copy_number} in one row of the layout; only one can be counted on from copy to copy",
+        ),
         Problem::DuplicateRecipient { name, first_line } => say(
             format!("{} is there twice", quoted(name)),
             "for the second time",
@@ -460,6 +466,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "this row",
             "write recipient and copies, or a first row with 收文单位 and 份数 above their columns",
         ),
+        Problem::BadCopies { text, most } if text.is_empty() => say(
+            "this row has no number of copies",
+            "here",
+            format!("write a whole number from 1 to {most}, or 0 for an office that gets none"),
+        ),
         Problem::BadCopies { text, most } => say(
             format!("{} is no number of copies", quoted(text)),
             "not a number of copies",
@@ -470,6 +481,36 @@ pub(super) fn words(problem: &Problem) -> Words {
             "this sum",
             "correct the sum or the rows",
         ),
+        Problem::TakenForTotal { name, sum } => say(
+            format!(
+                "the last row, {}, is the sum of the rows above it, and is taken for their total",
+                quoted(name)
+            ),
+            "not a recipient",
+            format!("if it is a recipient, add a row with 合计 and {} below it", sum.saturating_mul(2)),
+        ),
+        Problem::NoCopiesFor { name } => say(
+            format!("{} gets no copies, and is left out", quoted(name)),
+            "no copies",
+            "remove the row, or correct the number",
+        ),
+        Problem::BadWorkbook { path, fault } => match fault {
+            WorkbookFault::OldForm => say(
+                format!("{} is a workbook of the old form, or has a password", path.display()),
+                "",
+                "save it as .xlsx or as CSV, without a password",
+            ),
+            WorkbookFault::TooLarge => say(
+                format!("{} has far more cells than a list of recipients", path.display()),
+                "",
+                "copy the list into a workbook of its own",
+            ),
+            WorkbookFault::Damaged { reason } => say(
+                format!("{} cannot be read as a workbook: {reason}", path.display()),
+                "",
+                "open it in Excel or WPS, and save it as .xlsx or as CSV",
+            ),
+        },
         Problem::NoRecipients { path } => say(
             format!("{} names no recipient", path.display()),
             "",

@@ -1,9 +1,11 @@
 //! The words in Chinese.
 
+mod writing;
+
 use std::path::PathBuf;
 
 use super::{Words, character_name, example, megabytes, quoted, say};
-use crate::diagnostic::{Problem, ProfileFault, Statement, ValueKind, WordFault};
+use crate::diagnostic::{Problem, ProfileFault, Statement, ValueKind, WordFault, WorkbookFault};
 use crate::toml_file::nearest;
 
 pub(super) fn words(problem: &Problem) -> Words {
@@ -16,9 +18,10 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::CannotRead { path, reason } => {
             say(format!("无法读取 {}：{reason}", path.display()), "", "请检查文件名和读取权限")
         }
-        Problem::CannotWrite { path, reason } => {
-            say(format!("无法写入 {}：{reason}", path.display()), "", "请用 -o 指定一个存在且可写的文件夹")
-        }
+        Problem::CannotWrite { path, fault } => writing::cannot_write(path, fault),
+        Problem::OutputIsInput { path, input } => writing::output_is_input(path, input),
+        Problem::OutputTwice { path, other } => writing::output_twice(path, other),
+        Problem::WouldReplace { path, kind } => writing::would_replace(path, *kind),
         Problem::CannotServe { port, reason } => say(
             if *port == 0 {
                 format!("无法提供预览：{reason}")
@@ -387,6 +390,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "请在版头中加一行 \"{masthead.copy_number}\"，所用字体须有数字",
         ),
+        Problem::SeveralPlacesForNumber { layout, places } => say(
+            format!("版式 {} 有 {places} 处印份号", quoted(layout)),
+            "",
+            "请在版式中只留一处 {masthead.copy_number}；逐份编号只能有一处",
+        ),
         Problem::DuplicateRecipient { name, first_line } => say(
             format!("{} 出现了两次", quoted(name)),
             "第二次出现",
@@ -402,12 +410,40 @@ pub(super) fn words(problem: &Problem) -> Words {
             "这一行",
             "请写“单位,份数”两列，或在首行用“收文单位”“份数”标明各列",
         ),
+        Problem::BadCopies { text, most } if text.is_empty() => {
+            say("这一行没有写份数", "这里", format!("请写 1 至 {most} 的整数；不发的单位写 0"))
+        }
         Problem::BadCopies { text, most } => {
             say(format!("{} 不是份数", quoted(text)), "不是份数", format!("请写 1 至 {most} 的整数"))
         }
         Problem::WrongSum { written, sum } => {
             say(format!("合计写作 {}，各行相加为 {sum}", quoted(written)), "这个合计", "请改正合计或各行")
         }
+        Problem::TakenForTotal { name, sum } => say(
+            format!("最后一行 {} 等于以上各行之和，作合计处理", quoted(name)),
+            "不作收文单位",
+            format!("如果确是收文单位，请在下面加一行“合计”，写 {}", sum.saturating_mul(2)),
+        ),
+        Problem::NoCopiesFor { name } => {
+            say(format!("{} 的份数是 0，不列入分发", quoted(name)), "份数是 0", "请删去这一行，或改正份数")
+        }
+        Problem::BadWorkbook { path, fault } => match fault {
+            WorkbookFault::OldForm => say(
+                format!("{} 是旧格式的工作簿，或设有密码", path.display()),
+                "",
+                "请另存为 .xlsx 或 CSV，不设密码",
+            ),
+            WorkbookFault::TooLarge => say(
+                format!("{} 的单元格太多，不像分发清单", path.display()),
+                "",
+                "请把清单单独复制到一个工作簿",
+            ),
+            WorkbookFault::Damaged { reason } => say(
+                format!("{} 读不出工作簿：{reason}", path.display()),
+                "",
+                "请用 Excel 或 WPS 打开，另存为 .xlsx 或 CSV",
+            ),
+        },
         Problem::NoRecipients { path } => {
             say(format!("{} 里没有收文单位", path.display()), "", "每个单位写一行：单位,份数")
         }
