@@ -1,11 +1,14 @@
 //! Who receives how many copies, and which: the recipients' shares, checked against the copies printed.
 
+mod file;
+mod headings;
 mod table;
+mod workbook;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Problem, Source};
+use crate::diagnostic::{Diagnostic, Place, Problem, Source};
 use crate::issue::Issue;
 use crate::toml_file::Placed;
 
@@ -18,6 +21,8 @@ pub struct List {
     pub source: Arc<Source>,
     /// The recipients in its order.
     pub entries: Vec<Entry>,
+    /// What the user should look at: rows that are no recipients.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// A recipient as written.
@@ -37,7 +42,17 @@ impl List {
             copies: allotment.copies.clone(),
         };
         let entries = issue.distribution.allotment.iter().map(entry).collect();
-        List { source: Arc::clone(&issue.source), entries }
+        List { source: Arc::clone(&issue.source), entries, warnings: Vec::new() }
+    }
+
+    /// Where a character is first written in the name of a recipient.
+    pub fn place_of(&self, character: char) -> Option<Place> {
+        self.entries.iter().find_map(|entry| {
+            let name = &entry.to;
+            let written = self.source.text.get(name.span.clone()).unwrap_or_default();
+            let start = name.span.start + written.find(character)?;
+            Some(Place { source: Arc::clone(&self.source), span: start..start + character.len_utf8() })
+        })
     }
 
     /// How many copies the recipients get together.

@@ -1,6 +1,6 @@
 //! The forms that go with a job: 作业单 for the print shop, 分发单 for the office, a slip for each recipient.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::fonts::FontBook;
@@ -8,6 +8,7 @@ use crate::inks::{self, Ink};
 use crate::issue::Issue;
 use crate::page::Metadata;
 use crate::sheet::{Align, Column, Pair, Sheet, Table};
+use crate::spreadsheet;
 use crate::workshop::Job;
 
 use super::Press;
@@ -17,6 +18,9 @@ use super::plates::Plate;
 
 /// Marks a file as UTF-8 for Excel and WPS.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+/// The heads of the list of recipients for spreadsheets.
+const COLUMNS: [&str; 5] = ["序号", "收文单位", "份数", "起号", "止号"];
 
 /// What a job is, for people and for programs.
 #[derive(Debug, Clone, Serialize)]
@@ -302,10 +306,11 @@ pub fn allotment_list(press: &Press, issue: &Issue) -> Sheet {
 
 /// The same list for spreadsheets: UTF-8 with its mark, lines as Windows ends them.
 pub fn allotment_csv(press: &Press) -> Vec<u8> {
-    let mut rows = vec![["序号", "收文单位", "份数", "起号", "止号"].map(str::to_owned)];
+    let mut rows = vec![COLUMNS.map(str::to_owned)];
     for (index, share) in press.shares.iter().enumerate() {
         let [first, last] = serials(press, share).unwrap_or_default();
-        rows.push([(index + 1).to_string(), share.to.clone(), share.copies.to_string(), first, last]);
+        let to = spreadsheet::guarded(&share.to).into_owned();
+        rows.push([(index + 1).to_string(), to, share.copies.to_string(), first, last]);
     }
     let mut csv = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
@@ -315,6 +320,25 @@ pub fn allotment_csv(press: &Press) -> Vec<u8> {
         let _ = csv.write_record(&row);
     }
     csv.into_inner().unwrap_or_default()
+}
+
+/// Whether a table is one that [`allotment_csv`] wrote, and nobody added a column to it.
+pub fn is_allotment_csv(bytes: &[u8]) -> bool {
+    let head = format!("{BYTE_ORDER_MARK}{}\r\n", COLUMNS.join(","));
+    bytes.starts_with(head.as_bytes())
+}
+
+/// The names of the files that a job sheet lists; nothing if the text is no job sheet.
+pub fn files_of_job(json: &str) -> Option<Vec<String>> {
+    #[derive(Deserialize)]
+    struct Listed {
+        files: Vec<String>,
+        #[serde(rename = "imposition")]
+        _imposition: String,
+        #[serde(rename = "sheets_each")]
+        _sheets_each: u64,
+    }
+    serde_json::from_str::<Listed>(json).ok().map(|listed| listed.files)
 }
 
 /// A slip for each recipient, to lie on its copies.

@@ -47,6 +47,8 @@ pub struct Press {
     pub copies: u32,
     /// Who receives them; empty where there is no list.
     pub shares: Vec<Share>,
+    /// The list that they come from.
+    pub recipients: List,
     /// How pages are put on sheets.
     pub scheme: Option<Scheme>,
     /// The measures of marks and the like.
@@ -62,7 +64,9 @@ pub struct Press {
 pub fn prepare(job: &mut Job, order: &Order) -> Result<(Press, Vec<Diagnostic>), Vec<Diagnostic>> {
     let measures = Measures::bundled()?;
     let list = order.recipients.clone().unwrap_or_else(|| List::of_issue(&job.issue));
-    let (copies, mut warnings) = copies(&job.issue, order, &list)?;
+    let (copies, more) = copies(&job.issue, order, &list)?;
+    let warnings = list.warnings.iter().cloned().chain(more);
+    let mut warnings: Vec<Diagnostic> = warnings.collect();
     let shares = match list.entries.is_empty() {
         true => Vec::new(),
         false => allotment::share_out(&list, copies, &order.rest)?,
@@ -82,7 +86,8 @@ pub fn prepare(job: &mut Job, order: &Order) -> Result<(Press, Vec<Diagnostic>),
         .map_err(|problem| vec![Diagnostic::error(problem)])?;
     pages.bookmarks.clear();
     let (scheme, creep, marks) = (order.scheme, order.creep, order.marks);
-    Ok((Press { pages, numbers, copies, shares, scheme, measures, creep, marks }, warnings))
+    let recipients = list;
+    Ok((Press { pages, numbers, copies, shares, recipients, scheme, measures, creep, marks }, warnings))
 }
 
 /// What the marks call an issue's job.

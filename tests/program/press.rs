@@ -137,6 +137,46 @@ fn the_number_stands_where_the_layout_has_it() {
     assert!(run.glyphs[0].x > area.x + area.width / 2, "编号 stands at the upper right");
 }
 
+/// The number is found by where it comes from: a name or a code may have the same digits.
+#[test]
+fn a_name_that_has_the_digits_of_the_number_is_not_renumbered() {
+    for (layout, title) in
+        [("letter", "某县人民政府000001"), ("bulletin", "000001"), ("bulletin", "动态000001")]
+    {
+        let mut job = job(layout);
+        if layout == "letter" {
+            let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/letter.toml");
+            let options = Options { bundled_fonts: true, ..Options::default() };
+            job = hongtou::open(example.as_ref(), &options).expect("the example");
+        }
+        job.issue.masthead.title.value = title.to_owned();
+        let order = Order { first_number: Some(1), copies: Some(3), ..order() };
+        let (press, _) = prepare(&mut job, &order).expect("a job");
+        let numbers = press.numbers.as_ref().expect("numbers");
+        let left: String = press.pages.pages[0]
+            .items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Text(run) if run.field.as_deref() == Some("masthead.title") => Some(run.text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(left, title, "{layout}");
+        assert_eq!(numbers.pattern.field.as_deref(), Some("masthead.copy_number"));
+        assert_eq!(numbers.run(2).text, "000003");
+    }
+}
+
+#[test]
+fn a_layout_that_shows_the_number_twice_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let layout = "extends = \"bulletin\"\n[masthead]\norder = [\"copy-number\", \"name\", \"again\"]\n\
+                  [masthead.rows.again]\nstyle = \"copy-number\"\nleft = \"{masthead.copy_number}\"\n";
+    let layout = file(folder.path(), "twice.toml", layout.as_bytes());
+    let order = Order { first_number: Some(1), ..order() };
+    assert!(matches!(problem_of(&order, &layout), Problem::SeveralPlacesForNumber { places: 2, .. }));
+}
+
 #[test]
 fn numbering_moves_nothing_else() {
     let (plain, _) = made(&order());
@@ -206,10 +246,10 @@ fn cut_and_stacked_the_numbers_are_in_order() {
 }
 
 /// A word and its box in points: left, top, right, bottom.
-type Word = (String, [f64; 4]);
+pub type Word = (String, [f64; 4]);
 
 /// The words of each page.
-fn words(pdf: &str) -> Option<Vec<Vec<Word>>> {
+pub fn words(pdf: &str) -> Option<Vec<Vec<Word>>> {
     let output = tool("pdftotext", "poppler-utils", &["-bbox", pdf, "-"])?;
     let text = said("pdftotext", &output);
     let text = text.split_once("?>").map_or(text.as_str(), |(_, rest)| rest);
@@ -424,6 +464,166 @@ fn columns_are_found_by_their_headings_and_sums_are_checked() {
     assert_eq!(problems[0].problem, Problem::WrongSum { written: "8".into(), sum: 7 });
 }
 
+fn found(list: &List) -> Vec<(&str, u32)> {
+    list.entries.iter().map(|entry| (entry.to.value.as_str(), entry.copies.value)).collect()
+}
+
+#[test]
+fn a_total_row_is_no_recipient_however_it_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    for total in
+        ["合 计", "合　计", "合计：", "合计（份）", "共计", "小计", "总数", "合計", "印数合计", "TOTAL", ""]
+    {
+        let text = format!("收文单位,份数\n县委办公室,20\n县政府办公室,40\n{total},60\n");
+        let list = read(&folder, text.as_bytes()).unwrap();
+        assert_eq!(found(&list), [("县委办公室", 20), ("县政府办公室", 40)], "{total}");
+        let wrong = text.replace("60", "61");
+        assert!(total.is_empty() || read(&folder, wrong.as_bytes()).is_err(), "{total}");
+    }
+    // Under a heading of numbers the total stands in another column.
+    let list = read(&folder, "序号,单位,份数\n1,甲,3\n2,乙,4\n合 计,,7\n".as_bytes()).unwrap();
+    assert_eq!(list.sum(), 7);
+    // 小计 sums what is above it up to the last one, 合计 all of it.
+    let list = read(&folder, "甲,3\n乙,4\n小计,7\n丙,5\n丁,6\n小计,11\n合计,18\n".as_bytes()).unwrap();
+    assert_eq!((list.entries.len(), list.sum(), list.warnings.len()), (4, 18, 0));
+}
+
+#[test]
+fn a_last_row_that_is_the_sum_of_those_above_it_is_taken_for_the_total_and_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = read(&folder, "甲,20\n乙,40\n全县,60\n".as_bytes()).unwrap();
+    assert_eq!(list.sum(), 60);
+    assert_eq!(list.warnings[0].problem, Problem::TakenForTotal { name: "全县".into(), sum: 60 });
+    assert_eq!(lines(&list.warnings), [3]);
+    // The way out that the warning names.
+    let list = read(&folder, "甲,20\n乙,40\n丙,60\n合计,120\n".as_bytes()).unwrap();
+    assert_eq!((list.sum(), list.warnings.len()), (120, 0));
+    // One row above says nothing, and a row in the middle is no last one.
+    assert_eq!(read(&folder, "甲,20\n乙,20\n".as_bytes()).unwrap().sum(), 40);
+    assert_eq!(read(&folder, "甲,1\n乙,2\n丙,3\n丁,9\n".as_bytes()).unwrap().sum(), 15);
+}
+
+#[test]
+fn titles_above_the_heading_and_headings_of_many_kinds_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    for heading in
+        ["收文单位,份数", "单位,发送份数", "主送单位,数量（份）", "单 位,份 数", "领取单位,印发份数"]
+    {
+        let text = format!("《工作动态》第12期分发表,\n2021年3月29日,\n{heading}\n甲,3\n乙,4\n");
+        assert_eq!(found(&read(&folder, text.as_bytes()).unwrap()), [("甲", 3), ("乙", 4)], "{heading}");
+    }
+}
+
+#[test]
+fn an_office_that_gets_no_copies_is_left_out_and_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = read(&folder, "甲,3\n乙,0\n丙,4份\n".as_bytes()).unwrap();
+    assert_eq!(found(&list), [("甲", 3), ("丙", 4)]);
+    assert_eq!(list.warnings[0].problem, Problem::NoCopiesFor { name: "乙".into() });
+    assert_eq!(lines(&list.warnings), [2]);
+}
+
+/// A workbook with one sheet of rows, numbers as numbers.
+fn workbook(rows: &str) -> Vec<u8> {
+    use std::io::Write;
+    let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let packages = "http://schemas.openxmlformats.org/package/2006";
+    let parts = [
+        (
+            "[Content_Types].xml",
+            format!(
+                "<Types xmlns=\"{packages}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/>\
+                 <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/></Types>"
+            ),
+        ),
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships xmlns=\"{packages}/relationships\"><Relationship Id=\"r1\" \
+                 Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{relations}\"><sheets><sheet name=\"表\" sheetId=\"1\" \
+                 r:id=\"r1\"/></sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                "<Relationships xmlns=\"{packages}/relationships\"><Relationship Id=\"r1\" \
+                 Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>"),
+        ),
+    ];
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(format!("{head}{text}").as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A row of a workbook that begins in column B, its number first; texts and numbers.
+fn row(number: u32, cells: &[&str]) -> String {
+    let cell = |(index, text): (usize, &&str)| {
+        let place = format!("{}{number}", char::from(b'B' + index as u8));
+        match text.parse::<f64>() {
+            Ok(value) => format!("<c r=\"{place}\"><v>{value}</v></c>"),
+            Err(_) => format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+        }
+    };
+    let cells: String = cells.iter().enumerate().map(cell).collect();
+    format!("<row r=\"{number}\">{cells}</row>")
+}
+
+#[test]
+fn a_workbook_is_read_as_a_table_and_its_rows_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = [
+        row(1, &["第12期分发表"]),
+        row(3, &["单位", "份数"]),
+        row(4, &["甲，乙", "3"]),
+        row(5, &["\"丙\"", "4"]),
+        row(7, &["合 计", "7"]),
+    ];
+    let list = read(&folder, &workbook(&rows.concat())).unwrap();
+    assert_eq!(found(&list), [("甲，乙", 3), ("\"丙\"", 4)]);
+    let wrong = [rows[1].clone(), row(4, &["甲", "1.5"]), row(6, &["乙", "-2"])].concat();
+    let problems = read(&folder, &workbook(&wrong)).unwrap_err();
+    assert_eq!(lines(&problems), [4, 6], "the rows of the sheet");
+    let place = problems[0].place.as_ref().unwrap();
+    assert_eq!(&place.source.text[place.span.clone()], "1.5");
+}
+
+#[test]
+fn workbooks_that_are_none_or_mean_harm_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = workbook(&row(1, &["甲", "3"]));
+    let far = workbook(&format!("{}{}", row(1, &["甲", "3"]), row(1_048_576, &["乙", "4"])));
+    let long = workbook(&format!("<!--{}-->", " ".repeat(70 << 20)));
+    for (bytes, fault) in [
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old".to_vec(), "OldForm"),
+        (far, "TooLarge"),
+        (long, "TooLarge"),
+        (whole[..whole.len() / 2].to_vec(), "Damaged"),
+        (b"PK\x03\x04 nothing".to_vec(), "Damaged"),
+    ] {
+        let problem = read(&folder, &bytes).unwrap_err().swap_remove(0).problem;
+        assert!(matches!(problem, Problem::BadWorkbook { .. }), "{problem:?}");
+        assert!(format!("{problem:?}").contains(fault), "{problem:?}");
+    }
+    assert!(matches!(read(&folder, &workbook("")).unwrap_err()[0].problem, Problem::NoRecipients { .. }));
+}
+
 /// The lines that problems point at.
 fn lines(problems: &[Diagnostic]) -> Vec<usize> {
     let line = |problem: &Diagnostic| {
@@ -436,7 +636,7 @@ fn lines(problems: &[Diagnostic]) -> Vec<usize> {
 #[test]
 fn every_row_that_is_wrong_is_told_with_its_line() {
     let folder = tempfile::tempdir().unwrap();
-    let text = "甲,-3\n乙,0\n丙,99999999999\n丁,十二\n戊,5\n,6\n己\n庚,7,8\n";
+    let text = "甲,-3\n乙,\n丙,99999999999\n丁,十二\n戊,5\n,6\n己\n庚,7,8\n";
     let problems = read(&folder, text.as_bytes()).unwrap_err();
     assert_eq!(lines(&problems), [1, 2, 3, 4, 6, 7, 8]);
     let bad = problems.iter().filter(|problem| matches!(problem.problem, Problem::BadCopies { .. })).count();

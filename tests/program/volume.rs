@@ -35,6 +35,7 @@ fn order(folder: &Path, jobs: usize) -> Order {
         fail_fast: false,
         shard: None,
         language: Language::English,
+        files: hongtou::files::FilePlan::default(),
     }
 }
 
@@ -208,6 +209,33 @@ fn contents_index_and_running_numbers_agree() {
         }
         assert!(compact(&pages[*page]).contains(&title.chars().take(4).collect::<String>()));
     }
+}
+
+/// With numbers of three digits and dates of October to December the date's end was printed on the title.
+#[test]
+fn the_columns_of_the_contents_do_not_overprint() {
+    let folder = tempfile::tempdir().unwrap();
+    for (number, month, day) in [(9, 1, 2), (98, 10, 9), (127, 11, 30), (1_128, 12, 20)] {
+        let text = format!(
+            "[masthead]\ntitle = \"临江信息\"\nnumber = {number}\nissuer = \"办公室\"\ndate = 2021-{month:02}-{day:02}\n\
+             [[article]]\ntitle = \"关于全县农村饮水安全工程建设情况的报告\"\nbody = \"正文。\"\n"
+        );
+        std::fs::write(folder.path().join(format!("{number}.toml")), text).unwrap();
+    }
+    let (bytes, document) = volume(folder.path(), None);
+    let contents = labels(&document)[1].0;
+    let path = support::file(folder.path(), "volume.pdf", &bytes);
+    let Some(pages) = super::press::words(&path) else { return };
+    let words = &pages[contents];
+    // Printed on each other, they could not be read one after the other.
+    let read: String = words.iter().map(|(word, _)| word.as_str()).collect();
+    for entry in ["第1128期12月20日关于全县", "第9期1月2日关于全县", "第127期11月30日关于全县"]
+    {
+        assert!(read.contains(entry), "{read}");
+    }
+    let starts = words.iter().filter(|(word, _)| word.starts_with("关于")).map(|(_, [left, ..])| *left);
+    let (least, most) = starts.fold((f64::MAX, f64::MIN), |(least, most), x| (least.min(x), most.max(x)));
+    assert!(most - least < 0.1, "all titles begin below each other: {words:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::gather::Bound;
 use super::index::{self, Entry};
-use super::list::List;
+use super::list::{Columns, List};
 use super::{IndexBy, Plan, words};
 use crate::diagnostic::Diagnostic;
 use crate::fonts::FontBook;
@@ -21,9 +21,6 @@ pub(super) struct Front<'a> {
     first_year: u16,
     last_year: u16,
 }
-
-/// Room for the number and the date of an issue in the contents, in em.
-const LABEL: i64 = 9;
 
 impl<'a> Front<'a> {
     pub fn new(
@@ -99,18 +96,18 @@ impl<'a> Front<'a> {
     pub fn contents(&self, plan: &Plan) -> Result<Pages, Vec<Diagnostic>> {
         let mut list = List::new(self.layout, self.fonts, "volume.contents")?;
         list.heading(words::CONTENTS, 1);
+        let labels: Vec<[String; 2]> = self.issues.iter().map(labels).collect();
+        let columns = list.columns(&labels);
         let mut year = None;
-        for (issue, &start) in self.issues.iter().zip(&plan.issues) {
+        for ((issue, labels), &start) in self.issues.iter().zip(&labels).zip(&plan.issues) {
             let date = issue.masthead.date.value;
             if !self.one_year() && year != Some(date.year) {
                 list.heading(&format!("{}年", date.year), 2);
                 year = Some(date.year);
             }
-            let number = words::number(issue.masthead.number.value);
-            let label = format!("{number}　{}月{}日", date.month, date.day);
             for (index, article) in issue.articles.iter().enumerate() {
-                let label = if index == 0 { label.as_str() } else { "" };
-                list.entry(label, LABEL, &article.title, start + article.page);
+                let labels = if index == 0 { labels.as_slice() } else { &[] };
+                list.entry(labels, &columns, &article.title, start + article.page);
             }
         }
         list.finish()
@@ -132,7 +129,7 @@ impl<'a> Front<'a> {
         for (heading, entries) in index::groups(entries, by) {
             list.heading(&heading, 2);
             for entry in entries {
-                list.entry("", 0, entry.title, entry.page);
+                list.entry(&[], &Columns::default(), entry.title, entry.page);
             }
         }
         list.finish().map(Some)
@@ -163,4 +160,10 @@ impl<'a> Front<'a> {
         }
         bookmarks
     }
+}
+
+/// The number and the date of an issue in the contents.
+fn labels(issue: &Bound) -> [String; 2] {
+    let date = issue.masthead.date.value;
+    [words::number(issue.masthead.number.value), format!("{}月{}日", date.month, date.day)]
 }

@@ -22,6 +22,13 @@ pub(super) struct List<'a> {
     entry_style: StyleId,
 }
 
+/// Where the labels of entries begin, and where their texts do.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    starts: Vec<Length>,
+    text: Length,
+}
+
 /// Between the end of an entry and the number of its page.
 const LEADER: &str = "…";
 /// Room for the numbers, in em.
@@ -69,11 +76,25 @@ impl<'a> List<'a> {
         self.next += 1;
     }
 
-    /// An entry: a label, a text, and the page that it leads to.
-    pub fn entry(&mut self, label: &str, label_em: i64, text: &str, page: usize) {
+    /// Columns for the labels of entries, each as wide as its widest label, with an em after it.
+    pub fn columns<const COUNT: usize>(&mut self, labels: &[[String; COUNT]]) -> Columns {
+        let style = self.entry_style;
+        let em = self.layout.style_of(style).size;
+        let mut columns = Columns::default();
+        for column in 0..COUNT {
+            let widths = labels.iter().filter_map(|labels| Some(self.line(&labels[column], style)?.width));
+            let widest = widths.max().unwrap_or_default();
+            columns.starts.push(columns.text);
+            columns.text += widest + em;
+        }
+        columns
+    }
+
+    /// An entry: its labels, a text, and the page that it leads to.
+    pub fn entry(&mut self, labels: &[String], columns: &Columns, text: &str, page: usize) {
         let style = self.entry_style;
         let (em, full) = (self.layout.style_of(style).size, self.layout.page.type_width());
-        let left = em * label_em;
+        let left = columns.text;
         let frame = Frame {
             width: full,
             first_line: left,
@@ -89,8 +110,10 @@ impl<'a> List<'a> {
             self.turn();
         }
         let first = self.next;
-        if let Some(label) = self.line(label, style) {
-            self.place(label, Length::ZERO, first, Part::Contents);
+        for (label, &start) in labels.iter().zip(&columns.starts) {
+            if let Some(label) = self.line(label, style) {
+                self.place(label, start, first, Part::Contents);
+            }
         }
         let mut end = left;
         for line in lines {

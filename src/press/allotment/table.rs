@@ -1,106 +1,87 @@
-//! A CSV file → a list of recipients: any encoding that Excel and WPS write, with a heading or without.
+//! A table → a list of recipients: with a heading or without, with titles above it and totals in it.
 
-use std::fs;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use csv::StringRecord;
-use encoding_rs::{Encoding, GB18030, UTF_8};
 
-use super::{Entry, List};
-use crate::diagnostic::{Diagnostic, MAX_FILE_SIZE, Problem, Source};
+use super::headings::{self, Columns};
+use super::{Entry, List, file};
+use crate::diagnostic::{Diagnostic, Problem, Source};
 use crate::issue::MAX_COUNT;
+use crate::spreadsheet;
 use crate::toml_file::Placed;
 
-/// What the columns may be called.
-const TO: [&str; 7] = ["收文单位", "分发单位", "接收单位", "单位", "单位名称", "to", "recipient"];
-const COPIES: [&str; 6] = ["份数", "数量", "印数", "分发份数", "copies", "count"];
-/// What the row of the sum is called.
-const SUM: [&str; 3] = ["合计", "总计", "total"];
+/// How many rows above a heading may be titles.
+const MOST_TITLES: usize = 10;
 
 /// Reads a list of recipients.
 ///
 /// # Errors
 /// The file's own, and everything that is wrong with its rows.
 pub fn read(path: &Path) -> Result<List, Vec<Diagnostic>> {
-    let source = decode(path)?;
-    let mut reader = Reader { source: &source, problems: Vec::new(), entries: Vec::new() };
-    reader.rows();
+    let table = file::read(path)?;
+    let rows = rows(&table);
+    let mut reader = Reader::new(&table.source);
+    reader.read(&rows);
     if reader.entries.is_empty() && reader.problems.is_empty() {
         let problem = Problem::NoRecipients { path: path.to_owned() };
         return Err(vec![Diagnostic::error(problem)]);
     }
-    let Reader { problems, entries, .. } = reader;
-    if problems.is_empty() { Ok(List { source, entries }) } else { Err(problems) }
+    let Reader { problems, warnings, entries, .. } = reader;
+    if problems.is_empty() { Ok(List { source: table.source, entries, warnings }) } else { Err(problems) }
 }
 
-/// The file's text: as its byte order mark says, else UTF-8, else GB 18030, which old programs write.
-fn decode(path: &Path) -> Result<Arc<Source>, Vec<Diagnostic>> {
-    let failed = |problem| vec![Diagnostic::error(problem)];
-    let cannot_read = |reason: std::io::Error| {
-        failed(Problem::CannotRead { path: path.to_owned(), reason: reason.to_string() })
-    };
-    let size = fs::metadata(path).map_err(cannot_read)?.len();
-    if size > MAX_FILE_SIZE {
-        return Err(failed(Problem::FileTooLarge { path: path.to_owned(), size, limit: MAX_FILE_SIZE }));
-    }
-    let bytes = fs::read(path).map_err(cannot_read)?;
-    let encoding = match Encoding::for_bom(&bytes) {
-        Some((encoding, _)) => encoding,
-        None if std::str::from_utf8(&bytes).is_ok() => UTF_8,
-        None => GB18030,
-    };
-    let (text, _, broken) = encoding.decode(&bytes);
-    if broken || text.contains('\0') {
-        return Err(failed(Problem::UnknownEncoding { path: path.to_owned() }));
-    }
-    Ok(Source::new(path.display().to_string(), text))
-}
-
-/// Where the two columns are.
-#[derive(Debug, Clone, Copy)]
-struct Columns {
-    to: usize,
-    copies: usize,
+/// The rows of a table that are not empty.
+fn rows(table: &file::TableText) -> Vec<StringRecord> {
+    let text = table.source.text.as_str();
+    // WPS copies tables with tabs; a list without a comma is one of these.
+    let is_tabbed = text.lines().take(MOST_TITLES).any(|line| line.contains('\t'))
+        && !text.lines().take(MOST_TITLES).any(|line| line.contains(','));
+    let mut csv = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .quoting(!table.is_plain)
+        .delimiter(if table.is_plain || is_tabbed { b'\t' } else { b',' })
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    // Text that is UTF-8 has no other fault that a flexible reader would not take.
+    csv.records().filter_map(Result::ok).filter(|record| !record.iter().all(str::is_empty)).collect()
 }
 
 struct Reader<'a> {
     source: &'a Arc<Source>,
     problems: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
     entries: Vec<Entry>,
+    /// How many entries there were at the last total.
+    summed: usize,
 }
 
 impl Reader<'_> {
-    fn rows(&mut self) {
-        let text = self.source.text.as_str();
-        let first_line = text.lines().next().unwrap_or_default();
-        // WPS copies tables with tabs; a list without a comma is one of these.
-        let delimiter = if first_line.contains('\t') && !first_line.contains(',') { b'\t' } else { b',' };
-        let mut csv = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            .trim(csv::Trim::All)
-            .from_reader(text.as_bytes());
-        let mut columns = None;
-        for (index, record) in csv.records().enumerate() {
-            // Text that is UTF-8 has no other fault that a flexible reader would not take.
-            let Ok(record) = record else { continue };
-            if record.iter().all(str::is_empty) {
-                continue;
-            }
-            if index == 0 {
-                columns = heading(&record);
-                if columns.is_some() {
-                    continue;
-                }
-            }
-            self.row(&record, columns);
+    fn new(source: &Arc<Source>) -> Reader<'_> {
+        let (problems, warnings, entries) = (Vec::new(), Vec::new(), Vec::new());
+        Reader { source, problems, warnings, entries, summed: 0 }
+    }
+
+    fn read(&mut self, rows: &[StringRecord]) {
+        let heading = rows
+            .iter()
+            .take(MOST_TITLES + 1)
+            .enumerate()
+            .find_map(|(index, row)| Some((index, headings::columns(row)?)));
+        let (first, columns) = match heading {
+            Some((index, columns)) => (index + 1, Some(columns)),
+            None => (0, None),
+        };
+        let rows = &rows[first..];
+        for (index, row) in rows.iter().enumerate() {
+            self.row(row, columns, index + 1 == rows.len());
         }
     }
 
-    fn row(&mut self, record: &StringRecord, columns: Option<Columns>) {
+    fn row(&mut self, record: &StringRecord, columns: Option<Columns>, is_last: bool) {
         let place = self.place(record);
         let columns = match columns {
             Some(columns) => columns,
@@ -111,14 +92,28 @@ impl Reader<'_> {
             return self.complain(Problem::TableColumns { found: record.len() }, place);
         };
         let (to_place, copies_place) = (self.within(&place, to), self.within(&place, copies));
-        if SUM.contains(&to.to_lowercase().as_str()) {
+        let to = spreadsheet::unguarded(to);
+        let value = count(copies);
+        // 合计 stands in the column of the names, or in the one before it.
+        let is_total = record.iter().take(columns.to + 1).any(headings::is_total);
+        if is_total {
             return self.check_sum(copies, copies_place);
         }
-        if to.is_empty() {
-            self.complain(Problem::EmptyText { key: TO[0].to_owned() }, place);
+        if is_last && self.is_sum(value) {
+            self.summed = self.entries.len();
+            let problem = Problem::TakenForTotal { name: to.to_owned(), sum: self.sum_from(0) };
+            self.warnings.push(Diagnostic::warning_at(problem, self.source, place));
             return;
         }
-        match count(copies) {
+        if to.is_empty() {
+            self.complain(Problem::EmptyText { key: "收文单位".to_owned() }, place);
+            return;
+        }
+        match value {
+            Some(0) => {
+                let problem = Problem::NoCopiesFor { name: to.to_owned() };
+                self.warnings.push(Diagnostic::warning_at(problem, self.source, copies_place));
+            }
             Some(value) => self.entries.push(Entry {
                 to: Placed { value: to.to_owned(), span: to_place },
                 copies: Placed { value, span: copies_place },
@@ -129,11 +124,23 @@ impl Reader<'_> {
         }
     }
 
-    /// A row with the sum, as spreadsheets have it.
+    /// Whether a number is the sum of two or more rows above it.
+    fn is_sum(&self, value: Option<u32>) -> bool {
+        let is_clean = self.problems.is_empty() && self.summed < self.entries.len();
+        is_clean && self.entries.len() >= 2 && value.map(u64::from) == Some(self.sum_from(0))
+    }
+
+    fn sum_from(&self, first: usize) -> u64 {
+        self.entries[first..].iter().map(|entry| u64::from(entry.copies.value)).sum()
+    }
+
+    /// A row with the sum of all rows above it, or of those since the last such row (小计).
     fn check_sum(&mut self, written: &str, place: Range<usize>) {
-        let sum: u64 = self.entries.iter().map(|entry| u64::from(entry.copies.value)).sum();
-        if self.problems.is_empty() && count(written).map(u64::from) != Some(sum) {
-            self.complain(Problem::WrongSum { written: written.to_owned(), sum }, place);
+        let (whole, part) = (self.sum_from(0), self.sum_from(self.summed));
+        self.summed = self.entries.len();
+        let found = total(written);
+        if self.problems.is_empty() && found != Some(whole) && found != Some(part) {
+            self.complain(Problem::WrongSum { written: written.to_owned(), sum: whole }, place);
         }
     }
 
@@ -161,14 +168,13 @@ impl Reader<'_> {
     }
 }
 
-fn heading(record: &StringRecord) -> Option<Columns> {
-    let find =
-        |names: &[&str]| record.iter().position(|field| names.contains(&field.to_lowercase().as_str()));
-    Some(Columns { to: find(&TO)?, copies: find(&COPIES)? })
+/// A number of copies of one recipient, or none at all.
+fn count(text: &str) -> Option<u32> {
+    total(text).and_then(|value| u32::try_from(value).ok()).filter(|value| *value <= MAX_COUNT)
 }
 
-/// A number of copies: digits, full-width ones too, and 份 behind them.
-fn count(text: &str) -> Option<u32> {
+/// A number: digits, full-width ones too, and 份 behind them.
+fn total(text: &str) -> Option<u64> {
     let digits: String = text
         .trim()
         .trim_end_matches('份')
@@ -180,8 +186,7 @@ fn count(text: &str) -> Option<u32> {
         })
         .collect();
     let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let value = digits.parse().ok().filter(|_| is_number)?;
-    (1..=MAX_COUNT).contains(&value).then_some(value)
+    digits.parse().ok().filter(|_| is_number)
 }
 
 #[cfg(test)]
@@ -194,7 +199,7 @@ mod tests {
             ("12", Some(12)),
             ("１２份", Some(12)),
             (" 7 份", Some(7)),
-            ("0", None),
+            ("0", Some(0)),
             ("-3", None),
             ("+3", None),
             ("1.5", None),

@@ -1,0 +1,60 @@
+//! The file of a list of recipients → its text: a table of a spreadsheet, or CSV in any encoding.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use encoding_rs::{Encoding, GB18030, UTF_8};
+
+use super::workbook;
+use crate::diagnostic::{Diagnostic, MAX_FILE_SIZE, Problem, Source, WorkbookFault};
+
+/// What a .xlsx begins with: it is a zip archive.
+const ZIP: &[u8] = b"PK\x03\x04";
+/// What the older .xls, and .et of WPS, begin with.
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
+
+/// The rows of a file, a line each.
+pub struct TableText {
+    pub source: Arc<Source>,
+    /// Whether cells are as they are between tabs; otherwise the text is CSV.
+    pub is_plain: bool,
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// A file that cannot be read, or that is neither a workbook nor a text.
+pub fn read(path: &Path) -> Result<TableText, Vec<Diagnostic>> {
+    let failed = |problem| vec![Diagnostic::error(problem)];
+    let cannot_read = |reason: std::io::Error| {
+        failed(Problem::CannotRead { path: path.to_owned(), reason: reason.to_string() })
+    };
+    let size = fs::metadata(path).map_err(cannot_read)?.len();
+    if size > MAX_FILE_SIZE {
+        return Err(failed(Problem::FileTooLarge { path: path.to_owned(), size, limit: MAX_FILE_SIZE }));
+    }
+    let bytes = fs::read(path).map_err(cannot_read)?;
+    let name = path.display().to_string();
+    let bad = |fault| failed(Problem::BadWorkbook { path: path.to_owned(), fault });
+    if bytes.starts_with(COMPOUND) {
+        return Err(bad(WorkbookFault::OldForm));
+    }
+    if bytes.starts_with(ZIP) {
+        let text = workbook::text(&bytes).map_err(bad)?;
+        return Ok(TableText { source: Source::new(name, text), is_plain: true });
+    }
+    let text = decode(&bytes).ok_or_else(|| failed(Problem::UnknownEncoding { path: path.to_owned() }))?;
+    Ok(TableText { source: Source::new(name, text), is_plain: false })
+}
+
+/// The text: as its byte order mark says, else UTF-8, else GB 18030, which old programs write.
+fn decode(bytes: &[u8]) -> Option<String> {
+    let encoding = match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => encoding,
+        None if std::str::from_utf8(bytes).is_ok() => UTF_8,
+        None => GB18030,
+    };
+    let (text, _, is_broken) = encoding.decode(bytes);
+    (!is_broken && !text.contains('\0')).then(|| text.into_owned())
+}
