@@ -22,6 +22,7 @@ mod shard;
 mod store;
 mod volume;
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -30,6 +31,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::Workshop;
 use crate::diagnostic::{Diagnostic, Language, Problem, Source};
+use crate::files::{FilePlan, Replaces};
 
 use find::Found;
 use head::Head;
@@ -39,6 +41,9 @@ pub use report::{Finding, Outcome, Report, Status};
 pub use shard::Shard;
 use store::Store;
 pub use volume::{IndexBy, bind};
+
+/// The most threads: more wait for each other on any machine.
+const MOST_THREADS: usize = 512;
 
 /// What is to be done.
 #[derive(Debug, Clone)]
@@ -59,6 +64,8 @@ pub struct Order {
     pub shard: Option<Shard>,
     /// The language of the report.
     pub language: Language,
+    /// The other files that the run writes.
+    pub files: FilePlan,
 }
 
 /// Who looks on, and may stop the batch.
@@ -93,13 +100,14 @@ struct Entry {
 /// Nothing has been written then.
 pub fn run(order: &Order, workshop: &Workshop, watcher: &dyn Watcher) -> Result<Report, Vec<Diagnostic>> {
     let start = Instant::now();
-    let pool = pool(order.jobs)?;
     let (found, lost) = find::find(&order.paths);
     if found.is_empty() && lost.is_empty() {
         return Err(vec![Diagnostic::error(Problem::NoIssues { paths: order.paths.clone() })]);
     }
+    let pool = pool(threads(order.jobs, found.len()))?;
     let mut entries = pool.install(|| read(found, order, workshop, watcher));
     name_outputs(&mut entries, order)?;
+    keep_apart(&entries, order, workshop)?;
     // Every shard reads all heads, and the first one speaks for all.
     let first = order.shard.is_none_or(|shard| shard.index == 1);
     let mut across = lost;
@@ -140,6 +148,13 @@ pub fn issue_files(paths: &[PathBuf]) -> (Vec<IssueFile>, Vec<Diagnostic>) {
     (found.into_iter().map(|found| IssueFile { path: found.path, named: found.named }).collect(), problems)
 }
 
+/// The number of threads for a number of issues: where there are fewer issues than cores, the cores without one help
+/// with the parts of the others.
+fn threads(jobs: usize, issues: usize) -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    jobs.min(issues.max(cores)).min(MOST_THREADS)
+}
+
 fn pool(jobs: usize) -> Result<ThreadPool, Vec<Diagnostic>> {
     ThreadPoolBuilder::new()
         .num_threads(jobs.max(1))
@@ -178,6 +193,21 @@ fn name_outputs(entries: &mut [Entry], order: &Order) -> Result<(), Vec<Diagnost
     let named = entries.iter().filter(|entry| entry.head.is_some());
     let doubles = name::doubles(named.map(|entry| (entry.output.as_str(), &entry.found.path)));
     if doubles.is_empty() { Ok(()) } else { Err(doubles) }
+}
+
+/// Sees that no PDF, report or volume is a file that the batch reads, nor another one that it writes.
+fn keep_apart(entries: &[Entry], order: &Order, workshop: &Workshop) -> Result<(), Vec<Diagnostic>> {
+    let mut plan = order.files.clone();
+    plan.makes_folder(&order.folder);
+    for entry in entries {
+        plan.reads(&entry.found.path);
+        if entry.head.is_some() {
+            // Whether it may take the place of a file is asked when its turn comes: see `render`.
+            plan.writes(&order.folder.join(&entry.output), Replaces::Anything);
+        }
+    }
+    workshop.settings().iter().for_each(|used| plan.reads_layout(&used.layout, &used.fonts));
+    plan.check()
 }
 
 impl Entry {

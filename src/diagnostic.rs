@@ -7,16 +7,18 @@ mod problem;
 mod render;
 mod source;
 mod texts;
+mod write_fault;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use notes::{Note, note};
-pub use problem::{Blame, Problem, ProfileFault, Proofread, Statement, ValueKind, WordFault};
+pub use problem::{Blame, Problem, ProfileFault, Proofread, Statement, ValueKind, WordFault, WorkbookFault};
 pub use render::{Style, render, to_json};
 pub(crate) use source::floor;
 pub use source::{MAX_FILE_SIZE, Source};
 pub use texts::{Language, Words, words};
+pub use write_fault::{OutputKind, WriteFault};
 
 /// A stretch of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -181,7 +181,7 @@ fn contents(issue: &Issue, layout: &Layout, styles: &Styles) -> Vec<Block> {
     });
     let entries = issue.articles.iter().map(|article| {
         let mut text = RichText::default();
-        text.push_joined(&article.title, styles.contents);
+        text.push_joined(&article.title, &"article.title".into(), styles.contents);
         Block::paragraph("contents.entry", text, styles.contents, Part::Contents)
     });
     title.into_iter().chain(entries).collect()

@@ -30,6 +30,7 @@
 pub mod batch;
 pub mod diagnostic;
 pub mod document;
+pub mod files;
 pub mod fonts;
 pub mod import;
 pub mod inks;
@@ -49,6 +50,7 @@ pub mod proof;
 mod raster;
 pub mod review;
 pub mod sheet;
+mod spreadsheet;
 mod stamp;
 pub mod svg;
 pub mod toml_file;

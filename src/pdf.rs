@@ -38,6 +38,7 @@ use crate::fonts::FontBook;
 use crate::page::{Page, Pages};
 use crate::units::Length;
 
+pub use info::is_own;
 pub use press::{Failure, write_run};
 pub use profile::OutputProfile;
 pub use settings::{Purpose, Settings};

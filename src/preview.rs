@@ -25,7 +25,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use editor::Editor;
-pub use once::once;
+pub use once::{GENERATOR, once};
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::pipeline::Options;

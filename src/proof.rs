@@ -37,7 +37,7 @@ pub use rules::{all, of_pages, rule};
 pub use sarif::to_sarif;
 pub use scaffold::{Scaffold, template};
 pub use succession::{Beside, Break, Count, Neighbour, breaks};
-pub use switches::{SETTINGS_FILE, Switches, settings_of};
+pub use switches::{SETTINGS_FILE, Switches, settings_file, settings_of};
 
 /// In this order a rule's words stand in a diagnostic.
 const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];

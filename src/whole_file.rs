@@ -23,3 +23,11 @@ pub fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     }
     builder.tempfile_in(folder)
 }
+
+/// The folder that a path is in; the current one for a bare name.
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}

@@ -102,6 +102,12 @@ impl Workshop {
         opened.map_err(|problems| at_name(problems, &self.options, Some(issue)))
     }
 
+    /// The layouts that were opened so far, with their fonts.
+    pub fn settings(&self) -> Vec<Arc<Setting>> {
+        let settings = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
+        settings.values().filter_map(|opened| opened.as_ref().ok().cloned()).collect()
+    }
+
     fn open_setting(&self, name: &LayoutName) -> Opened {
         let layout = name.load()?;
         let search = font_search(&self.options, &layout);

@@ -69,6 +69,11 @@ impl Neighbours {
         }
     }
 
+    /// The files that were read.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.bulletins.values().flatten().map(|issue| issue.path.as_path())
+    }
+
     /// What stands beside a file.
     pub fn of(&self, path: &Path) -> Beside<'_> {
         let issues = self.known.get(path).and_then(|bulletin| self.bulletins.get(bulletin));

@@ -11,7 +11,7 @@ use super::head::{Head, folder_of, hash_of};
 use super::report::{Finding, Outcome, Status};
 use super::store::{self, Store};
 use super::{Entry, Order, Watcher};
-use crate::diagnostic::{Diagnostic, Language, Problem, Source};
+use crate::diagnostic::{Diagnostic, Problem, Source};
 use crate::issue::Issue;
 use crate::{Workshop, pdf, typeset};
 
@@ -63,7 +63,7 @@ fn one(entry: &Entry, order: &Order, workshop: &Workshop, store: &Store, watcher
             let outcome = Outcome::new(path, &entry.output, Status::Unchanged);
             (Outcome { pages: record.pages, findings: record.warnings.clone(), ..outcome }, Vec::new())
         }
-        None => match make(path, head, &entry.output, order.language, workshop, store) {
+        None => match make(path, head, &entry.output, order, workshop, store) {
             Ok((pages, warnings)) => {
                 let findings = Finding::all(&warnings, order.language);
                 let outcome = Outcome::new(path, &entry.output, Status::Rendered);
@@ -85,10 +85,13 @@ fn make(
     path: &Path,
     head: &Head,
     output: &str,
-    language: Language,
+    order: &Order,
     workshop: &Workshop,
     store: &Store,
 ) -> Result<(usize, Vec<Diagnostic>), Vec<Diagnostic>> {
+    if !order.force {
+        store.may_write(output)?;
+    }
     let source = Source::read(path)?;
     if hash_of(&source) != head.text {
         // Its name was given and its number checked by what it said before.
@@ -98,7 +101,7 @@ fn make(
     let (pages, warnings) = typeset(&job)?;
     let bytes = pdf::write(&pages, &job.fonts)?;
     let count = pages.pages.len();
-    let record = store::record(output, head.inputs, &bytes, count, Finding::all(&warnings, language));
+    let record = store::record(output, head.inputs, &bytes, count, Finding::all(&warnings, order.language));
     store.put(record, &bytes)?;
     Ok((count, warnings))
 }

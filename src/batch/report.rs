@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Entry, Shard};
 use crate::diagnostic::{Blame, Diagnostic, Language, Severity, words};
+use crate::spreadsheet;
 
 /// What came of a batch, or of several parts of one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -187,6 +188,13 @@ impl Report {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 
+    /// Whether a file is a report of a batch, in either form.
+    pub fn is_one(path: &Path) -> bool {
+        let Ok(text) = std::fs::read_to_string(path) else { return false };
+        text.trim_start_matches('\u{FEFF}').starts_with(&COLUMNS.join(","))
+            || Report::from_json(&text).is_some()
+    }
+
     /// A report that [`Report::to_json`] wrote; nothing if it is none.
     pub fn from_json(text: &str) -> Option<Report> {
         serde_json::from_str(text).ok()
@@ -219,8 +227,8 @@ impl Outcome {
             None => finding.message.clone(),
         };
         [
-            self.issue.clone(),
-            self.output.clone(),
+            spreadsheet::guarded(&self.issue).into_owned(),
+            spreadsheet::guarded(&self.output).into_owned(),
             self.status.name().to_owned(),
             self.pages.to_string(),
             format!("{:.1}", self.milliseconds),

@@ -16,8 +16,8 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::report::Finding;
 use super::{Shard, program};
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::whole_file;
+use crate::diagnostic::{Diagnostic, OutputKind, Problem};
+use crate::{files, whole_file};
 
 const FOLDER: &str = ".hongtou";
 const MANIFEST: &str = "manifest.jsonl";
@@ -97,6 +97,17 @@ impl Store {
         }
         let bytes = fs::read(path).ok()?;
         (hex(xxh3_128(&bytes)) == record.bytes).then_some(record)
+    }
+
+    /// Whether a PDF may be written: no file is in its place, or one that a batch or hongtou otherwise made.
+    pub fn may_write(&self, output: &str) -> Result<(), Vec<Diagnostic>> {
+        let path = self.folder.join(output);
+        let is_there = fs::metadata(&path).is_ok_and(|data| data.is_file() && data.len() > 0);
+        if !is_there || self.known.contains_key(output) || files::is_own_pdf(&path) {
+            return Ok(());
+        }
+        let problem = Problem::WouldReplace { path, kind: OutputKind::OwnPdf };
+        Err(vec![Diagnostic::error(problem)])
     }
 
     /// Puts a PDF in its place, and then notes how it was made.
@@ -198,6 +209,6 @@ fn renew(state: &Path) -> io::Result<File> {
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Vec<Diagnostic> {
-    let problem = Problem::CannotWrite { path: path.to_owned(), reason: error.to_string() };
+    let problem = Problem::CannotWrite { path: path.to_owned(), fault: error.into() };
     vec![Diagnostic::error(problem)]
 }

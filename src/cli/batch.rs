@@ -11,7 +11,8 @@ use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 use hongtou::batch::{self, Finding, IndexBy, NamePattern, Order, Report, Shard, Status};
-use hongtou::diagnostic::{Diagnostic, Note, Problem};
+use hongtou::diagnostic::{Diagnostic, Note, OutputKind, Problem};
+use hongtou::files::{FilePlan, Replaces};
 use hongtou::{Workshop, batch::Watcher};
 
 use super::{Console, Exit, Global, output};
@@ -48,7 +49,7 @@ pub struct Batch {
     /// How many issues are worked on at once; otherwise as many as the machine has cores
     #[arg(short, long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
-    /// Make all PDFs again
+    /// Make all PDFs again, and replace files that hongtou did not make
     #[arg(long)]
     force: bool,
     /// Go on after an issue that has errors; this is usual
@@ -70,7 +71,7 @@ pub struct Batch {
     #[arg(long, value_name = "ORDER", requires = "volume")]
     index: Option<Index>,
     /// Put the JSON reports of several parts together
-    #[arg(long, conflicts_with_all = ["name", "layout", "jobs", "force", "fail_fast", "report", "shard", "volume"])]
+    #[arg(long, conflicts_with_all = ["name", "layout", "jobs", "fail_fast", "report", "shard", "volume"])]
     merge_reports: bool,
 }
 
@@ -91,15 +92,15 @@ impl From<Index> for IndexBy {
     }
 }
 
+/// A report takes the place of an older one, and of nothing else.
+const REPORT: Replaces = Replaces::Kind(OutputKind::OwnReport, Report::is_one);
+
 impl Batch {
     pub fn run(&self, global: &Global, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
         if self.merge_reports {
             return self.merge(console);
         }
         let order = self.order(console)?;
-        for path in self.report.iter().chain(&self.volume) {
-            output::prepare(path)?;
-        }
         let workshop = Workshop::new(global.options(self.layout.as_deref()));
         let progress = Progress::new(console);
         interrupt::listen(console);
@@ -149,11 +150,27 @@ impl Batch {
             fail_fast: self.fail_fast,
             shard: self.shard,
             language: console.language(),
+            files: self.plan()?,
         })
+    }
+
+    /// What is written beside the PDFs.
+    fn plan(&self) -> Result<FilePlan, Vec<Diagnostic>> {
+        let mut plan = FilePlan::new(self.force);
+        plan.reads_named_layout(self.layout.as_deref());
+        plan.makes_folder(&self.output);
+        self.report.iter().for_each(|path| plan.writes(path, REPORT));
+        self.volume.iter().for_each(|path| plan.writes(path, Replaces::PDF));
+        plan.check()?;
+        Ok(plan)
     }
 
     /// Puts reports together; all that cannot be read are named at once.
     fn merge(&self, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
+        let mut plan = FilePlan::new(self.force);
+        self.paths.iter().for_each(|path| plan.reads(path));
+        plan.writes(&self.output, REPORT);
+        plan.check()?;
         let mut reports = Vec::new();
         let mut problems = Vec::new();
         for path in &self.paths {

@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use hongtou::batch::{Neighbours, issue_files};
 use hongtou::diagnostic::{Diagnostic, Language, Note, Problem, Severity, to_json};
+use hongtou::files::{FilePlan, Replaces};
 use hongtou::measure::{self, Measured};
 use hongtou::page::{Metadata, Pages};
-use hongtou::proof::{Beside, Finding, Rule, to_sarif};
+use hongtou::proof::{Beside, Finding, Rule, settings_file, to_sarif};
 use hongtou::review::{Review, review};
 use hongtou::sheet::{Form, SHEET, Sheet};
 use hongtou::{Job, Workshop, pdf};
@@ -66,6 +67,9 @@ pub struct Check {
     /// Write the measures as a PDF that can be filed
     #[arg(long, value_name = "FILE", requires = "measure")]
     pdf: Option<PathBuf>,
+    /// With --pdf: replace a file that is not a PDF
+    #[arg(long, requires = "pdf")]
+    force: bool,
 }
 
 /// How to write what was found.
@@ -110,12 +114,13 @@ impl Check {
             return Ok(Exit::Done);
         }
         let workshop = Workshop::new(global.options(self.layout.as_deref()));
-        if let Some(path) = &self.pdf {
-            output::prepare(path)?;
-        }
-        let found = self.read_all(&workshop, console)?;
+        let mut plan = FilePlan::new(self.force);
+        plan.reads_named_layout(self.layout.as_deref());
+        let found = self.read_all(&workshop, &mut plan, console)?;
         self.say(&found, console)?;
         if let Some(path) = &self.pdf {
+            workshop.settings().iter().for_each(|used| plan.reads_layout(&used.layout, &used.fonts));
+            plan.check()?;
             write_sheets(path, &found.proofs, global, console.language())?;
         }
         let holds = found.proofs.iter().all(|(_, proof)| measure::holds(&proof.measured));
@@ -132,13 +137,26 @@ impl Check {
     ///
     /// # Errors
     /// That there are no issues.
-    fn read_all(&self, workshop: &Workshop, console: &Console) -> Result<Found, Vec<Diagnostic>> {
+    fn read_all(
+        &self,
+        workshop: &Workshop,
+        plan: &mut FilePlan,
+        console: &Console,
+    ) -> Result<Found, Vec<Diagnostic>> {
         let (files, lost) = issue_files(&self.issues);
         if files.is_empty() && lost.is_empty() {
             return Err(vec![Diagnostic::error(Problem::NoIssues { paths: self.issues.clone() })]);
         }
-        let mut found = Found { all: lost.clone(), others: lost, ..Found::default() };
         let neighbours = Neighbours::around(files.iter().map(|file| (file.path.as_path(), file.named)));
+        for file in &files {
+            plan.reads(&file.path);
+            let settings = settings_file(file.path.parent().unwrap_or(Path::new("")));
+            settings.iter().for_each(|path| plan.reads(path));
+        }
+        neighbours.paths().for_each(|path| plan.reads(path));
+        self.pdf.iter().for_each(|path| plan.writes(path, Replaces::PDF));
+        plan.check()?;
+        let mut found = Found { all: lost.clone(), others: lost, ..Found::default() };
         for file in files {
             let proof = self
                 .mend(&file.path, workshop, console)

@@ -83,7 +83,7 @@ impl Console {
         match out.write_all(bytes).and_then(|()| out.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 let path = PathBuf::from("standard output");
-                let problem = Problem::CannotWrite { path, reason: error.to_string() };
+                let problem = Problem::CannotWrite { path, fault: (&error).into() };
                 Err(vec![Diagnostic::error(problem)])
             }
             _ => Ok(()),

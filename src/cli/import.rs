@@ -1,16 +1,20 @@
 //! `hongtou import`: Word files, Markdown and plain text become issue files.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use hongtou::diagnostic::{Diagnostic, Note, Problem};
+use hongtou::diagnostic::{Diagnostic, Note, OutputKind, Problem};
+use hongtou::files::{FilePlan, Replaces};
 use hongtou::import::{self, Entry, Imported, Rule};
 use hongtou::layouts::{self, BUNDLED};
 use hongtou::pdf::Failure;
-use serde::Serialize;
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 
-use super::{Console, Exit, output};
+use super::output::{self, StagedFiles};
+use super::{Console, Exit};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -44,18 +48,21 @@ pub struct Import {
     /// List every change with its place in this file, as JSON
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// Write over files that are there already
+    /// Replace files that are there already, but never one that is read
     #[arg(long)]
     force: bool,
 }
 
 impl Import {
     pub fn run(&self, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
-        let layout = self.layout()?;
+        let mut plan = FilePlan::new(self.force);
+        let layout = self.layout(&mut plan)?;
         let outputs = self.outputs()?;
-        if let Some(report) = &self.report {
-            output::prepare(report)?;
-        }
+        self.files.iter().for_each(|file| plan.reads(file));
+        outputs.iter().for_each(|path| plan.writes(path, Replaces::Nothing));
+        let report = Replaces::Kind(OutputKind::OwnReport, is_report);
+        self.report.iter().for_each(|path| plan.writes(path, report));
+        plan.check()?;
         let mut found: Vec<Diagnostic> = Vec::new();
         let mut reports: Vec<FileReport> = Vec::new();
         for (file, to) in self.files.iter().zip(&outputs) {
@@ -72,19 +79,22 @@ impl Import {
             }
         }
         if let Some(path) = &self.report {
-            output::write_with(path, |out| {
+            let mut files = StagedFiles::default();
+            files.add_with(path, |out| {
                 serde_json::to_writer_pretty(&mut *out, &reports)
                     .map_err(|error| Failure::File(error.into()))?;
                 Ok(out.write_all(b"\n")?)
             })?;
+            files.commit()?;
         }
         if found.is_empty() { Ok(Exit::Done) } else { Err(found) }
     }
 
     /// The layout that was chosen, as an issue names it: a bundled one's name, or a path that holds from everywhere.
-    fn layout(&self) -> Result<Option<String>, Vec<Diagnostic>> {
+    fn layout(&self, plan: &mut FilePlan) -> Result<Option<String>, Vec<Diagnostic>> {
         let Some(name) = &self.layout else { return Ok(None) };
-        layouts::load(name, Path::new(""), &[])?;
+        let layout = layouts::load(name, Path::new(""), &[])?;
+        layout.sources.iter().for_each(|source| plan.reads(source.name.as_ref()));
         if BUNDLED.iter().any(|(bundled, _)| bundled == name) {
             return Ok(Some(name.clone()));
         }
@@ -116,12 +126,6 @@ impl Import {
         }
         if let Some((to, issues)) = sources.into_iter().find(|(_, files)| files.len() > 1) {
             return failed(Problem::SameOutput { output: to.display().to_string(), issues });
-        }
-        for path in &outputs {
-            if path.is_file() && !self.force {
-                return failed(Problem::WouldOverwrite { path: path.clone() });
-            }
-            output::prepare(path)?;
         }
         Ok(outputs)
     }
@@ -165,6 +169,23 @@ impl FileReport {
             changes: imported.report.entries,
         }
     }
+}
+
+/// Whether a file is a report that this command wrote.
+fn is_report(path: &Path) -> bool {
+    let read = || serde_json::from_slice::<Vec<ReadReport>>(&fs::read(path).ok()?).ok();
+    read().is_some()
+}
+
+/// By what a report of one file is known.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)] // That the keys are there is all that is asked.
+struct ReadReport {
+    file: IgnoredAny,
+    issue: IgnoredAny,
+    lacking: IgnoredAny,
+    changes: IgnoredAny,
 }
 
 /// What the issue needs and the file does not say.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use hongtou::diagnostic::Diagnostic;
+use hongtou::files::{FilePlan, Replaces};
 use hongtou::issue::{Date, FIRST_YEAR, Issue, LAST_YEAR};
 use hongtou::proof::{Scaffold, template};
 
@@ -48,15 +49,16 @@ fn day(text: &str) -> Result<Date, String> {
 
 impl New {
     pub fn run(&self, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
+        let mut plan = FilePlan::new(false);
+        self.after.iter().for_each(|before| plan.reads(before));
+        // Somebody's work may be in a file of this name.
+        self.output.iter().for_each(|path| plan.writes(path, Replaces::Never));
+        plan.check()?;
         let text = match &self.after {
             Some(path) => Scaffold { after: &Issue::read(path)?, date: self.date }.text(),
             None => template(&self.layout, self.date),
         };
         match &self.output {
-            // Somebody's work may be in it.
-            Some(path) if path.exists() => {
-                return Err(output::cannot_write(path, "there is a file of this name already"));
-            }
             Some(path) => output::write(path, text.as_bytes())?,
             None => console.write(text.as_bytes())?,
         }

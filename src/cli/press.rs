@@ -1,25 +1,25 @@
 //! `hongtou press`: everything that the print shop and the office need for a run.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod desk;
+
+use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
-use hongtou::diagnostic::{Diagnostic, Note, Problem};
+use hongtou::Job;
+use hongtou::diagnostic::{Diagnostic, Problem};
+use hongtou::files::FilePlan;
 use hongtou::issue::MAX_COUNT;
 use hongtou::layouts::Measure;
-use hongtou::page::Metadata;
 use hongtou::pdf::Settings;
 use hongtou::press::imposition::Scheme;
 use hongtou::press::plates::Plate;
-use hongtou::press::run::Run;
 use hongtou::press::{self, Order, allotment, forms, proof};
-use hongtou::sheet::{Form, SHEET, SLIP, Sheet};
+use hongtou::sheet::{Form, SHEET, SLIP};
 use hongtou::units::Length;
-use hongtou::{Job, pdf};
 
-use super::progress::Progress;
-use super::{Console, Exit, Global, output};
+use super::{Console, Exit, Global};
+use desk::{ALLOTMENT, ALLOTMENT_CSV, Desk, JOB_SHEET, JOB_SHEET_JSON, PROOF, SLIPS};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -34,7 +34,9 @@ Into the folder go, named like the issue:
   …-job-sheet.pdf, …-job-sheet.json     作业单
   …-allotment.pdf, …-allotment.csv      分发单, where there are recipients
   …-slips.pdf                           领取单, with --slips
-  …-proof.pdf                           pages under their grid, with --proof";
+  …-proof.pdf                           pages under their grid, with --proof
+
+All of them are written, or none; those of an older job of the issue are replaced as a whole.";
 
 /// Make a print job: numbered copies, sheets, plates, and the forms that go with them
 #[derive(Debug, Args)]
@@ -58,8 +60,8 @@ pub struct Press {
     /// The number of the first copy
     #[arg(long, value_name = "N", default_value_t = 1, requires = "numbered")]
     first_number: u32,
-    /// Who receives how many copies: a CSV file, instead of the issue's own list
-    #[arg(long, value_name = "FILE.csv")]
+    /// Who receives how many copies: a CSV file or a workbook, instead of the issue's own list
+    #[arg(long, value_name = "FILE.csv|.xlsx")]
     allotment: Option<PathBuf>,
     /// What the copies are for that nobody receives
     #[arg(long, value_name = "NAME", default_value = "存档")]
@@ -82,6 +84,9 @@ pub struct Press {
     /// The ICC profile of the press and the paper, instead of the one that the layout names, or FOGRA39
     #[arg(long, value_name = "FILE")]
     output_profile: Option<PathBuf>,
+    /// Replace files in the folder that hongtou did not make
+    #[arg(long)]
+    force: bool,
     /// Write a proof, too: pages under their grid, type area and trim, which do not print
     #[arg(long)]
     proof: bool,
@@ -133,45 +138,94 @@ impl Press {
     pub fn run(&self, global: &Global, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
         let start = Instant::now();
         let options = global.options(self.layout.as_deref());
+        let mut desk = Desk::new(&self.output, &self.issue, console);
+        let mut plan = FilePlan::new(self.force);
+        plan.reads_named_layout(self.layout.as_deref());
+        plan.makes_folder(&self.output);
+        [Some(&self.issue), self.allotment.as_ref(), self.output_profile.as_ref()]
+            .into_iter()
+            .flatten()
+            .for_each(|path| plan.reads(path));
+        self.suffixes(self.allotment.is_some()).iter().for_each(|suffix| desk.plan(&mut plan, suffix));
+        plan.check()?;
         let mut job = hongtou::open(&self.issue, &options)?;
         console.print(&job.warnings);
-        let (press, warnings) = press::prepare(&mut job, &self.order()?)?;
+        let order = self.order()?;
+        plan.reads_layout(&job.layout, &job.fonts);
+        if self.allotment.is_none() && !job.issue.distribution.allotment.is_empty() {
+            [ALLOTMENT, ALLOTMENT_CSV].iter().for_each(|suffix| desk.plan(&mut plan, suffix));
+        }
+        plan.check()?;
+        let (press, warnings) = press::prepare(&mut job, &order)?;
         console.print(&warnings);
         if self.slips && press.shares.is_empty() {
             return Err(vec![Diagnostic::error(Problem::SlipsWithoutRecipients)]);
         }
         console.step("typeset", start);
-        self.make_folder()?;
-        let mut desk = Desk { console, folder: &self.output, stem: stem(&self.issue), files: Vec::new() };
+        desk.files.make_folder(&self.output)?;
+        self.make(&mut desk, &press, &job, &options)?;
+        desk.finish()?;
+        Ok(Exit::Done)
+    }
+
+    /// Makes everything that belongs to the job; nothing has its name yet afterwards.
+    fn make(
+        &self,
+        desk: &mut Desk<'_>,
+        press: &press::Press,
+        job: &Job,
+        options: &hongtou::Options,
+    ) -> Result<(), Vec<Diagnostic>> {
         let name = press::job_name(&job.issue);
         let profile = hongtou::output_profile(self.output_profile.as_deref(), &job.layout)?;
         let settings = Settings { profile, ..Settings::default() };
         for &(plate, suffix) in self.plates() {
             let run = press.run(plate, &name, &job.layout, &job.fonts);
-            desk.run(suffix, &run, &job, &settings)?;
+            desk.run(suffix, &run, job, &settings)?;
         }
         if self.proof {
             let run = proof::run(&press.pages, &job.layout, &press.measures);
             // Layers that a printer leaves out are against PDF/X and PDF/A.
-            desk.run("proof", &run, &job, &Settings::plain())?;
+            desk.run(PROOF, &run, job, &Settings::plain())?;
         }
-        let form = Form::open(SHEET, &options)?;
+        let form = Form::open(SHEET, options)?;
         if !press.shares.is_empty() {
-            let list = forms::allotment_list(&press, &job.issue);
-            desk.form("allotment", &form, &[list], forms::metadata("分发单", &job.issue))?;
-            desk.file("allotment.csv", &forms::allotment_csv(&press))?;
+            let list = forms::allotment_list(press, &job.issue);
+            desk.form(ALLOTMENT, &form, &[list], forms::metadata("分发单", &job.issue), &press.recipients)?;
+            desk.file(ALLOTMENT_CSV, &forms::allotment_csv(press))?;
         }
         if self.slips {
-            let slips = forms::slips(&press, &job.issue);
-            desk.form("slips", &Form::open(SLIP, &options)?, &slips, forms::metadata("领取单", &job.issue))?;
+            let slips = forms::slips(press, &job.issue);
+            desk.form(
+                SLIPS,
+                &Form::open(SLIP, options)?,
+                &slips,
+                forms::metadata("领取单", &job.issue),
+                &press.recipients,
+            )?;
         }
         let plates: Vec<Plate> = self.plates().iter().map(|(plate, _)| *plate).collect();
         let start = Instant::now();
-        let job_sheet = forms::JobSheet::of(&press, &job, &plates, desk.files.clone())?;
-        console.step("ink coverage", start);
-        desk.form("job-sheet", &form, &[job_sheet.to_sheet()], forms::metadata("作业单", &job.issue))?;
-        desk.file("job-sheet.json", job_sheet.to_json().as_bytes())?;
-        Ok(Exit::Done)
+        let job_sheet = forms::JobSheet::of(press, job, &plates, desk.names())?;
+        desk.console.step("ink coverage", start);
+        desk.form(
+            JOB_SHEET,
+            &form,
+            &[job_sheet.to_sheet()],
+            forms::metadata("作业单", &job.issue),
+            &press.recipients,
+        )?;
+        desk.file(JOB_SHEET_JSON, job_sheet.to_json().as_bytes())
+    }
+
+    /// What the files are called that the command line asks for, behind the name of the issue.
+    fn suffixes(&self, has_list: bool) -> Vec<&'static str> {
+        let mut suffixes: Vec<&str> = self.plates().iter().map(|(_, suffix)| *suffix).collect();
+        suffixes.extend(self.proof.then_some(PROOF));
+        suffixes.extend([ALLOTMENT, ALLOTMENT_CSV].into_iter().filter(|_| has_list));
+        suffixes.extend(self.slips.then_some(SLIPS));
+        suffixes.extend([JOB_SHEET, JOB_SHEET_JSON]);
+        suffixes
     }
 
     fn order(&self) -> Result<Order, Vec<Diagnostic>> {
@@ -190,79 +244,12 @@ impl Press {
     /// The plates with the names of their files.
     fn plates(&self) -> &'static [(Plate, &'static str)] {
         match self.plates {
-            Plates::All => &[(Plate::All, "press")],
-            Plates::Black => &[(Plate::Black, "black")],
-            Plates::Red => &[(Plate::Red, "red")],
-            Plates::Separate => &[(Plate::Black, "black"), (Plate::Red, "red")],
+            Plates::All => &[(Plate::All, "press.pdf")],
+            Plates::Black => &[(Plate::Black, "black.pdf")],
+            Plates::Red => &[(Plate::Red, "red.pdf")],
+            Plates::Separate => &[(Plate::Black, "black.pdf"), (Plate::Red, "red.pdf")],
         }
     }
-
-    fn make_folder(&self) -> Result<(), Vec<Diagnostic>> {
-        let made = if self.output.is_dir() { Ok(()) } else { fs::create_dir(&self.output) };
-        made.map_err(|error| output::cannot_write(&self.output, &error.to_string()))
-    }
-}
-
-/// Where the files of a job are put.
-struct Desk<'a> {
-    console: &'a Console,
-    folder: &'a Path,
-    stem: String,
-    /// The names of what is there.
-    files: Vec<String>,
-}
-
-impl Desk<'_> {
-    fn path(&mut self, suffix: &str) -> PathBuf {
-        let name = format!("{}-{suffix}", self.stem);
-        let path = self.folder.join(&name);
-        self.files.push(name);
-        path
-    }
-
-    fn run(
-        &mut self,
-        suffix: &str,
-        run: &Run,
-        job: &Job,
-        settings: &Settings,
-    ) -> Result<(), Vec<Diagnostic>> {
-        let start = Instant::now();
-        let path = self.path(&format!("{suffix}.pdf"));
-        let rounds = run.rounds.count();
-        let mut progress = Progress::new(self.console, path.display().to_string(), rounds);
-        output::write_with(&path, |out| {
-            pdf::write_run(run, &job.fonts, settings, out, &mut |done| progress.done(done))
-        })?;
-        drop(progress);
-        let sides = run.sides.len() * rounds as usize;
-        self.console.say_note(&Note::Sides { path, count: sides });
-        self.console.step(suffix, start);
-        Ok(())
-    }
-
-    fn form(
-        &mut self,
-        suffix: &str,
-        form: &Form,
-        sheets: &[Sheet],
-        metadata: Metadata,
-    ) -> Result<(), Vec<Diagnostic>> {
-        let (pages, warnings) = form.set(sheets, metadata)?;
-        self.console.print(&warnings);
-        self.file(&format!("{suffix}.pdf"), &pdf::write(&pages, &form.fonts)?)
-    }
-
-    fn file(&mut self, suffix: &str, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
-        let path = self.path(suffix);
-        output::write(&path, bytes)?;
-        self.console.note(&path.display().to_string());
-        Ok(())
-    }
-}
-
-fn stem(issue: &Path) -> String {
-    issue.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 #[cfg(test)]

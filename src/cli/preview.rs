@@ -1,13 +1,14 @@
 //! `hongtou preview`: the page as it will print, in the browser, while it is being written.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use hongtou::diagnostic::Diagnostic;
+use hongtou::files::{FilePlan, Replaces};
 use hongtou::preview::{Editor, Preview as Server, Settings, once};
 
-use super::{Console, Exit, Global, output};
+use super::output::StagedFiles;
+use super::{Console, Exit, Global};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,6 +41,9 @@ pub struct Preview {
     /// Write the pages as one HTML file into a folder, and serve nothing
     #[arg(long, value_name = "DIR", conflicts_with_all = ["port", "editor", "no_open"])]
     once: Option<PathBuf>,
+    /// With --once: replace an index.html that hongtou did not make
+    #[arg(long, requires = "once")]
+    force: bool,
 }
 
 impl Preview {
@@ -66,15 +70,23 @@ impl Preview {
         folder: &Path,
         console: &Console,
     ) -> Result<Exit, Vec<Diagnostic>> {
+        let path = folder.join("index.html");
+        let mut plan = FilePlan::new(self.force);
+        plan.reads_named_layout(self.layout.as_deref());
+        plan.reads(&self.issue);
+        plan.makes_folder(folder);
+        plan.writes(&path, Replaces::OWN_PAGE);
+        plan.check()?;
         let job = hongtou::open(&self.issue, options)?;
+        plan.reads_layout(&job.layout, &job.fonts);
+        plan.check()?;
         let (pages, warnings) = hongtou::typeset(&job)?;
         console.print(&job.warnings);
         console.print(&warnings);
-        if !folder.is_dir() {
-            fs::create_dir(folder).map_err(|error| output::cannot_write(folder, &error.to_string()))?;
-        }
-        let path = folder.join("index.html");
-        output::write(&path, once(&job, &pages).as_bytes())?;
+        let mut files = StagedFiles::default();
+        files.make_folder(folder)?;
+        files.add(&path, once(&job, &pages).as_bytes())?;
+        files.commit()?;
         console.note(&path.display().to_string());
         Ok(Exit::Done)
     }

@@ -7,16 +7,18 @@ use std::time::Instant;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, ValueEnum};
 use hongtou::diagnostic::{Diagnostic, Note, Problem};
+use hongtou::files::{FilePlan, Replaces};
 use hongtou::page::Pages;
 use hongtou::{Job, pdf, png, svg};
 
+use super::output::{self, StagedFiles};
 use super::page_ranges::PageRanges;
-use super::{Arguments, Console, Exit, Global, output};
+use super::{Arguments, Console, Exit, Global};
 
 const EXAMPLES: &str = "\
 Examples:
   hongtou render issue.toml                       issue.pdf beside the issue
-  hongtou render issue.toml -o out/245.pdf
+  hongtou render issue.toml -o out/245.pdf        or -o out, which is out/issue.pdf
   hongtou render issue.toml -o - | lpr            the PDF to standard output
   hongtou render issue.toml --layout bulletin-grid
   hongtou render issue.toml --output-profile PSOuncoated_v3_FOGRA52.icc
@@ -31,9 +33,12 @@ pub struct Render {
     /// The issue
     #[arg(value_name = "ISSUE.toml")]
     issue: PathBuf,
-    /// Where to write it; `-` is standard output. Otherwise beside the issue, with the format's ending
-    #[arg(short, long, value_name = "FILE")]
+    /// Where to write it: a file, a folder that exists, or `-` for standard output; otherwise beside the issue
+    #[arg(short, long, value_name = "FILE|DIR")]
     output: Option<PathBuf>,
+    /// Replace a file of another kind, or a PDF beside the issue that hongtou did not make
+    #[arg(long)]
+    force: bool,
     /// The layout, instead of the one that the issue names: a bundled one's name, or a layout file
     #[arg(long, value_name = "NAME|FILE")]
     layout: Option<String>,
@@ -104,11 +109,14 @@ impl Render {
     pub fn run(&self, global: &Global, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
         self.refuse_contradictions();
         let format = self.format();
-        let target = self.target(format)?;
+        let target = self.target(format);
+        let mut plan = self.plan(format, target.as_ref())?;
         let start = Instant::now();
         let job = hongtou::open(&self.issue, &global.options(self.layout.as_deref()))?;
         console.print(&job.warnings);
         console.step("read", start);
+        plan.reads_layout(&job.layout, &job.fonts);
+        plan.check()?;
         let start = Instant::now();
         let (settings, set) = (self.settings(format, &job), hongtou::typeset(&job));
         let (settings, (pages, warnings)) = both(settings, set)?;
@@ -119,8 +127,15 @@ impl Render {
             None => pages,
         };
         let start = Instant::now();
-        match target {
-            Some(path) => self.write_files(&job, &pages, format, &settings, &path, console)?,
+        match &target {
+            Some(target) => {
+                if format != Format::Pdf {
+                    let replaces = target.replaces(format);
+                    target.pictures(&pages).iter().for_each(|path| plan.writes(path, replaces));
+                    plan.check()?;
+                }
+                self.write_files(&job, &pages, format, &settings, target, console)?;
+            }
             None => self.write_stream(&job, &pages, format, &settings, console)?,
         }
         console.step("write", start);
@@ -147,7 +162,8 @@ impl Render {
 
     /// The format that the command line names, or the output's ending, or PDF.
     fn format(&self) -> Format {
-        let ending = self.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
+        let file = self.output.as_deref().filter(|path| !path.is_dir());
+        let ending = file.and_then(Path::extension).and_then(OsStr::to_str);
         match (self.format, ending) {
             (Some(format), _) => format,
             (None, None) => Format::Pdf,
@@ -159,22 +175,34 @@ impl Render {
     }
 
     /// The file to write, or nothing for standard output.
-    fn target(&self, format: Format) -> Result<Option<PathBuf>, Vec<Diagnostic>> {
-        let path = match &self.output {
-            Some(path) if path == Path::new("-") => return Ok(None),
-            Some(path) => path.clone(),
-            None => self.issue.with_extension(format.ending()),
-        };
-        let inputs =
-            [(Some(self.issue.as_path()), "issue"), (self.layout.as_deref().map(Path::new), "layout")];
-        for (input, name) in inputs {
-            let input = input.and_then(|input| input.canonicalize().ok());
-            if input.is_some() && input == path.canonicalize().ok() {
-                return Err(output::cannot_write(&path, &format!("this is the {name} itself")));
+    fn target(&self, format: Format) -> Option<Target> {
+        let usual = || self.issue.with_extension(format.ending());
+        match &self.output {
+            Some(path) if path == Path::new("-") => None,
+            Some(folder) if folder.is_dir() => {
+                let path = folder.join(usual().file_name().unwrap_or_default());
+                Some(Target { path, is_named: false })
             }
+            Some(path) => Some(Target { path: path.clone(), is_named: true }),
+            None => Some(Target { path: usual(), is_named: false }),
         }
-        output::prepare(&path)?;
-        Ok(Some(path))
+    }
+
+    /// What is read and written, as far as the command line says it.
+    fn plan(&self, format: Format, target: Option<&Target>) -> Result<FilePlan, Vec<Diagnostic>> {
+        let mut plan = FilePlan::new(self.force);
+        plan.reads(&self.issue);
+        self.output_profile.iter().for_each(|profile| plan.reads(profile));
+        plan.reads_named_layout(self.layout.as_deref());
+        let inputs = plan.clone();
+        match target {
+            Some(target) if format == Format::Pdf => plan.writes(&target.path, target.replaces(format)),
+            // How many pages there are is not known yet, and so what the files are called.
+            Some(target) => plan.writes(&target.path, Replaces::Anything),
+            None => {}
+        }
+        plan.check()?;
+        Ok(if format == Format::Pdf { plan } else { inputs })
     }
 
     fn write_files(
@@ -183,20 +211,21 @@ impl Render {
         pages: &Pages,
         format: Format,
         settings: &pdf::Settings,
-        path: &Path,
+        target: &Target,
         console: &Console,
     ) -> Result<(), Vec<Diagnostic>> {
-        let count = pages.pages.len();
         if format == Format::Pdf {
-            output::write(path, &pdf::write_as(pages, &job.fonts, settings)?)?;
-            console.say_note(&Note::Pages { path: path.to_owned(), count });
+            output::write(&target.path, &pdf::write_as(pages, &job.fonts, settings)?)?;
+            let (path, count) = (target.path.clone(), pages.pages.len());
+            console.say_note(&Note::Pages { path, count });
             return Ok(());
         }
-        for index in 0..count {
-            // The page's own number, so that pages 2 and 3 of an issue are called that.
-            let number = pages.pages[index].number as usize;
-            let path = if count == 1 { path.to_owned() } else { numbered(path, number) };
-            output::write(&path, &self.picture(job, pages, format, index)?)?;
+        let mut files = StagedFiles::default();
+        for (index, path) in target.pictures(pages).iter().enumerate() {
+            files.add(path, &self.picture(job, pages, format, index)?)?;
+        }
+        files.commit()?;
+        for path in target.pictures(pages) {
             console.say_note(&Note::Pages { path, count: 1 });
         }
         Ok(())
@@ -233,6 +262,33 @@ impl Render {
     }
 }
 
+/// Where the pages go.
+struct Target {
+    path: PathBuf,
+    /// Whether the user named the file; otherwise it is called like the issue.
+    is_named: bool,
+}
+
+impl Target {
+    fn replaces(&self, format: Format) -> Replaces {
+        match format {
+            Format::Pdf if self.is_named => Replaces::PDF,
+            Format::Pdf => Replaces::OWN_PDF,
+            Format::Svg => Replaces::SVG,
+            Format::Png => Replaces::PNG,
+        }
+    }
+
+    /// The files of pages that are written one by one.
+    fn pictures(&self, pages: &Pages) -> Vec<PathBuf> {
+        match pages.pages.as_slice() {
+            [_] => vec![self.path.clone()],
+            // The pages' own numbers, so that pages 2 and 3 of an issue are called that.
+            several => several.iter().map(|page| numbered(&self.path, page.number)).collect(),
+        }
+    }
+}
+
 /// Both values, or all that is wrong with either.
 fn both<A, B>(
     first: Result<A, Vec<Diagnostic>>,
@@ -249,7 +305,7 @@ fn both<A, B>(
 }
 
 /// `page.png` → `page-3.png`
-fn numbered(path: &Path, number: usize) -> PathBuf {
+fn numbered(path: &Path, number: u32) -> PathBuf {
     let mut name = path.file_stem().unwrap_or_default().to_owned();
     name.push(format!("-{number}"));
     if let Some(ending) = path.extension() {

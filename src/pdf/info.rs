@@ -93,6 +93,22 @@ pub(super) fn set(skeleton: &mut Skeleton, pages: &Pages, settings: &Settings) -
     Ok(())
 }
 
+/// Whether the bytes are a PDF that hongtou made.
+pub fn is_own(bytes: &[u8]) -> bool {
+    let maker = MAKER.split_once(' ').map_or(MAKER, |(name, _)| name).as_bytes();
+    // Not packed into an object stream, the producer is there as it is written; a whole document is slow to load.
+    if memchr::memmem::find(bytes, &[b"/Producer(", maker].concat()).is_some()
+        || memchr::memmem::find(bytes, &[b"/Producer (", maker].concat()).is_some()
+    {
+        return true;
+    }
+    let producer = lopdf::Document::load_mem(bytes).ok().and_then(|document| {
+        let info = document.trailer.get(b"Info").ok()?.as_reference().ok()?;
+        Some(document.get_dictionary(info).ok()?.get(b"Producer").ok()?.as_str().ok()?.to_owned())
+    });
+    producer.is_some_and(|producer| producer.starts_with(maker))
+}
+
 fn info(stated: &Stated, standards: Standards) -> Dictionary {
     let mut info = Dictionary::new();
     let said = [("Title", &stated.title), ("Author", &stated.author), ("Subject", &stated.subject)];

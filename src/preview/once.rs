@@ -13,6 +13,9 @@ const STYLE: &str = "body{margin:0;background:#ddd;font-family:sans-serif;text-a
                      img{display:block;margin:1em auto;max-width:96vw;background:#fff;box-shadow:0 0 4px #888}\
                      @media print{body{background:none}img{margin:0;box-shadow:none;break-after:page}}";
 
+/// What the page names as its maker, so that it is known when it is written again.
+pub const GENERATOR: &str = "hongtou";
+
 /// The pages as one HTML file that needs no other and runs no script.
 pub fn once(job: &Job, pages: &Pages) -> String {
     let mut html = XmlWriter::new(Options { indent: Indent::None, ..Options::default() });
@@ -21,6 +24,10 @@ pub fn once(job: &Job, pages: &Pages) -> String {
     html.start_element("head");
     html.start_element("meta");
     html.write_attribute("charset", "utf-8");
+    html.end_element();
+    html.start_element("meta");
+    html.write_attribute("name", "generator");
+    html.write_attribute("content", GENERATOR);
     html.end_element();
     html.start_element("meta");
     html.write_attribute("name", "viewport");

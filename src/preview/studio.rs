@@ -252,6 +252,6 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 pub fn cannot_write(path: &Path, error: &std::io::Error) -> Vec<Diagnostic> {
-    let problem = Problem::CannotWrite { path: path.to_owned(), reason: error.to_string() };
+    let problem = Problem::CannotWrite { path: path.to_owned(), fault: error.into() };
     vec![Diagnostic::error(problem)]
 }

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -117,16 +117,18 @@ fn unknown(name: &str) -> Problem {
     Problem::UnknownName { kind: "rule", name: name.to_owned(), known }
 }
 
+/// The nearest `hongtou.toml` in a folder or above it.
+pub fn settings_file(folder: &Path) -> Option<PathBuf> {
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    folder.ancestors().map(|above| above.join(SETTINGS_FILE)).find(|path| path.is_file())
+}
+
 /// The switches of the nearest `hongtou.toml` in a folder or above it; none if there is none.
 ///
 /// # Errors
 /// Everything that is wrong with the file.
 pub fn settings_of(folder: &Path) -> Result<Switches, Vec<Diagnostic>> {
-    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let Some(path) = folder.ancestors().map(|above| above.join(SETTINGS_FILE)).find(|path| path.is_file())
-    else {
-        return Ok(Switches::default());
-    };
+    let Some(path) = settings_file(folder) else { return Ok(Switches::default()) };
     let source = Source::read(&path)?;
     let settings: Settings = toml_file::read(&source)?;
     let off = settings.check.map(|check| check.off).unwrap_or_default();

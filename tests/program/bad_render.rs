@@ -406,12 +406,14 @@ fn a_place_that_cannot_be_written_is_the_machines_failure() {
     let desk = Desk::new(issue("正文。"));
     let render_to = |path: &str| desk.run(&["render", "issue.toml", "-o", path]);
     render_to("no/issue.pdf").is(3, &["no folder no"]);
-    render_to("issue.toml/issue.pdf").is(3, &["no folder"]);
-    fs::create_dir(desk.path("folder.pdf")).unwrap();
-    render_to("folder.pdf").is(3, &["this is a folder"]);
-    desk.run(&["render", "issue.toml", "--format", "pdf", "-o", "issue.toml"]).is(3, &["the issue itself"]);
-    desk.run(&["render", "issue.toml", "--format", "pdf", "-o", "./issue.toml"]).is(3, &["the issue itself"]);
-    assert_eq!(desk.names(), ["folder.pdf", "issue.toml"]);
+    render_to("issue.toml/issue.pdf").is(3, &["a file, not a folder"]);
+    assert_eq!(desk.names(), ["issue.toml"]);
+    fs::create_dir(desk.path("issue.pdf")).unwrap();
+    desk.run(&["render", "issue.toml"]).is(3, &["it is a folder"]);
+    desk.run(&["render", "issue.toml", "--format", "pdf", "-o", "issue.toml"])
+        .is(2, &["is read by this run"]);
+    desk.run(&["render", "issue.toml", "--format", "pdf", "-o", "./issue.toml"]).is(2, &["reads"]);
+    assert_eq!(desk.names(), ["issue.pdf", "issue.toml"]);
     assert_eq!(fs::read_to_string(desk.path("issue.toml")).unwrap(), issue("正文。"));
     desk.run(&["render", "no.toml"]).is(3, &["no.toml"]);
 }
@@ -420,7 +422,7 @@ fn a_place_that_cannot_be_written_is_the_machines_failure() {
 fn an_output_does_not_take_the_place_of_the_layout() {
     let desk = Desk::with_layout("");
     let arguments = ["render", "issue.toml", "--layout", "own.toml", "--format", "pdf", "-o", "own.toml"];
-    desk.run(&arguments).is(3, &["the layout itself"]);
+    desk.run(&arguments).is(2, &["is read by this run"]);
     assert!(fs::read_to_string(desk.path("own.toml")).unwrap().starts_with("extends"));
 }
 

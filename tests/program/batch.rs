@@ -400,6 +400,7 @@ fn issues_that_vanish_or_change_under_way_are_failures_of_their_own() {
         fail_fast: false,
         shard: None,
         language: Language::English,
+        files: hongtou::files::FilePlan::default(),
     };
     let workshop = Workshop::new(Options { bundled_fonts: true, ..Options::default() });
     let meddler = Meddler { gone: place.issue("a.toml"), changed: place.issue("b.toml") };

@@ -13,4 +13,5 @@ mod press;
 mod print_pages;
 mod proof;
 mod proof_cli;
+mod safety;
 mod volume;
