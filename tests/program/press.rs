@@ -171,7 +171,7 @@ fn a_name_that_has_the_digits_of_the_number_is_not_renumbered() {
 fn a_layout_that_shows_the_number_twice_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let layout = "extends = \"bulletin\"\n[masthead]\norder = [\"copy-number\", \"name\", \"again\"]\n\
-                  [masthead.rows.again]\nstyle = \"copy-number\"\nleft = \"{masthead.copy_number}\"\n";
+                  [masthead.rows.again]\nstyle = \"line\"\nleft = \"{masthead.copy_number}\"\n";
     let layout = file(folder.path(), "twice.toml", layout.as_bytes());
     let order = Order { first_number: Some(1), ..order() };
     assert!(matches!(problem_of(&order, &layout), Problem::SeveralPlacesForNumber { places: 2, .. }));
