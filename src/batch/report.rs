@@ -234,7 +234,7 @@ impl Outcome {
             format!("{:.1}", self.milliseconds),
             errors.to_string(),
             warnings.to_string(),
-            self.findings.iter().map(said).collect::<Vec<_>>().join("\n"),
+            spreadsheet::guarded(&self.findings.iter().map(said).collect::<Vec<_>>().join("\n")).into_owned(),
         ]
     }
 }

@@ -146,15 +146,18 @@ impl Press {
             .into_iter()
             .flatten()
             .for_each(|path| plan.reads(path));
+        let inputs = plan.clone();
         self.suffixes(self.allotment.is_some()).iter().for_each(|suffix| desk.plan(&mut plan, suffix));
         plan.check()?;
         let mut job = hongtou::open(&self.issue, &options)?;
         console.print(&job.warnings);
         let order = self.order()?;
+        // Only now it is known whether the issue has a list of its own.
+        let has_list = self.allotment.is_some() || !job.issue.distribution.allotment.is_empty();
+        let (mut plan, suffixes) = (inputs, self.suffixes(has_list));
         plan.reads_layout(&job.layout, &job.fonts);
-        if self.allotment.is_none() && !job.issue.distribution.allotment.is_empty() {
-            [ALLOTMENT, ALLOTMENT_CSV].iter().for_each(|suffix| desk.plan(&mut plan, suffix));
-        }
+        suffixes.iter().for_each(|suffix| desk.plan(&mut plan, suffix));
+        desk.plan_outdated(&mut plan, &suffixes);
         plan.check()?;
         let (press, warnings) = press::prepare(&mut job, &order)?;
         console.print(&warnings);

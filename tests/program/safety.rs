@@ -335,6 +335,8 @@ fn a_list_that_somebody_added_a_column_to_is_not_replaced() {
         2,
         "is not an allotment list made by hongtou",
     );
+    // Nor is it removed with the rest of the older job.
+    desk.refuses("press issue.toml -o job", 2, "is not an allotment list made by hongtou");
     desk.succeeds("press issue.toml -o job --allotment list.csv --force");
 }
 

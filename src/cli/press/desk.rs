@@ -38,12 +38,14 @@ pub struct Desk<'a> {
     stem: String,
     /// What was made, in order, with what is said of it when it has its name.
     made: Vec<(String, Option<Note>)>,
+    /// The files of an older job that this job does not replace.
+    outdated: Vec<PathBuf>,
 }
 
 impl<'a> Desk<'a> {
     pub fn new(folder: &'a Path, issue: &Path, console: &'a Console) -> Desk<'a> {
         let stem = issue.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Desk { console, files: StagedFiles::default(), folder, stem, made: Vec::new() }
+        Desk { console, files: StagedFiles::default(), folder, stem, made: Vec::new(), outdated: Vec::new() }
     }
 
     fn name(&self, suffix: &str) -> String {
@@ -67,6 +69,20 @@ impl<'a> Desk<'a> {
             _ => Replaces::OWN_PDF,
         };
         plan.writes(&self.path(suffix), replaces);
+    }
+
+    /// Adds the files of an older job, by its job sheet, that this job has no other ones for: they are removed, and so
+    /// what is true of files that are written is true of them.
+    pub fn plan_outdated(&mut self, plan: &mut FilePlan, suffixes: &[&str]) {
+        let Some(listed) = read(&self.path(JOB_SHEET_JSON)) else { return };
+        // A name in a file could lead anywhere: only those are believed that a job can have.
+        for suffix in ALL.into_iter().filter(|suffix| !suffixes.contains(suffix)) {
+            let path = self.path(suffix);
+            if listed.contains(&self.name(suffix)) && path.is_file() {
+                self.plan(plan, suffix);
+                self.outdated.push(path);
+            }
+        }
     }
 
     pub fn run(
@@ -112,8 +128,7 @@ impl<'a> Desk<'a> {
 
     /// Gives all files their names, takes away what an older job of the issue has beside them, and says so.
     pub fn finish(mut self) -> Result<(), Vec<Diagnostic>> {
-        let outdated = self.outdated();
-        outdated.iter().for_each(|path| self.files.outdate(path.clone()));
+        self.outdated.iter().for_each(|path| self.files.outdate(path.clone()));
         self.files.commit()?;
         for (name, note) in self.made {
             match note {
@@ -121,21 +136,10 @@ impl<'a> Desk<'a> {
                 None => self.console.note(&self.folder.join(name).display().to_string()),
             }
         }
-        for path in outdated {
+        for path in self.outdated {
             self.console.say_note(&Note::Removed { path });
         }
         Ok(())
-    }
-
-    /// The files of an older job, by its job sheet, that this job does not replace.
-    fn outdated(&self) -> Vec<PathBuf> {
-        let Some(listed) = read(&self.path(JOB_SHEET_JSON)) else { return Vec::new() };
-        let own = ALL.iter().map(|suffix| self.name(suffix));
-        // A name in a file could lead anywhere: only those are believed that a job can have.
-        own.filter(|name| listed.contains(name) && !self.made.iter().any(|(made, _)| made == name))
-            .map(|name| self.folder.join(name))
-            .filter(|path| path.is_file())
-            .collect()
     }
 }
 

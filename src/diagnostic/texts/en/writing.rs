@@ -20,7 +20,7 @@ pub fn cannot_write(path: &Path, fault: &WriteFault) -> Words {
         ),
         WriteFault::Denied => (
             "you have no permission to write there".to_owned(),
-            "choose a folder of your own, or ask whoever keeps the machine for the permission",
+            "choose a folder of your own, or ask the administrator for the permission",
         ),
         WriteFault::Full => {
             ("the disk is full".to_owned(), "make room on the disk, or choose a folder on another one")
