@@ -20,9 +20,9 @@ pub use cited::Citation;
 pub use load::{BUNDLED, FORMS, load, schema};
 pub use measure::{LARGEST, Measure};
 pub use raw::{
-    RawAlign as Align, RawBreaker as Breaker, RawEdge as Edge, RawFrom as From, RawPages as PageChoice,
-    RawPart as RowPart, RawProhibition as Prohibition, RawPunctuation as Punctuation, RawSigning as Signing,
-    RawSqueeze as Squeeze, RawStrength as Strength,
+    RawAlign as Align, RawBreaker as Breaker, RawCellUse as CellUse, RawEdge as Edge, RawFrom as From,
+    RawPages as PageChoice, RawPart as RowPart, RawProhibition as Prohibition, RawPunctuation as Punctuation,
+    RawSigning as Signing, RawSqueeze as Squeeze, RawStrength as Strength,
 };
 pub use requirement::{EDGES, ELEMENTS, EdgeName, FIGURES, Requirement, Subject, Wanted};
 pub use row::{Names, ParagraphText, Placement, Row, RowContent, Signature};
@@ -266,8 +266,8 @@ pub struct Style {
     pub embolden: Option<Length>,
     /// How lines stand in the measure.
     pub align: Align,
-    /// Whether a justified paragraph stands in the cells of the grid, if the layout has cells.
-    pub cells: bool,
+    /// How a justified paragraph uses the cells of the grid, if the layout has cells.
+    pub cells: CellUse,
     /// Indent of the first line, added to `left_indent`.
     pub first_line_indent: Length,
     /// Indent of the other lines, added to `left_indent`.

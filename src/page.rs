@@ -290,12 +290,23 @@ pub struct LineReport {
     pub natural: Length,
     /// By how much it was changed, rank by rank; squeeze is negative.
     pub adjustments: Vec<Adjustment>,
+    /// The largest gap between two of its characters, if it has two; spaces that the text has are none.
+    pub largest_gap: Option<LargestGap>,
     /// Why the line ends where it does.
     pub ending: Ending,
     /// The line's text.
     pub text: String,
     /// Offset of the first character in the issue file.
     pub source: u32,
+}
+
+/// The widest of the gaps between the characters of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LargestGap {
+    /// Its width; blank halves of marks belong to the marks.
+    pub width: Length,
+    /// Where in the line's text the character after it begins.
+    pub at: u32,
 }
 
 /// One step by which a line was brought to its measure.
@@ -339,6 +350,8 @@ pub enum Ending {
     Prohibited,
     /// More would have gone in; ending here makes the paragraph more even.
     Even,
+    /// A unit such as an address of the net is broken at its least harmful place: the line would have a hole without it.
+    Unit,
     /// The paragraph ends.
     Last,
     /// It is an ellipsis of four em, or the next line is: such a one stands alone (GB/T 15834 5.1.5).

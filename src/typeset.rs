@@ -4,16 +4,19 @@
 //! 1. [`segment`]: text to clusters, each with a [`class::Class`];
 //! 2. [`shape`]: clusters to glyphs and widths;
 //! 3. [`spacing`]: the gaps between them, with the blank halves of marks and the pair squeeze;
-//! 4. [`prohibition`] and [`inseparable`]: where no line may end; [`ellipsis`]: where one must;
-//! 5. [`cells`]: in a grid, everything to whole cells; [`cell_pairs`]: marks that may share one;
-//! 6. [`first_fit`]: where the lines end;
-//! 7. [`adjust`]: squeeze and stretch;
+//! 4. [`prohibition`], [`inseparable`] and [`blanks`]: where no line may end; [`unit_breaks`]: where one ends if need be;
+//!    [`ellipsis`]: where one must;
+//! 5. [`pitch`]: in an even grid, full-width characters as wide as its cells; [`cells`]: in a strict one, everything to
+//!    whole cells; [`cell_pairs`]: marks that may share one;
+//! 6. [`first_fit`] or [`optimal`]: where the lines end;
+//! 7. [`adjust`] and [`distribution`]: compression and expansion;
 //! 8. [`line`]: positioned glyphs.
 //!
 //! Pair squeeze comes before the prohibition rules, because it moves the line's end (CLREQ 3.1.4).
 //! Nothing here knows pages.
 
 mod adjust;
+mod blanks;
 #[cfg(test)]
 mod breaker_test;
 mod breaking;
@@ -21,6 +24,7 @@ mod cell_pairs;
 mod cells;
 pub mod class;
 mod cost;
+mod distribution;
 mod ellipsis;
 mod first_fit;
 mod hyphenation;
@@ -30,6 +34,7 @@ mod line;
 mod marks;
 mod optimal;
 mod paragraph;
+mod pitch;
 mod prohibition;
 mod segment;
 mod shape;
@@ -38,6 +43,7 @@ mod title;
 mod title_words;
 #[cfg(test)]
 mod unicode_test;
+mod unit_breaks;
 
 use std::collections::BTreeMap;
 
@@ -46,13 +52,34 @@ pub use line::Line;
 use crate::diagnostic::{Diagnostic, Problem, Source};
 use crate::document::RichText;
 use crate::fonts::{FontBook, RoleId};
-use crate::layouts::{Align, Layout, Style};
+use crate::layouts::{Align, CellUse, Layout, Style};
 use crate::page::{Ending, GlyphRun, Item};
 use crate::units::Length;
+use adjust::Limits;
 use breaking::{Constraints, LineEnd};
 use line::Place;
 use marks::MarkBrush;
 use paragraph::{Edges, Paragraph};
+
+/// The cells of the grid as a paragraph uses them, with their width.
+#[derive(Debug, Clone, Copy)]
+enum Cells {
+    /// Not at all.
+    None,
+    /// Full-width characters are as wide as a cell: [`pitch`].
+    Even(Length),
+    /// Every character stands in a cell: [`cells`].
+    Strict(Length),
+}
+
+impl Cells {
+    fn width(self) -> Option<Length> {
+        match self {
+            Cells::None => None,
+            Cells::Even(width) | Cells::Strict(width) => Some(width),
+        }
+    }
+}
 
 /// The roles of a style, found.
 #[derive(Debug, Clone, Copy)]
@@ -82,8 +109,8 @@ pub struct Frame {
     pub right: Length,
     /// How lines stand between.
     pub align: Align,
-    /// Whether the characters stand in the cells of the grid, if the layout has cells.
-    pub cells: bool,
+    /// How characters use the cells of the grid, if the layout has cells.
+    pub cells: CellUse,
     /// Whether lines end by sense, as those of a title do.
     pub by_sense: bool,
 }
@@ -97,7 +124,7 @@ impl Frame {
             other_lines: style.left_indent + style.hanging_indent,
             right: style.right_indent,
             align: style.align,
-            cells: style.cells && style.align == Align::Justify,
+            cells: if style.align == Align::Justify { style.cells } else { CellUse::None },
             by_sense: style.by_sense,
         }
     }
@@ -179,9 +206,9 @@ impl<'a> Typesetter<'a> {
     }
 
     fn lines(&mut self, text: &RichText, frame: Frame, whole_marks: bool) -> Vec<Line> {
-        let cell = self.cell().filter(|_| frame.cells);
-        let frame = cell.map_or(frame, |cell| frame.on_cells(cell));
-        let mut paragraph = self.prepare(text, cell);
+        let cells = self.cells(frame.cells);
+        let frame = cells.width().map_or(frame, |cell| frame.on_cells(cell));
+        let mut paragraph = self.prepare(text, cells);
         paragraph.whole_marks = whole_marks;
         if !whole_marks && !frame.by_sense {
             paragraph.required_ends = ellipsis::required_ends(&paragraph.clusters);
@@ -209,7 +236,7 @@ impl<'a> Typesetter<'a> {
             other_lines: Length::ZERO,
             right: Length::ZERO,
             align: Align::Left,
-            cells: false,
+            cells: CellUse::None,
             by_sense: false,
         };
         let mut line = self.lines(text, frame, true).into_iter().next()?;
@@ -217,15 +244,19 @@ impl<'a> Typesetter<'a> {
         Some(line)
     }
 
-    /// The width of a cell of the grid, if the layout has cells.
-    fn cell(&self) -> Option<Length> {
-        let cells = self.layout.cells?;
-        Some(self.layout.page.type_width().ratio(1, i64::from(cells)))
+    /// The cells of the grid as a paragraph uses them.
+    fn cells(&self, cell_use: CellUse) -> Cells {
+        let Some(count) = self.layout.cells else { return Cells::None };
+        let width = self.layout.page.type_width().ratio(1, i64::from(count));
+        match cell_use {
+            CellUse::None => Cells::None,
+            CellUse::Even => Cells::Even(width),
+            CellUse::Strict => Cells::Strict(width),
+        }
     }
 
-    fn prepare<'t>(&mut self, text: &'t RichText, cell: Option<Length>) -> Paragraph<'t> {
+    fn prepare<'t>(&mut self, text: &'t RichText, cells: Cells) -> Paragraph<'t> {
         let mut paragraph = Paragraph::new(text, segment::segment(text));
-        paragraph.cell = cell;
         let mut missing = Vec::new();
         shape::shape(&mut paragraph, self.layout, self.fonts, &self.roles, &mut missing);
         for Missing { character, at, role } in missing {
@@ -238,12 +269,17 @@ impl<'a> Typesetter<'a> {
         let rules = &self.layout.text;
         let letter_space = |cluster: &segment::Cluster| self.layout.style_of(cluster.style).letter_space;
         spacing::set_blanks(&mut paragraph.clusters, rules);
+        if let Cells::Even(cell) = cells {
+            pitch::widen_to_pitch(&mut paragraph, cell);
+        }
         let mut gaps = spacing::gaps(&mut paragraph.clusters, rules, &letter_space);
         prohibition::prohibit(&mut gaps, &paragraph.clusters, &text.text, rules.prohibition);
+        unit_breaks::open_units(&mut gaps, &paragraph.clusters, &text.text);
         inseparable::keep_units(&mut gaps, &paragraph.clusters, &text.text, rules.strict_numbers);
-        match cell {
-            Some(cell) => cells::put_into_cells(&mut paragraph, gaps, cell, rules),
-            None => paragraph.set_gaps(gaps),
+        blanks::keep_blanks(&mut gaps, &paragraph.clusters, &text.text);
+        match cells {
+            Cells::Strict(cell) => cells::put_into_cells(&mut paragraph, gaps, cell, rules),
+            Cells::Even(_) | Cells::None => paragraph.set_gaps(gaps),
         }
         hyphenation::hyphenate(&mut paragraph, rules.hyphenation, self.fonts, |style| {
             self.roles[style.index()].latin
@@ -261,8 +297,13 @@ impl<'a> Typesetter<'a> {
     ) -> Vec<LineEnd> {
         let rules = &self.layout.text;
         let squeeze: Vec<_> = rules.line_squeeze.iter().map(|&kind| spacing::squeeze_kind(kind)).collect();
-        let constraints =
-            Constraints { measure, edges: Edges::of(rules), squeeze: &squeeze, last_line: rules.last_line };
+        let constraints = Constraints {
+            measure,
+            edges: Edges::of(rules),
+            squeeze: &squeeze,
+            limits: Limits::of(rules),
+            last_line: rules.last_line,
+        };
         let title = if by_sense { title::break_title(paragraph, &constraints) } else { None };
         title.unwrap_or_else(|| breaking::break_lines(paragraph, rules.breaker, &constraints))
     }
@@ -272,9 +313,12 @@ impl<'a> Typesetter<'a> {
             let problem = match end.ending {
                 Ending::Forced => Problem::ForcedBreak,
                 Ending::Relief => Problem::ReliefBreak,
-                Ending::Full | Ending::Prohibited | Ending::Even | Ending::Last | Ending::Ellipsis => {
-                    continue;
-                }
+                Ending::Full
+                | Ending::Prohibited
+                | Ending::Even
+                | Ending::Unit
+                | Ending::Last
+                | Ending::Ellipsis => continue,
             };
             let at = paragraph.clusters[end.end - 1].start as usize;
             self.warnings.push((problem, paragraph.text.source_of(at)));

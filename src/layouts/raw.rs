@@ -316,8 +316,9 @@ pub struct RawStyle {
     pub embolden: Option<String>,
     /// How lines stand in the measure.
     pub align: Option<RawAlign>,
-    /// Whether a justified paragraph stands in the cells of the grid, if the layout has cells; true if left out.
-    pub cells: Option<bool>,
+    /// How a justified paragraph uses the cells of the grid, if the layout has cells: even, strict, or none; strict if
+    /// left out. `true` is another word for strict, `false` for none.
+    pub cells: Option<RawCells>,
     /// Indent of a paragraph's first line.
     pub first_line_indent: Option<String>,
     /// Indent of a paragraph's other lines.
@@ -338,6 +339,40 @@ pub struct RawStyle {
     pub keep_with_next: Option<bool>,
     /// Whether lines end by sense, in a trapezium or a diamond, as those of a title do; false if left out.
     pub by_sense: Option<bool>,
+}
+
+/// How a justified paragraph uses the cells of the grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum RawCells {
+    /// By its name.
+    Named(RawCellUse),
+    /// `true` is strict, `false` is none.
+    Flag(bool),
+}
+
+/// How a justified paragraph uses the cells of the grid, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum RawCellUse {
+    /// Not at all: characters are as wide as their em.
+    None,
+    /// A full-width character is as wide as a cell, everything else as wide as it is, and lines are justified evenly.
+    Even,
+    /// Every character stands in a cell, so that characters stand below each other in columns.
+    Strict,
+}
+
+impl RawCells {
+    /// The name that a truth value is another word for.
+    pub fn cell_use(self) -> RawCellUse {
+        match self {
+            RawCells::Named(name) => name,
+            RawCells::Flag(true) => RawCellUse::Strict,
+            RawCells::Flag(false) => RawCellUse::None,
+        }
+    }
 }
 
 /// How lines stand in the measure.

@@ -89,7 +89,7 @@ fn strain(xml: &mut XmlWriter, page: &Page, line: &LineReport, layout: &Layout) 
 fn breaks(xml: &mut XmlWriter, page: &Page, line: &LineReport) {
     let kind = match line.ending {
         Ending::Prohibited => "prohibited",
-        Ending::Even => "even",
+        Ending::Even | Ending::Unit => "even",
         Ending::Ellipsis | Ending::Relief | Ending::Forced => "forced",
         Ending::Full | Ending::Last => return,
     };

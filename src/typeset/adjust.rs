@@ -1,8 +1,9 @@
-//! Line adjustment: brings a line to its measure, rank by rank (CLREQ 3.4.3).
+//! Line adjustment: brings a line to its measure (CLREQ 3.4.3).
 
+use super::distribution::{Place, closing_share, distribute, opening_share, parts};
 use super::paragraph::{Edges, Paragraph};
-use super::spacing::{Glue, MILLION, Stretch};
-use crate::layouts::{Edge, TextRules};
+use super::spacing::{Glue, MILLION, Stretch, squeeze_kind};
+use crate::layouts::{Edge, Squeeze, TextRules};
 use crate::page::{Adjustment, AdjustmentKind};
 use crate::units::Length;
 
@@ -15,16 +16,17 @@ pub struct AdjustedLine {
     pub gaps: Vec<Length>,
     /// The blank after the last box.
     pub end_blank: Length,
-    /// The width before anything was squeezed or stretched.
+    /// The width before anything was compressed or expanded.
     pub natural: Length,
-    /// What was done, rank by rank.
+    /// What was done, kind by kind.
     pub adjustments: Vec<Adjustment>,
 }
 
 /// A thousandth of a millimetre: less is rounding.
 pub(super) const ROUNDING: Length = Length::from_emu(36);
 
-/// The order of squeezing (CLREQ 3.4.3); the mark at the line end comes before all of them.
+/// The kinds of space that may be compressed, in the order of CLREQ 3.4.3; the mark at the line end comes before all of
+/// them.
 pub const SQUEEZE_ORDER: [AdjustmentKind; 6] = [
     AdjustmentKind::WordSpace,
     AdjustmentKind::Interpunct,
@@ -33,6 +35,31 @@ pub const SQUEEZE_ORDER: [AdjustmentKind; 6] = [
     AdjustmentKind::Autospace,
     AdjustmentKind::Stop,
 ];
+
+/// Limits of expansion: how far a gap opens before the others take its part.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    word_space: i64,
+    autospace: i64,
+}
+
+impl Limits {
+    /// The limits that a layout asks for.
+    pub fn of(rules: &TextRules) -> Limits {
+        Limits { word_space: rules.word_space_stretch, autospace: rules.autospace_stretch }
+    }
+
+    /// By how much the gap after the box `index` may open; `None` if by any amount.
+    pub fn room(self, paragraph: &Paragraph<'_>, index: usize) -> Option<Length> {
+        let (gap, em) = (&paragraph.gaps[index], paragraph.clusters[index].em);
+        let up_to = |limit| Some((em.ratio(limit, MILLION) - gap.natural()).max(Length::ZERO));
+        match gap.stretch {
+            Stretch::WordSpace => up_to(self.word_space),
+            Stretch::Autospace => up_to(self.autospace),
+            Stretch::Character | Stretch::Never => None,
+        }
+    }
+}
 
 /// Settles the gaps of the line `start..end`.
 ///
@@ -55,7 +82,7 @@ pub fn adjust(
     let over = line.width() - measure;
     if over > hanging {
         let over = line.squeeze_by_cells(over - hanging);
-        let short = -line.squeeze(over, edges);
+        let short = -line.squeeze(over, edges, &rules.line_squeeze);
         // A mark at the edge that gives way gives all of its blank, which may be more than was wanted.
         if justify && short > Length::ZERO {
             line.stretch_to(short, rules);
@@ -104,7 +131,7 @@ impl<'a> Adjuster<'a> {
     }
 
     /// Squeezes the line; gives what it is then still over.
-    fn squeeze(&mut self, over: Length, edges: Edges) -> Length {
+    fn squeeze(&mut self, over: Length, edges: Edges, first: &[Squeeze]) -> Length {
         let mut over = over;
         if edges.end == Edge::Fit
             && self.line.end_blank > Length::ZERO
@@ -120,32 +147,31 @@ impl<'a> Adjuster<'a> {
             self.note(AdjustmentKind::Bracket, -self.line.start_blank, 1);
             self.line.start_blank = Length::ZERO;
         }
-        for kind in SQUEEZE_ORDER {
-            if over <= Length::ZERO {
-                break;
-            }
-            over -= self.squeeze_kind(kind, over);
-        }
-        over
+        // What the layout does not let be compressed gives way only where characters would overprint.
+        let is_first = |kind| first.iter().any(|&squeeze| squeeze_kind(squeeze) == kind);
+        over -= self.compress(over, is_first);
+        over - self.compress(over, |kind| !is_first(kind))
     }
 
-    /// Squeezes one kind of space alike in all its places; gives by how much.
-    fn squeeze_kind(&mut self, kind: AdjustmentKind, wanted: Length) -> Length {
-        let gaps = &self.paragraph.gaps[self.start..];
-        let room_of = |glue: Glue| if glue.kind == kind { glue.natural - glue.least } else { Length::ZERO };
-        let rooms: Vec<Length> = gaps
-            .iter()
-            .take(self.line.gaps.len())
-            .map(|gap| room_of(gap.after) + room_of(gap.before))
-            .collect();
-        let amount = wanted.min(rooms.iter().copied().sum());
-        let places = rooms.iter().filter(|&&room| room > Length::ZERO).count();
-        let shares = shares(amount, &rooms);
-        for (gap, share) in self.line.gaps.iter_mut().zip(shares) {
-            *gap -= share;
+    /// Compresses spaces of the line together; returns by how much.
+    fn compress(&mut self, over: Length, gives: impl Fn(AdjustmentKind) -> bool) -> Length {
+        if over <= Length::ZERO {
+            return Length::ZERO;
         }
-        self.note(kind, -amount, places);
-        amount
+        let gaps = &self.paragraph.gaps[self.start..][..self.line.gaps.len()];
+        let spaces: Vec<Glue> = gaps.iter().flat_map(|gap| [gap.after, gap.before]).collect();
+        let place = |glue: &Glue| Place {
+            share: if gives(glue.kind) { closing_share(glue.kind) } else { 0 },
+            room: (glue.natural - glue.least).max(Length::ZERO),
+        };
+        let places: Vec<Place> = spaces.iter().map(place).collect();
+        let changes = distribute(over, &places);
+        for (index, change) in changes.iter().enumerate() {
+            self.line.gaps[index / 2] -= *change;
+        }
+        let kinds = spaces.iter().map(|glue| glue.kind);
+        self.note_changes(kinds.zip(changes.iter().map(|change| -*change)).collect());
+        changes.into_iter().sum()
     }
 
     fn stretch_to(&mut self, short: Length, rules: &TextRules) {
@@ -156,64 +182,44 @@ impl<'a> Adjuster<'a> {
     }
 
     fn stretch(&mut self, short: Length, rules: &TextRules) {
-        let mut short = short;
-        for (stretch, kind) in
-            [(Stretch::WordSpace, AdjustmentKind::WordSpace), (Stretch::Autospace, AdjustmentKind::Autospace)]
-        {
-            short -= self.stretch_spaces(stretch, kind, short, rules);
-        }
-        if short <= Length::ZERO {
-            return;
-        }
-        let open = |stretch: Stretch| stretch != Stretch::Never;
-        if !self.stretch_evenly(short, open) {
-            // Nothing in the line may open, as in a word longer than the line.
-            self.stretch_evenly(short, |_| true);
+        let limits = Limits::of(rules);
+        let (paragraph, start) = (self.paragraph, self.start);
+        let place = |index: usize| {
+            let gap = &paragraph.gaps[start + index];
+            let share = opening_share(gap.stretch);
+            Place { share, room: limits.room(paragraph, start + index).unwrap_or(short) }
+        };
+        let places: Vec<Place> = (0..self.line.gaps.len()).map(place).collect();
+        let changes = distribute(short, &places);
+        let kind = |index: usize| paragraph.gaps[start + index].expansion_kind();
+        self.note_changes(changes.iter().enumerate().map(|(index, change)| (kind(index), *change)).collect());
+        self.line.gaps.iter_mut().zip(&changes).for_each(|(gap, change)| *gap += *change);
+        let rest = short - changes.into_iter().sum();
+        // Where nothing may open further, as in a word longer than the line, everything opens.
+        let may_open = |stretch: Stretch| stretch != Stretch::Never;
+        if rest > Length::ZERO && !self.stretch_evenly(rest, may_open) {
+            self.stretch_evenly(rest, |_| true);
         }
     }
 
-    /// Stretches one kind of space up to its limit, alike in all its places; gives by how much.
-    fn stretch_spaces(
-        &mut self,
-        stretch: Stretch,
-        kind: AdjustmentKind,
-        wanted: Length,
-        rules: &TextRules,
-    ) -> Length {
-        let limit = match stretch {
-            Stretch::WordSpace => rules.word_space_stretch,
-            _ => rules.autospace_stretch,
-        };
-        let rooms: Vec<Length> = self
-            .places()
-            .map(|(index, gap)| {
-                let em = self.paragraph.clusters[index].em;
-                if gap == stretch {
-                    (em.ratio(limit, MILLION) - self.line.gaps[index - self.start]).max(Length::ZERO)
-                } else {
-                    Length::ZERO
-                }
-            })
-            .collect();
-        let amount = wanted.min(rooms.iter().copied().sum());
-        let places = rooms.iter().filter(|&&room| room > Length::ZERO).count();
-        for (gap, share) in self.line.gaps.iter_mut().zip(shares(amount, &rooms)) {
-            *gap += share;
+    /// Notes changes kind by kind, in the order of CLREQ 3.4.3.
+    fn note_changes(&mut self, changes: Vec<(AdjustmentKind, Length)>) {
+        for kind in SQUEEZE_ORDER.into_iter().chain([AdjustmentKind::InterCharacter]) {
+            let of_kind = changes.iter().filter(|(its, change)| *its == kind && *change != Length::ZERO);
+            let places = of_kind.clone().count();
+            self.note(kind, of_kind.map(|(_, change)| *change).sum(), places);
         }
-        self.note(kind, amount, places);
-        amount
     }
 
     /// Opens all gaps that may open by the same amount; false if there are none.
     pub(super) fn stretch_evenly(&mut self, short: Length, open: impl Fn(Stretch) -> bool) -> bool {
-        let weights: Vec<Length> =
-            self.places().map(|(_, stretch)| Length::from_emu(i64::from(open(stretch)))).collect();
-        let places = weights.iter().filter(|&&weight| weight > Length::ZERO).count();
+        let weights: Vec<i64> = self.places().map(|(_, stretch)| i64::from(open(stretch))).collect();
+        let places = weights.iter().filter(|&&weight| weight > 0).count();
         if places == 0 {
             return false;
         }
-        for (gap, share) in self.line.gaps.iter_mut().zip(shares(short, &weights)) {
-            *gap += share;
+        for (gap, part) in self.line.gaps.iter_mut().zip(parts(short, &weights)) {
+            *gap += part;
         }
         self.note(AdjustmentKind::InterCharacter, short, places);
         true
@@ -222,38 +228,5 @@ impl<'a> Adjuster<'a> {
     /// The gaps of the line: the index of the box before each, and how it opens.
     pub(super) fn places(&self) -> impl Iterator<Item = (usize, Stretch)> + '_ {
         (self.start..self.end.saturating_sub(1)).map(|index| (index, self.paragraph.gaps[index].stretch))
-    }
-}
-
-/// Parts of `amount` in proportion to `weights`; their sum is `amount` to the last unit.
-fn shares(amount: Length, weights: &[Length]) -> impl Iterator<Item = Length> + '_ {
-    let total: i64 = weights.iter().map(|weight| weight.emu()).sum();
-    let mut before = 0;
-    let mut given = Length::ZERO;
-    weights.iter().map(move |weight| {
-        before += weight.emu();
-        let until_here = amount.ratio(before, total);
-        let share = until_here - given;
-        given = until_here;
-        share
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shares_add_up_to_the_last_unit() {
-        let weights = [1, 0, 1, 1].map(Length::from_emu);
-        let parts: Vec<i64> = shares(Length::from_emu(10), &weights).map(Length::emu).collect();
-        assert_eq!(parts, [3, 0, 4, 3]);
-        assert_eq!(parts.iter().sum::<i64>(), 10);
-    }
-
-    #[test]
-    fn nothing_is_shared_where_nothing_may_open() {
-        let parts: Vec<_> = shares(Length::from_emu(10), &[Length::ZERO; 3]).collect();
-        assert_eq!(parts, [Length::ZERO; 3]);
     }
 }

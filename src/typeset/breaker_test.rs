@@ -4,9 +4,10 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
+use super::adjust::Limits;
 use super::breaking::{Constraints, LineEnd, break_lines, cost, is_unlawful};
 use super::paragraph::{Edges, Paragraph};
-use super::{Typesetter, spacing};
+use super::{Cells, Typesetter, spacing};
 use crate::document::RichText;
 use crate::fonts::{FontBook, FontSearch};
 use crate::layouts::{self, Breaker, Edge, Layout, Squeeze};
@@ -64,13 +65,13 @@ proptest! {
         let style = layout.style("body").unwrap();
         let mut rich = RichText::default();
         rich.push_literal(&text, style);
-        let paragraph = setter.prepare(&rich, None);
+        let paragraph = setter.prepare(&rich, Cells::None);
         let width = layout.style_of(style).size * measure;
         let measure = |line: usize| if line == 0 { width * 3 / 4 } else { width };
         let squeeze: Vec<_> =
             layout.text.line_squeeze.iter().map(|&kind| spacing::squeeze_kind(kind)).collect();
         let constraints =
-            Constraints { measure: &measure, edges: Edges::of(&layout.text), squeeze: &squeeze, last_line: 2 };
+            Constraints { measure: &measure, edges: Edges::of(&layout.text), squeeze: &squeeze, last_line: 2, limits: Limits::of(&layout.text) };
         let greedy = break_lines(&paragraph, Breaker::FirstFit, &constraints);
         let best = break_lines(&paragraph, Breaker::Optimal, &constraints);
         prop_assert!(is_lawful(&paragraph, &greedy), "{greedy:?}");
@@ -88,11 +89,16 @@ fn marks_whose_blanks_do_not_fit_are_parted_by_force() {
     let style = layout.style("body").unwrap();
     let mut rich = RichText::default();
     rich.push_literal("七《丁》", style);
-    let paragraph = setter.prepare(&rich, None);
+    let paragraph = setter.prepare(&rich, Cells::None);
     let width = layout.style_of(style).size * 2;
     let measure = |line: usize| if line == 0 { width * 3 / 4 } else { width };
-    let constraints =
-        Constraints { measure: &measure, edges: Edges::of(&layout.text), squeeze: &[], last_line: 2 };
+    let constraints = Constraints {
+        measure: &measure,
+        edges: Edges::of(&layout.text),
+        squeeze: &[],
+        last_line: 2,
+        limits: Limits::of(&layout.text),
+    };
     let lines = break_lines(&paragraph, Breaker::Optimal, &constraints);
     assert_eq!(lines.last().map(|line| line.end), Some(paragraph.len()));
 }
@@ -103,11 +109,12 @@ fn an_empty_measure_still_comes_to_an_end() {
     let mut setter = Typesetter::new(layout, fonts).unwrap();
     let mut rich = RichText::default();
     rich.push_literal("一二，三——abc", layout.style("body").unwrap());
-    let paragraph = setter.prepare(&rich, None);
+    let paragraph = setter.prepare(&rich, Cells::None);
     let constraints = Constraints {
         measure: &|_| Length::ZERO,
         edges: Edges::of(&layout.text),
         squeeze: &[],
+        limits: Limits::of(&layout.text),
         last_line: 1,
     };
     for breaker in [Breaker::FirstFit, Breaker::Optimal] {

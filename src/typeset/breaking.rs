@@ -2,6 +2,7 @@
 //!
 //! A breaker takes a paragraph of boxes and gaps and gives the ends of its lines; it knows no characters.
 
+use super::adjust::Limits;
 use super::cost::Judge;
 use super::paragraph::{Edges, Paragraph};
 use super::{first_fit, last_line, optimal};
@@ -26,6 +27,8 @@ pub struct Constraints<'a> {
     pub edges: Edges,
     /// What may be squeezed to take more into a line.
     pub squeeze: &'a [AdjustmentKind],
+    /// How far gaps open.
+    pub limits: Limits,
     /// How many characters the last line has at least, marks not counted.
     pub last_line: u32,
 }

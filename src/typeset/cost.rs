@@ -4,42 +4,75 @@
 
 use super::adjust::SQUEEZE_ORDER;
 use super::breaking::{Constraints, LineEnd};
+use super::distribution::{UNIT, closing_share, opening_share};
 use super::paragraph::Paragraph;
-use super::spacing::{Break, Glue, Stretch};
-use crate::page::Ending;
+use super::spacing::{Break, Glue, Stretch, UnitBreak};
+use crate::page::{AdjustmentKind, Ending};
 use crate::units::Length;
 
-/// A line that is parted against the rules costs more than any paragraph of lines that are not.
+/// A line that is broken against the rules costs more than any paragraph of lines that are not.
 const FORCED: i64 = 1_000_000_000_000;
 
-/// A line that ends between marks in a row: better than to part a word or a number.
+/// A line that ends between marks in a row: better than to break a word or a number.
 const RELIEF: i64 = FORCED / 2;
 
-/// The last line has too few characters: as bad as a line whose gaps open by 0.5 em each (500² = 250,000).
-const SHORT_LAST_LINE: i64 = 250_000;
+/// The last line has too few characters: as bad as a line whose gaps open by about 0.35 em each, so that on a measure of
+/// 28 em it is left only where the paragraph has no other lines.
+const SHORT_LAST_LINE: i64 = 20_000_000;
 
-/// What a mark loses is seen less than what a gap gains: marks that lose 0.4 em each are as bad as gaps that open by
-/// 0.05 em each (400 ÷ 8 = 50, 50² = 2,500). Of 4, 6, 8 and 10 this is the least at which optimal breaking has at
-/// no measure of `docs/breakers.md` a worse line, a larger mean or a less even grey than first-fit.
-const SQUEEZE_TO_STRETCH: i64 = 8;
-
-/// A loose line beside a tight one: as bad as gaps that open by 0.05 em each, for each step of difference.
+/// Two lines side by side of which one is loose and one is tight: as bad as gaps that open by 0.04 em each, for each
+/// step of difference.
 const CONTRAST: i64 = 2_500;
 
-/// A hyphen: as bad as gaps that open by 0.05 em each.
+/// A hyphen: as bad as gaps that open by 0.04 em each.
 const HYPHEN: i64 = 2_500;
 
 /// Each line costs a little, so that of two ways of the same grey the shorter one is taken.
 const LINE: i64 = 50;
 
+/// The level, in thousandths of an em, above which a line is conspicuous as a whole.
+const CONSPICUOUS: i64 = 30;
+
+/// The level above which it is a hole.
+const LOOSE: i64 = 58;
+
+/// What each thousandth of an em above [`LOOSE`] costs: as much as three lines just below it, so that a hole is left only
+/// where no other lines are possible.
+const HOLE: i64 = 45_000;
+
+/// The highest level that is told from others.
+const HIGHEST: i64 = 2_000;
+
+/// The cost of a line in which a gap between two Han characters opens by `level` thousandths of an em.
+///
+/// The square, as in least squares; beyond [`CONSPICUOUS`] the fourth power takes over, so that two lines of 0.03 em are
+/// better than one of 0.06 beside one that is perfect: the eye finds the worst line of a page and not its mean.
+fn cost_of_level(level: i64) -> i64 {
+    let level = level.min(HIGHEST);
+    let square = level * level;
+    square + square * square / (CONSPICUOUS * CONSPICUOUS)
+}
+
+/// What it costs to break a unit: as much as a line of the level at which breaking it is the lesser evil. A line at
+/// 60 thousandths has gaps of 0.06 em between all Han characters.
+fn cost_of_unit(place: UnitBreak) -> i64 {
+    cost_of_level(match place {
+        UnitBreak::Address => 35,
+        UnitBreak::Telephone => 40,
+        UnitBreak::Multiplier => 45,
+        UnitBreak::Counter => 60,
+        UnitBreak::Code => 75,
+    })
+}
+
 /// How dense a line looks beside its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Density {
-    /// Some of its marks lose more than a quarter of an em.
+    /// Its marks lose more than a quarter of an em.
     Tight,
-    /// Its gaps open by less than 0.04 em.
+    /// Its gaps open by less than 0.03 em.
     Even,
-    /// Less than 0.09 em.
+    /// Less than 0.06 em.
     Loose,
     /// More.
     VeryLoose,
@@ -48,23 +81,14 @@ pub enum Density {
 /// How many densities there are.
 pub const DENSITIES: usize = 4;
 
-/// How many ranks there are of what may be squeezed.
-const RANKS: usize = SQUEEZE_ORDER.len();
-
-/// The rank of a space that the layout lets be squeezed.
-fn rank(glue: Glue, constraints: &Constraints<'_>) -> Option<usize> {
-    if glue.natural <= glue.least || !constraints.squeeze.contains(&glue.kind) {
-        return None;
-    }
-    SQUEEZE_ORDER.iter().position(|&kind| kind == glue.kind)
-}
-
 /// What it costs that a line ends where it may not.
 pub fn unlawful(ending: Ending) -> i64 {
     match ending {
         Ending::Forced => FORCED,
         Ending::Relief => RELIEF,
-        Ending::Full | Ending::Prohibited | Ending::Even | Ending::Last | Ending::Ellipsis => 0,
+        Ending::Full | Ending::Prohibited | Ending::Even | Ending::Unit | Ending::Last | Ending::Ellipsis => {
+            0
+        }
     }
 }
 
@@ -77,127 +101,173 @@ pub struct Judgement {
     pub density: Density,
 }
 
+/// Gaps that change alike: their shares and their rooms together.
+#[derive(Debug, Clone, Copy, Default)]
+struct Group {
+    share: i64,
+    room: Length,
+    /// Whether its gaps open by any amount, and the room counts for nothing.
+    is_unlimited: bool,
+}
+
+/// How many groups of gaps there are that compress, by their kind.
+const KINDS: usize = SQUEEZE_ORDER.len();
+
+/// How many groups of gaps there are that expand: word spaces, Han|Latin, and all others.
+const OPENINGS: usize = 3;
+
+/// The group that expands without a limit.
+const UNLIMITED: usize = OPENINGS - 1;
+
+/// What is before a box, summed up from the paragraph's start.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    closing: [Group; KINDS],
+    opening: [Group; OPENINGS],
+    /// Characters that are not marks.
+    characters: u32,
+}
+
 /// Sums over a paragraph, so that a line is judged in constant time.
 pub struct Judge<'a> {
     paragraph: &'a Paragraph<'a>,
     constraints: &'a Constraints<'a>,
-    /// Room of the gaps before each box, and in how many places, by rank.
-    room: Vec<[(Length, u32); RANKS]>,
-    /// Gaps that open, before each box.
-    opening: Vec<u32>,
-    /// Characters that are no marks, before each box.
-    characters: Vec<u32>,
+    /// What is before each box.
+    sums: Vec<Sums>,
 }
 
 impl<'a> Judge<'a> {
     /// Sums up a paragraph.
     pub fn new(paragraph: &'a Paragraph<'a>, constraints: &'a Constraints<'a>) -> Judge<'a> {
         let count = paragraph.len();
-        let mut judge = Judge {
-            paragraph,
-            constraints,
-            room: Vec::with_capacity(count + 1),
-            opening: Vec::with_capacity(count + 1),
-            characters: Vec::with_capacity(count + 1),
-        };
-        let (mut room, mut opening, mut characters) = ([(Length::ZERO, 0); RANKS], 0, 0);
+        let mut sums = Vec::with_capacity(count + 1);
+        let mut sum = Sums::default();
+        sum.opening[UNLIMITED].is_unlimited = true;
         for index in 0..=count {
-            judge.room.push(room);
-            judge.opening.push(opening);
-            judge.characters.push(characters);
+            sums.push(sum);
             if let Some(gap) = paragraph.gaps.get(index) {
                 for glue in [gap.after, gap.before] {
-                    if let Some(rank) = rank(glue, constraints) {
-                        room[rank].0 += glue.natural - glue.least;
-                        room[rank].1 += 1;
+                    if let Some(kind) = kind(glue, constraints) {
+                        sum.closing[kind].share += closing_share(glue.kind);
+                        sum.closing[kind].room += glue.natural - glue.least;
                     }
                 }
-                opening += u32::from(gap.stretch != Stretch::Never);
+                let room = constraints.limits.room(paragraph, index);
+                let group = match (gap.stretch, room) {
+                    (_, None) => UNLIMITED,
+                    (Stretch::WordSpace, _) => 0,
+                    (Stretch::Autospace, _) => 1,
+                    (Stretch::Character | Stretch::Never, _) => 2,
+                };
+                sum.opening[group].share += opening_share(gap.stretch);
+                sum.opening[group].room += room.unwrap_or_default();
             }
-            characters += u32::from(paragraph.clusters.get(index).is_some_and(|c| c.class.is_character()));
+            sum.characters +=
+                u32::from(paragraph.clusters.get(index).is_some_and(|c| c.class.is_character()));
         }
-        judge
+        Judge { paragraph, constraints, sums }
     }
 
-    /// By how much the gaps inside the line may be squeezed.
+    /// By how much the gaps inside the line may be compressed.
     pub fn room(&self, start: usize, end: usize) -> Length {
-        self.ranks(start, end).map(|(room, _)| room).sum::<Length>() + self.paragraph.cell_room(start, end)
-    }
-
-    /// The room of each rank, and in how many places.
-    fn ranks(&self, start: usize, end: usize) -> impl Iterator<Item = (Length, u32)> {
-        let (before, after) = (self.room[start], self.room[end - 1]);
-        (0..RANKS).map(move |rank| (after[rank].0 - before[rank].0, after[rank].1 - before[rank].1))
+        let (before, after) = (&self.sums[start], &self.sums[end - 1]);
+        let rooms = after.closing.iter().zip(&before.closing).map(|(after, before)| after.room - before.room);
+        rooms.sum::<Length>() + self.paragraph.cell_room(start, end)
     }
 
     /// How many characters the line has, marks not counted.
     pub fn characters(&self, start: usize, end: usize) -> u32 {
-        self.characters[end] - self.characters[start]
+        self.sums[end].characters - self.sums[start].characters
     }
 
     /// What the line is worth; `None` if it does not fit.
     pub fn line(&self, start: usize, end: usize, line: usize) -> Option<Judgement> {
-        let (paragraph, edges) = (self.paragraph, self.constraints.edges);
+        let paragraph = self.paragraph;
         let measure = (self.constraints.measure)(line);
-        let width = paragraph.line_width(start, end, edges) - paragraph.overhang(end, edges);
+        let excess = paragraph.excess(start, end, self.constraints.edges, measure);
         let is_last = end == paragraph.len();
-        let mut judgement = if width > measure {
-            // The blank of a mark at the edge is squeezed first, and costs nothing: it is not seen.
-            let least = paragraph.least_width(start, end, edges);
-            self.squeezed(least - measure, start, end)?
+        let mut judgement = if excess > Length::ZERO {
+            self.compressed(excess, start, end)?
         } else if is_last {
             Judgement { cost: 0, density: Density::Even }
         } else {
-            self.stretched(measure - width, start, end)
+            self.expanded(-excess, start, end)
         };
         judgement.cost += LINE;
         if is_last && start > 0 && self.characters(start, end) < self.constraints.last_line {
             judgement.cost += SHORT_LAST_LINE;
         }
-        if self.is_hyphen(end) {
-            judgement.cost += HYPHEN;
-        }
+        judgement.cost += match paragraph.gaps.get(end - 1).map(|gap| gap.line_break) {
+            Some(Break::Hyphen) => HYPHEN,
+            Some(Break::Unit(place)) => cost_of_unit(place),
+            Some(Break::Allowed | Break::Forbidden) | None => 0,
+        };
         Some(judgement)
     }
 
-    /// What the marks of the most squeezed rank lose, each; ranks are squeezed one after the other.
-    fn squeezed(&self, over: Length, start: usize, end: usize) -> Option<Judgement> {
-        let em = self.paragraph.clusters[start].em.max(Length::from_emu(1));
-        let mut over = over;
-        let mut deepest = 0;
+    fn compressed(&self, over: Length, start: usize, end: usize) -> Option<Judgement> {
+        // Two marks of the strict grid that share a cell lose half an em each.
         let shared_cells = self.paragraph.cell_room(start, end);
-        if over > Length::ZERO && shared_cells > Length::ZERO {
-            // Two marks in one cell lose half an em each.
-            deepest = 500;
-            over -= shared_cells;
-        }
-        for (room, places) in self.ranks(start, end) {
-            if over <= Length::ZERO {
-                break;
-            }
-            let amount = over.min(room);
-            let each = amount.ratio(1000, em.emu()).emu() / i64::from(places.max(1));
-            deepest = deepest.max(each);
-            over -= amount;
-        }
+        let mut level =
+            if shared_cells > Length::ZERO { 500 * UNIT / closing_share(AdjustmentKind::Pause) } else { 0 };
+        let over = over - shared_cells;
         if over > Length::ZERO {
-            return None;
+            let (before, after) = (&self.sums[start].closing, &self.sums[end - 1].closing);
+            level = level.max(self.level(over, before, after, start)?);
         }
-        let density = if deepest > 250 { Density::Tight } else { Density::Even };
-        Some(Judgement { cost: (deepest / SQUEEZE_TO_STRETCH).pow(2), density })
+        let density = if level > CONSPICUOUS { Density::Tight } else { Density::Even };
+        Some(Judgement { cost: cost_of_level(level), density })
     }
 
-    /// The square of what each gap opens by, in thousandths of an em: 0.1 em each cost 100² = 10,000.
-    fn stretched(&self, short: Length, start: usize, end: usize) -> Judgement {
-        let gaps = i64::from(self.opening[end - 1] - self.opening[start]).max(1);
-        let em = self.paragraph.clusters[start].em.max(Length::from_emu(1));
-        let each = (short.ratio(1000, em.emu()).emu() / gaps).min(1_000_000);
-        let density = match each {
-            ..40 => Density::Even,
-            40..90 => Density::Loose,
+    fn expanded(&self, short: Length, start: usize, end: usize) -> Judgement {
+        let (before, after) = (&self.sums[start].opening, &self.sums[end - 1].opening);
+        let level = self.level(short, before, after, start).unwrap_or(HIGHEST);
+        let density = match level {
+            _ if level <= CONSPICUOUS => Density::Even,
+            _ if level <= LOOSE => Density::Loose,
             _ => Density::VeryLoose,
         };
-        Judgement { cost: each * each, density }
+        Judgement { cost: cost_of_level(level) + (level - LOOSE).max(0) * HOLE, density }
+    }
+
+    /// The level at which the groups together change by `amount`, in thousandths of an em: [`super::distribution`] with
+    /// groups for gaps. `None` if they have not enough room.
+    fn level<const N: usize>(
+        &self,
+        amount: Length,
+        before: &[Group; N],
+        after: &[Group; N],
+        start: usize,
+    ) -> Option<i64> {
+        let em = self.paragraph.clusters[start].em.emu().max(1);
+        let mut rest = amount.emu();
+        let mut groups = [Group::default(); N];
+        let mut total = 0;
+        for ((group, before), after) in groups.iter_mut().zip(before).zip(after) {
+            *group = Group {
+                share: after.share - before.share,
+                room: after.room - before.room,
+                is_unlimited: after.is_unlimited,
+            };
+            total += group.share;
+        }
+        let mut highest = 0;
+        while total > 0 {
+            let level_before = (rest, total);
+            highest = (rest * UNIT / total).saturating_mul(1000) / em;
+            for group in groups.iter_mut().filter(|group| group.share > 0 && !group.is_unlimited) {
+                // rest ÷ total ≥ room ÷ share, without a division.
+                if level_before.0 * group.share >= group.room.emu() * level_before.1 {
+                    rest -= group.room.emu();
+                    total -= group.share;
+                    group.share = 0;
+                }
+            }
+            if total == level_before.1 {
+                return Some(highest);
+            }
+        }
+        (rest <= 0).then_some(highest)
     }
 
     /// What it costs that two lines follow each other.
@@ -205,10 +275,6 @@ impl<'a> Judge<'a> {
         let steps = (before as i64 - after as i64).abs();
         // One step is hardly seen.
         (steps - 1).max(0) * CONTRAST
-    }
-
-    fn is_hyphen(&self, end: usize) -> bool {
-        self.paragraph.gaps.get(end - 1).is_some_and(|gap| gap.line_break == Break::Hyphen)
     }
 
     /// What all lines cost together.
@@ -227,4 +293,12 @@ impl<'a> Judge<'a> {
         }
         total
     }
+}
+
+/// The group of a space that the layout lets be compressed.
+fn kind(glue: Glue, constraints: &Constraints<'_>) -> Option<usize> {
+    if glue.natural <= glue.least || !constraints.squeeze.contains(&glue.kind) {
+        return None;
+    }
+    SQUEEZE_ORDER.iter().position(|&kind| kind == glue.kind)
 }

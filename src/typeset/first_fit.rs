@@ -2,6 +2,7 @@
 
 use super::breaking::{self, Constraints, LineEnd};
 use super::paragraph::Paragraph;
+use super::spacing::Stretch;
 use crate::page::Ending;
 use crate::units::Length;
 
@@ -41,6 +42,9 @@ fn next_line(p: &Paragraph<'_>, start: usize, measure: Length, constraints: &Con
     if best == Some(p.len()) {
         return LineEnd { end: p.len(), ending: Ending::Last };
     }
+    if let Some(end) = end_in_unit(p, start, best, longest, measure, constraints) {
+        return LineEnd { end, ending: Ending::Unit };
+    }
     let overfull = longest + 1;
     if best != Some(longest)
         && let Some(end) = squeezed_end(p, start, overfull, measure, constraints)
@@ -55,6 +59,28 @@ fn next_line(p: &Paragraph<'_>, start: usize, measure: Length, constraints: &Con
         None if longest == p.len() => LineEnd { end: longest, ending: Ending::Last },
         None => breaking::unlawful_end(p, start, longest),
     }
+}
+
+/// A gap that is wider than this by which a line opens is a hole, in thousandths of an em.
+const HOLE: i64 = 300;
+
+/// The place inside a unit where the line ends if it would have holes without: the last one that fits.
+fn end_in_unit(
+    p: &Paragraph<'_>,
+    start: usize,
+    best: Option<usize>,
+    longest: usize,
+    measure: Length,
+    constraints: &Constraints<'_>,
+) -> Option<usize> {
+    let from = best.unwrap_or(start) + 1;
+    let end = (from..=longest).rev().find(|&end| p.unit_break(end).is_some())?;
+    let has_hole = |best: usize| {
+        let gaps = p.gaps[start..best - 1].iter().filter(|gap| gap.stretch != Stretch::Never).count() as i64;
+        let short = measure - p.least_width(start, best, constraints.edges);
+        short > (p.clusters[start].em * gaps).ratio(HOLE, 1000)
+    };
+    best.is_none_or(has_hole).then_some(end)
 }
 
 /// The next end at or after `from` that a squeezed line can reach.

@@ -2,16 +2,28 @@
 //!
 //! GB/T 9704-1999 8.2.3 and the usage of offices; CLREQ has the clause without a text.
 
+use super::class::Class;
 use super::segment::Cluster;
-use super::spacing::{Break, Gap};
+use super::spacing::{Break, Gap, UnitBreak};
 
 /// Counters and units that stay with the number before them, the longest first where one begins another.
-const COUNTERS: [&str; 17] = [
+const COUNTERS: [&str; 28] = [
+    "个工作日",
+    "个自然村",
+    "个行政村",
     "平方公里",
+    "平方千米",
     "平方米",
     "立方米",
     "个百分点",
     "百分点",
+    "工作日",
+    "自然村",
+    "行政村",
+    "个季度",
+    "个月",
+    "季度",
+    "毫米",
     "人次",
     "公里",
     "公斤",
@@ -46,6 +58,11 @@ const PREFIXES: &str = "￥$＄€£№§±+-－−第";
 /// Numbers of notes, which stay with the character before them.
 const NOTE_NUMBERS: &str = "¹²³⁰⁴⁵⁶⁷⁸⁹";
 
+/// The longest name of an organ in the number of a document, and how much of it is kept where it cannot be told from
+/// the words before it.
+const LONGEST_CODE: usize = 8;
+const LEAST_OF_CODE: usize = 2;
+
 /// The longest ordinal in Chinese numerals after 第 that is kept whole.
 const LONGEST_ORDINAL: usize = 6;
 
@@ -53,7 +70,11 @@ const LONGEST_ORDINAL: usize = 6;
 pub fn keep_names(gaps: &mut [Gap], clusters: &[Cluster], text: &str, names: &[String]) {
     for (at, name) in names.iter().flat_map(|name| text.match_indices(name.as_str())) {
         let index = |offset: usize| clusters.partition_point(|cluster| (cluster.start as usize) < offset);
-        keep(gaps, index(at), index(at + name.len()));
+        let (start, end) = (index(at), index(at + name.len()));
+        let last = end.saturating_sub(1).min(gaps.len());
+        for gap in gaps.get_mut(start..last).unwrap_or_default() {
+            gap.line_break = Break::Forbidden;
+        }
     }
 }
 
@@ -89,6 +110,12 @@ impl Characters<'_> {
 
     fn is_digit(&self, index: usize) -> bool {
         self.at(index).is_some_and(|character| matches!(character, '0'..='9' | '０'..='９'))
+            || self.is_placeholder(index)
+    }
+
+    /// Whether a digit is to be filled in: ××年×月×日, 20××年.
+    fn is_placeholder(&self, index: usize) -> bool {
+        self.at(index) == Some('×') && self.clusters[index].class == Class::Sign
     }
 
     /// Whether the mark at `index` joins the digits beside it to one number.
@@ -123,8 +150,46 @@ impl Characters<'_> {
             Some(before) if self.is_in(before, PREFIXES) || self.at(before) == Some('〕') => before,
             _ => start,
         };
-        keep(gaps, before, end + self.counter_length(end));
+        let counter_end = end + self.counter_length(end);
+        if self.at(before) != Some('第') {
+            self.open_before_counter(gaps, end, counter_end);
+        }
+        self.keep_code(gaps, before);
+        forbid(gaps, before, counter_end);
         end.max(start + 1)
+    }
+
+    /// Lets a line end before the last characters of a long counter, if need be: 1,380万|立方米, 4.6个|工作日, else
+    /// 86.4|平方公里.
+    ///
+    /// 年, 月, 日, 号 and other counters of one character are never on another line than their number.
+    fn open_before_counter(&self, gaps: &mut [Gap], end: usize, counter_end: usize) {
+        // 百分点 and 千瓦 begin with a multiplier that is none.
+        let is_counter = |at: usize| COUNTERS.iter().any(|counter| self.stands_at(at, counter));
+        let is_multiplier =
+            |&at: &usize| self.at(at) == Some('个') || self.is_in(at, "十百千万亿") && !is_counter(at);
+        let from = end + (end..counter_end).take_while(is_multiplier).count();
+        // 万元 and 亿元 begin with a part of the number.
+        if is_counter(from)
+            && !self.is_in(from, "万亿")
+            && let Some(gap) = from.checked_sub(1).and_then(|gap| gaps.get_mut(gap))
+            && gap.line_break == Break::Allowed
+        {
+            gap.line_break = Break::Unit(if from > end { UnitBreak::Multiplier } else { UnitBreak::Counter });
+        }
+    }
+
+    /// Keeps the name of an organ with the year of its document's number: 临政办发〔2026〕12号.
+    ///
+    /// It ends with 发, 函 and the like; where it begins is told by a mark before it, as in （临政办发〔2026〕12号）.
+    fn keep_code(&self, gaps: &mut [Gap], number: usize) {
+        let Some(bracket) = number.checked_sub(1).filter(|&before| self.at(before) == Some('〔')) else {
+            return;
+        };
+        let is_han = |cluster: &&Cluster| cluster.class == Class::Han;
+        let han = self.clusters[..bracket].iter().rev().take_while(is_han).count();
+        let code = if han <= LONGEST_CODE { han } else { LEAST_OF_CODE };
+        forbid_softly(gaps, bracket - code.min(bracket), bracket + 1, UnitBreak::Code);
     }
 
     /// How many clusters after a number are its counter.
@@ -149,7 +214,7 @@ impl Characters<'_> {
 
     /// Keeps the number of a note with the character before it.
     fn keep_note(&self, gaps: &mut [Gap], index: usize) -> usize {
-        keep(gaps, index.saturating_sub(1), index + 1);
+        forbid(gaps, index.saturating_sub(1), index + 1);
         index + 1
     }
 
@@ -160,7 +225,7 @@ impl Characters<'_> {
             end += 1;
         }
         if end > start + 1 {
-            keep(gaps, start, end + self.counter_length(end).min(1));
+            forbid(gaps, start, end + self.counter_length(end));
         }
         end
     }
@@ -171,7 +236,7 @@ impl Characters<'_> {
         while index < self.clusters.len() {
             let end = self.date_end(index);
             if end > index {
-                keep(gaps, index, end);
+                forbid(gaps, index, end);
             }
             index = end.max(index + 1);
         }
@@ -195,15 +260,26 @@ impl Characters<'_> {
     fn keep_numbering(&self, gaps: &mut [Gap]) {
         if let Some(numbering) = crate::document::numbering(self.text) {
             let length = self.clusters.partition_point(|cluster| (cluster.start as usize) < numbering.length);
-            keep(gaps, 0, length + 1);
+            forbid(gaps, 0, length + 1);
         }
     }
 }
 
-/// Forbids breaks between the clusters `start..end`.
-fn keep(gaps: &mut [Gap], start: usize, end: usize) {
+/// Forbids breaks between the clusters `start..end`; a place where a unit may be broken stays one.
+pub fn forbid(gaps: &mut [Gap], start: usize, end: usize) {
+    change(gaps, start, end, Break::Forbidden);
+}
+
+/// Between the clusters `start..end` allows no other break than that of a unit.
+pub fn forbid_softly(gaps: &mut [Gap], start: usize, end: usize, place: UnitBreak) {
+    change(gaps, start, end, Break::Unit(place));
+}
+
+fn change(gaps: &mut [Gap], start: usize, end: usize, to: Break) {
     let last = end.saturating_sub(1).min(gaps.len());
     for gap in gaps.get_mut(start..last).unwrap_or_default() {
-        gap.line_break = Break::Forbidden;
+        if gap.line_break == Break::Allowed {
+            gap.line_break = to;
+        }
     }
 }

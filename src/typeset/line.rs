@@ -2,11 +2,12 @@
 
 use super::adjust::AdjustedLine;
 use super::breaking::LineEnd;
+use super::class::Class;
 use super::paragraph::{Hyphen, Paragraph};
 use super::segment::Cluster;
 use crate::fonts::FaceId;
 use crate::layouts::{Layout, Style};
-use crate::page::{ElementId, Glyph, GlyphRun, Item, LineReport, Part};
+use crate::page::{ElementId, Glyph, GlyphRun, Item, LargestGap, LineReport, Part};
 use crate::units::Length;
 
 /// A line of glyphs; positions count from the left edge of the frame and from the baseline.
@@ -75,6 +76,7 @@ pub fn build(
     let first = &paragraph.clusters[start];
     let last = &paragraph.clusters[end - 1];
     let source = paragraph.text.source_of(first.start as usize);
+    let largest_gap = largest_gap(paragraph, start, end, &adjusted.gaps);
     let report = LineReport {
         block: 0,
         style: layout.style_of(first.style).name.clone(),
@@ -84,11 +86,27 @@ pub fn build(
         measure: place.measure,
         natural: adjusted.natural,
         adjustments: adjusted.adjustments,
+        largest_gap,
         ending: line_end.ending,
         text: paragraph.text.text[first.start as usize..last.end as usize].to_owned(),
         source: source.map_or(u32::MAX, |offset| offset as u32),
     };
     Line { runs: builder.runs, marks, x: place.x, width, report }
+}
+
+/// The widest of the gaps `gaps` of the line `start..end`, beside no space that the text has.
+fn largest_gap(paragraph: &Paragraph<'_>, start: usize, end: usize, gaps: &[Length]) -> Option<LargestGap> {
+    let clusters = &paragraph.clusters;
+    let is_space = |index: usize| matches!(clusters[index].class, Class::Space | Class::WideSpace);
+    (start..end.saturating_sub(1))
+        .filter(|&index| !is_space(index) && !is_space(index + 1))
+        .map(|index| LargestGap {
+            width: gaps[index - start] - paragraph.gaps[index].blanks(),
+            at: clusters[index + 1].start - clusters[start].start,
+        })
+        // Of equal gaps the first.
+        .rev()
+        .max_by_key(|gap| gap.width)
 }
 
 struct Builder<'a> {

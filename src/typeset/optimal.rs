@@ -35,7 +35,7 @@ pub fn optimal(paragraph: &Paragraph<'_>, constraints: &Constraints<'_>) -> Vec<
         search.drop_unreachable(end);
         if search.active.is_empty() {
             end = search.force();
-        } else if paragraph.may_end(end) {
+        } else if paragraph.may_end(end) || paragraph.unit_break(end).is_some() {
             search.end_lines(end);
             if end == paragraph.len() && !search.is_reached() {
                 // The boxes would fit, but not with the blanks of the marks at the line's edges.
@@ -163,6 +163,9 @@ impl<'a> Search<'a> {
         }
         if node.end == self.paragraph.len() {
             return Ending::Last;
+        }
+        if self.paragraph.unit_break(node.end).is_some() {
+            return Ending::Unit;
         }
         let from = self.nodes[node.from];
         let measure = (self.constraints.measure)(from.line);

@@ -6,7 +6,7 @@ use super::cell_pairs::CellPair;
 use super::class::Class;
 use super::segment::Cluster;
 use super::shape::BoxGlyph;
-use super::spacing::{Break, Gap};
+use super::spacing::{Break, Gap, UnitBreak};
 use crate::document::RichText;
 use crate::fonts::FaceId;
 use crate::layouts::{Edge, TextRules};
@@ -142,6 +142,23 @@ impl<'a> Paragraph<'a> {
         self.line_width(start, end, edges) - self.overhang(end, edges)
     }
 
+    /// By how much the line `start..end` is over `measure` before anything inside it is compressed; negative if short.
+    ///
+    /// Where the layout lets marks at the edges fit, that at the end gives up its blank first, then that at the start.
+    pub fn excess(&self, start: usize, end: usize, edges: Edges, measure: Length) -> Length {
+        let mut excess = self.line_width(start, end, edges) - self.overhang(end, edges) - measure;
+        if excess > Length::ZERO && edges.end == Edge::Fit {
+            let half = Edges { end: Edge::Half, ..edges };
+            excess -= self.end_blank(end, edges) - self.end_blank(end, half);
+        }
+        let edge = if start == 0 { edges.paragraph_start } else { edges.start };
+        if excess > Length::ZERO && edge == Edge::Fit {
+            let half = Edges { paragraph_start: Edge::Half, start: Edge::Half, ..edges };
+            excess -= self.start_blank(start, edges) - self.start_blank(start, half);
+        }
+        excess
+    }
+
     /// The blank before the line's first box.
     pub fn start_blank(&self, start: usize, edges: Edges) -> Length {
         let edge = if start == 0 { edges.paragraph_start } else { edges.start };
@@ -222,6 +239,14 @@ impl<'a> Paragraph<'a> {
             || end
                 .checked_sub(1)
                 .and_then(|gap| self.gaps.get(gap))
-                .is_some_and(|g| g.line_break != Break::Forbidden)
+                .is_some_and(|g| matches!(g.line_break, Break::Allowed | Break::Hyphen))
+    }
+
+    /// The place of a unit that a line would end in after the box `end - 1`, if it is one where units may be broken.
+    pub fn unit_break(&self, end: usize) -> Option<UnitBreak> {
+        match self.gaps.get(end.checked_sub(1)?)?.line_break {
+            Break::Unit(place) => Some(place),
+            Break::Allowed | Break::Hyphen | Break::Forbidden => None,
+        }
     }
 }

@@ -68,7 +68,36 @@ pub fn segment(text: &RichText) -> Vec<Cluster> {
             size: Length::ZERO,
         });
     }
+    for index in 0..clusters.len() {
+        if let Some(class) = class_in_context(&clusters, index, text) {
+            clusters[index].class = class;
+        }
+    }
     clusters
+}
+
+/// The class of a character that is Western or Chinese by what is beside it.
+///
+/// ×× are places to fill in, and as wide as the characters that will be there; only in 3×5 and A×B it is a sign between
+/// numbers or letters. ° ′ ″ after a digit belong to it: from a Chinese face they would stand in an em of their own.
+fn class_in_context(clusters: &[Cluster], index: usize, text: &RichText) -> Option<Class> {
+    let cluster = &clusters[index];
+    let is_operand = |cluster: &Cluster| matches!(cluster.class, Class::Letter | Class::Digit);
+    let is_space = |cluster: &&Cluster| cluster.class == Class::Space;
+    match &text.text[cluster.start as usize..cluster.end as usize] {
+        "×" => {
+            let before = clusters[..index].iter().rev().find(|cluster| !is_space(cluster));
+            let after = clusters[index + 1..].iter().find(|cluster| !is_space(cluster));
+            let is_between = before.is_some_and(is_operand) && after.is_some_and(is_operand);
+            Some(if is_between { Class::WesternMark } else { Class::Sign })
+        }
+        "°" | "′" | "″" => {
+            let before = clusters.get(index.checked_sub(1)?)?;
+            let is_western = matches!(before.class, Class::Digit | Class::WesternMark);
+            is_western.then_some(Class::WesternMark)
+        }
+        _ => None,
+    }
 }
 
 /// The class of the unit that a character makes with the cluster before it: —— or ……

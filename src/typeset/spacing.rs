@@ -39,8 +39,25 @@ pub enum Break {
     Allowed,
     /// It may, with a hyphen.
     Hyphen,
+    /// Only where the line would have a hole without it: inside a unit, at its least harmful place.
+    Unit(UnitBreak),
     /// Prohibition rules or a unit forbid it.
     Forbidden,
+}
+
+/// The places where a unit may be broken, the least harmful first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UnitBreak {
+    /// In an address of the net or of mail, after / . @ - _, without a hyphen.
+    Address,
+    /// In a telephone number, after a hyphen.
+    Telephone,
+    /// After 万 or 亿 and before a counter of several characters: 1,380万|立方米.
+    Multiplier,
+    /// Between a number and a counter of several characters: 86.4|平方公里.
+    Counter,
+    /// In the number of a document before its year, and of a standard before its digits: 临政办发|〔2026〕12号.
+    Code,
 }
 
 /// What is between a cluster and the next one.
@@ -66,6 +83,26 @@ impl Gap {
     /// Its width when nothing presses.
     pub fn natural(&self) -> Length {
         self.after.natural + self.before.natural
+    }
+
+    /// What opens when the gap opens.
+    pub fn expansion_kind(&self) -> AdjustmentKind {
+        match self.stretch {
+            Stretch::WordSpace => AdjustmentKind::WordSpace,
+            Stretch::Autospace => AdjustmentKind::Autospace,
+            Stretch::Character | Stretch::Never => AdjustmentKind::InterCharacter,
+        }
+    }
+
+    /// How much of its natural width belongs to the marks beside it, whose em includes a blank half.
+    pub fn blanks(&self) -> Length {
+        let is_mark = |glue: &&Glue| {
+            !matches!(
+                glue.kind,
+                AdjustmentKind::Autospace | AdjustmentKind::WordSpace | AdjustmentKind::InterCharacter
+            )
+        };
+        [&self.after, &self.before].into_iter().filter(is_mark).map(|glue| glue.natural).sum()
     }
 }
 

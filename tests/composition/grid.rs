@@ -4,7 +4,8 @@ use crate::support;
 
 use hongtou::page::{AdjustmentKind, Ending, LineReport, Page};
 use hongtou::units::Length;
-use support::examples::{Finished, Placed, body_lines, characters_of, finished, names};
+use support::evenness::Setting;
+use support::examples::{Finished, Placed, body_lines, characters_of, documents, finished, layout_of, names};
 
 /// 版心: 156 mm by 225 mm.
 const TYPE_WIDTH: Length = Length::mm(156);
@@ -21,8 +22,65 @@ const MOVED_IN_THEIR_CELL: &str = "？！";
 /// Marks that may stand outside the type area, on the right, when the line is full.
 const HANGING: &str = "，。、";
 
+/// The layout of the strict grid.
+const STRICT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/strict-grid.toml");
+
 fn on_the_grid(name: &str) -> Finished {
-    finished(name, "bulletin-grid")
+    finished(name, STRICT)
+}
+
+/// Whether a line is of characters and marks as wide as a cell alone, each with its full width.
+fn is_full_width(line: &LineReport, characters: &[Placed<'_>]) -> bool {
+    let marks = characters.windows(2).any(|pair| pair.iter().all(is_any_mark));
+    is_chinese(line) && !marks && !line.text.contains('·') && line.adjustments.is_empty()
+}
+
+#[test]
+fn in_the_even_grid_lines_of_full_width_characters_alone_stand_in_the_cells() {
+    let (mut in_cells, mut lines) = (0, 0);
+    for name in names() {
+        let issue = finished(&name, "bulletin-grid");
+        for page in &issue.pages.pages {
+            for line in body_lines(page).filter(|line| is_full(line) && line.style != "source") {
+                lines += 1;
+                let characters = characters_of(page, line);
+                if is_full_width(line, &characters) {
+                    assert_full(page, line, &characters);
+                    in_cells += 1;
+                }
+            }
+        }
+    }
+    assert!(in_cells * 3 > lines && in_cells > 40, "{in_cells} of {lines}");
+}
+
+#[test]
+fn in_the_even_grid_every_full_line_ends_with_the_type_area() {
+    for (name, layout) in names()
+        .into_iter()
+        .map(|name| (name, "bulletin-grid".to_owned()))
+        .chain(documents().into_iter().map(|name| (name.clone(), layout_of(&name))))
+    {
+        let issue = finished(&name, &layout);
+        for page in &issue.pages.pages {
+            for line in body_lines(page).filter(|line| is_full(line) && line.measure == TYPE_WIDTH) {
+                let characters = characters_of(page, line);
+                let last = characters.last().unwrap();
+                let off = last.cell + last.advance - issue.left(page) - TYPE_WIDTH;
+                assert!(off.abs() <= Length::from_emu(1), "{name}: {off:?}: {}", line.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_interpunct_takes_half_a_cell_of_the_even_grid() {
+    // GB/T 15834 5.1.7.
+    let setting = Setting::new("bulletin-grid");
+    let natural = |text: &str| setting.report(text).natural;
+    let cell = TYPE_WIDTH.ratio(1, CELLS);
+    let half = natural("阿依古丽·买买提") - natural("阿依古丽买买提");
+    assert!((half - cell / 2).abs() <= Length::from_emu(1), "{half:?}");
 }
 
 fn left(page: &Page) -> Length {

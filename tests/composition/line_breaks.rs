@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use hongtou::document::RichText;
 use hongtou::fonts::{FontBook, FontSearch};
-use hongtou::layouts::{self, Align, Layout};
+use hongtou::layouts::{self, Align, CellUse, Layout};
 use hongtou::page::{AdjustmentKind, Ending, LineReport};
 use hongtou::typeset::{Frame, Typesetter};
 use hongtou::units::Length;
@@ -87,9 +87,18 @@ fn fonts() -> FontBook {
     FontBook::open(&layout("bulletin", "").roles, &search).unwrap().0
 }
 
+/// What cases without a grid start from, beside the layout `bulletin`.
+const PLAIN: &str = "last_line = 1\n";
+
+/// How the strict grid is used: each line takes what fits, and a mark hangs where the cells are full.
+const STRICT: &str = "breaker = \"first-fit\"\nline_squeeze = []\nlast_line = 1\nline_end_mark = \"hang\"\n";
+
 /// The lines of a case; all on one line if it has no measure.
 fn lines(case: &Case, fonts: &FontBook, measure: Option<f64>) -> Vec<LineReport> {
-    let layout = layout(if case.grid { "bulletin-grid" } else { "bulletin" }, &case.settings);
+    let (base, usual) = if case.grid { ("bulletin-grid", STRICT) } else { ("bulletin", PLAIN) };
+    let is_said = |line: &&str| case.settings.contains(line.split(' ').next().unwrap_or_default());
+    let usual: Vec<&str> = usual.lines().filter(|line| !is_said(line)).collect();
+    let layout = layout(base, &format!("{}\n{}", usual.join("\n"), case.settings));
     let mut setter = Typesetter::new(&layout, fonts).unwrap().keep_names(&case.names);
     let style = layout.style("body").unwrap();
     let mut text = RichText::default();
@@ -103,7 +112,7 @@ fn lines(case: &Case, fonts: &FontBook, measure: Option<f64>) -> Vec<LineReport>
         other_lines: Length::ZERO,
         right: Length::ZERO,
         align: Align::Justify,
-        cells: case.grid,
+        cells: if case.grid { CellUse::Strict } else { CellUse::None },
         by_sense: false,
     };
     setter.paragraph(&text, frame).into_iter().map(|line| line.report).collect()

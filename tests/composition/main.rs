@@ -5,6 +5,7 @@ mod support;
 
 mod any_layout;
 mod breakers;
+mod evenness;
 mod examples;
 mod explain;
 mod fonts;

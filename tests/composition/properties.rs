@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use hongtou::document::RichText;
 use hongtou::fonts::{FontBook, FontSearch};
 use hongtou::issue::Issue;
-use hongtou::layouts::{self, Align, Edge, Layout, Prohibition, Squeeze, TextRules};
+use hongtou::layouts::{self, Align, CellUse, Edge, Layout, Prohibition, Squeeze, TextRules};
 use hongtou::page::{Adjustment, AdjustmentKind, Ending, Glyph, GlyphRun};
 use hongtou::typeset::class::{Class, class_of};
 use hongtou::typeset::{Frame, Line, Typesetter};
@@ -87,7 +87,7 @@ fn frame(layout: &Layout, tenths: i64, indent: i64) -> Frame {
         other_lines: Length::ZERO,
         right: Length::ZERO,
         align: Align::Justify,
-        cells: layout.cells.is_some(),
+        cells: if tenths % 2 == 0 { CellUse::Even } else { CellUse::Strict },
         by_sense: false,
     }
 }

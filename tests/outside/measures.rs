@@ -21,12 +21,16 @@ fn mm(points: f64) -> f64 {
 /// A character as MuPDF has it; positions in millimetres from the upper left corner.
 #[derive(Debug, Clone, Copy)]
 struct Character {
+    character: char,
     left: f64,
     right: f64,
     baseline: f64,
     /// In points.
     size: f64,
 }
+
+/// Marks whose left half is blank.
+const OPENING: &str = "“‘（〔【〖［｛《〈「『〝｟";
 
 /// A drawn rectangle, in millimetres from the upper left corner.
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +67,7 @@ impl Printed<'_> {
                 let quad: Vec<f64> =
                     node.attribute("quad").unwrap().split(' ').map(|n| n.parse().unwrap()).collect();
                 characters.push(Character {
+                    character: node.attribute("c").unwrap().chars().next().unwrap(),
                     left: mm(quad[0]),
                     right: mm(quad[2]),
                     baseline: mm(number(&node, "y")),
@@ -241,7 +246,12 @@ fn the_type_area_is_where_the_text_stands() {
                     .collect();
                 on_line
             };
-            let least = |line| on(line).iter().map(|c| c.left).fold(f64::INFINITY, f64::min);
+            // An opening mark at a line's start may leave its blank half outside the type area.
+            let inked = |c: &Character| match OPENING.contains(c.character) && c.left < left - TOLERANCE {
+                true => c.left + mm(c.size) / 2.0,
+                false => c.left,
+            };
+            let least = |line| on(line).iter().map(inked).fold(f64::INFINITY, f64::min);
             let most = |line| on(line).iter().map(|c| c.right).fold(f64::NEG_INFINITY, f64::max);
             let name = format!("{}, page {}", printed.issue.name, index + 1);
             // A cell is wider than its character by up to a sixth of a millimetre, half on either side.

@@ -310,14 +310,13 @@ The layout is `bulletin`, but with `prohibition = \"gb\"`, `line_end_mark = \"fi
 ";
 
 const SAYS: &str = "\
-What the figures show. At every measure the worst line, the mean and the grey of all texts together are as good with
-optimal or better, and the grey is more even by a fifth to a quarter. A part of this is paid for in squeeze: at 27.64 em
-optimal squeezes more than twice as many lines, each by half as much. At 28 and 40 em it carries more lines than
-first-fit, which squeezes them instead; for that the deviation at 40 em is a little larger.
+What the figures show. At every measure the worst line, the mean, the deviation and the grey of all texts together are
+better with optimal; the grey is more even by a fifth to two fifths. A part of this is paid for in compression: at
+27.64 em optimal compresses three times as many lines, each by half as much.
 Not every text gains: in a few first-fit is the more even one, and where its worst line is the better one the rest of
 the paragraph is usually the worse.
-What is seen of this is most on a short measure, where one unit that does not fit spoils a line; at 40 em hardly anyone
-would tell the two apart. At 27.64 em first-fit leaves 0.64 em over in every line of whole characters and opens all its
-gaps by it; optimal closes some of these lines by squeezing one character more in.
+What is seen of this is most where one unit that does not fit spoils a line; at 40 em hardly anyone would tell the two
+apart. At 27.64 em first-fit leaves 0.64 em over in every line of whole characters and opens all its gaps by it; optimal
+closes some of these lines by compressing one character more in.
 Who wants the look of the printed original, or marks that are not squeezed, stays with first-fit.
 ";

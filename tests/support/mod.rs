@@ -7,6 +7,7 @@ pub mod batch;
 pub mod breakers;
 pub mod broken_fonts;
 pub mod content;
+pub mod evenness;
 pub mod examples;
 pub mod paper;
 pub mod proof_cases;

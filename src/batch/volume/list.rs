@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Problem, Source};
 use crate::document::RichText;
 use crate::fonts::FontBook;
-use crate::layouts::{Align, Layout, StyleId};
+use crate::layouts::{Align, CellUse, Layout, StyleId};
 use crate::page::{Area, Element, ElementId, Page, Pages, Part, Region};
 use crate::paginate::{Tag, baseline_in, put};
 use crate::typeset::{Frame, Line, Typesetter};
@@ -101,7 +101,7 @@ impl<'a> List<'a> {
             other_lines: left,
             right: em * NUMBER_ROOM,
             align: Align::Left,
-            cells: false,
+            cells: CellUse::None,
             by_sense: false,
         };
         let lines = self.setter.paragraph(&plain(text, style), frame);

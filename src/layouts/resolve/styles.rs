@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{LEAST_TYPE_AREA, Resolver};
 use crate::diagnostic::Problem;
-use crate::layouts::raw::{RawAlign, RawStyle};
-use crate::layouts::{PageSpec, STYLE_NAMES, Style};
+use crate::layouts::raw::{RawAlign, RawCells, RawStyle};
+use crate::layouts::{CellUse, PageSpec, STYLE_NAMES, Style};
 use crate::page::Colour;
 use crate::units::Length;
 
@@ -88,7 +88,7 @@ impl Resolver {
                 .map(|_| measure("embolden", &raw.embolden, Length::ZERO, false))
                 .filter(|&width| width > Length::ZERO),
             align: raw.align.unwrap_or(RawAlign::Justify),
-            cells: raw.cells.unwrap_or(true),
+            cells: raw.cells.map_or(CellUse::Strict, RawCells::cell_use),
             first_line_indent: measure("first_line_indent", &raw.first_line_indent, Length::ZERO, true),
             hanging_indent: measure("hanging_indent", &raw.hanging_indent, Length::ZERO, true),
             left_indent: measure("left_indent", &raw.left_indent, Length::ZERO, false),
