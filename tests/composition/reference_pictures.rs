@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use hongtou::png;
-use support::examples::{Finished, documents, finished, layout_of, names};
+use support::examples::{Finished, all_names, finished, layout_of};
 use tiny_skia::Pixmap;
 
 /// The folder of the pictures.
@@ -84,15 +84,7 @@ impl Grey {
 /// The pages of every example in the layout that it names: file name and picture.
 fn pictures() -> Vec<(String, Grey)> {
     let mut pictures = Vec::new();
-    for name in names() {
-        let issue = finished(&name, "bulletin");
-        assert_eq!(issue.job.issue.layout.as_ref().unwrap().value, "bulletin");
-        for page in &issue.pages.pages {
-            let picture = png::page(page, &issue.job.fonts, DPI).unwrap();
-            pictures.push((format!("{name}-{}.png", page.number), Grey::decode(&picture)));
-        }
-    }
-    for name in documents() {
+    for name in all_names() {
         let issue = finished(&name, &layout_of(&name));
         for page in &issue.pages.pages {
             let picture = png::page(page, &issue.job.fonts, DPI).unwrap();
