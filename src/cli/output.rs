@@ -114,20 +114,29 @@ impl StagedFiles {
         // Ctrl-C waits until it is one or the other.
         let mut temporary = lock();
         let mut before = Vec::new();
+        let renamed = self.rename_all(&mut temporary, &mut before);
+        match renamed {
+            Err(_) => before.into_iter().rev().for_each(Kept::restore),
+            Ok(()) => self.folder.take().into_iter().for_each(NewFolder::keep),
+        }
+        renamed
+    }
+
+    fn rename_all(
+        &mut self,
+        temporary: &mut Vec<PathBuf>,
+        before: &mut Vec<Kept>,
+    ) -> Result<(), Vec<Diagnostic>> {
         for Staged { path, target, file } in self.files.drain(..) {
             let name = file.path().to_owned();
-            let renamed = keep(&target, &mut before).and_then(|()| Ok(file.persist(&target).map(drop)?));
+            let renamed = keep(&target, before).and_then(|()| Ok(file.persist(&target).map(drop)?));
             temporary.retain(|waiting| *waiting != name);
-            if let Err(error) = renamed {
-                before.into_iter().rev().for_each(Kept::restore);
-                return Err(cannot_write(&path, &error));
-            }
-        }
-        if let Some(folder) = self.folder.take() {
-            folder.keep();
+            renamed.map_err(|error| cannot_write(&path, &error))?;
         }
         for path in &self.outdated {
-            fs::remove_file(path).map_err(|error| cannot_write(path, &error))?;
+            keep(path, before)
+                .and_then(|()| fs::remove_file(path))
+                .map_err(|error| cannot_write(path, &error))?;
         }
         Ok(())
     }
@@ -287,12 +296,30 @@ mod tests {
         for name in ["old", "new", "taken"] {
             files.add(&path(name), b"after").unwrap();
         }
-        files.outdate(path("old"));
         // Somebody makes a folder of this name meanwhile.
         fs::create_dir(path("taken")).unwrap();
         assert!(files.commit().is_err());
         assert_eq!(fs::read_to_string(path("old")).unwrap(), "before");
         assert_eq!(names_in(folder.path()), ["old", "taken"]);
+    }
+
+    #[test]
+    fn where_an_outdated_file_cannot_go_all_names_are_as_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        for name in ["old", "outdated"] {
+            fs::write(path(name), "before").unwrap();
+        }
+        fs::create_dir(path("folder")).unwrap();
+        for (outdated, succeeds) in [(["outdated", "folder"].as_slice(), false), (&["outdated"], true)] {
+            let mut files = StagedFiles::default();
+            files.add(&path("old"), b"after").unwrap();
+            outdated.iter().for_each(|name| files.outdate(path(name)));
+            assert_eq!(files.commit().is_ok(), succeeds);
+            assert_eq!(fs::read_to_string(path("old")).unwrap() == "after", succeeds);
+            assert_eq!(path("outdated").exists(), !succeeds);
+        }
+        assert_eq!(names_in(folder.path()), ["folder", "old"]);
     }
 
     #[test]

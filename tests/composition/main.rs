@@ -8,6 +8,7 @@ mod breakers;
 mod evenness;
 mod examples;
 mod explain;
+mod fields;
 mod fonts;
 mod glyphs;
 mod grid;

@@ -438,8 +438,9 @@ pub(super) fn words(problem: &Problem) -> Words {
                 "",
                 "请把清单单独复制到一个工作簿",
             ),
-            WorkbookFault::Damaged { reason } => say(
-                format!("{} 读不出工作簿：{reason}", path.display()),
+            // The reason is in the reader's own words, in English.
+            WorkbookFault::Damaged { .. } => say(
+                format!("{} 不是工作簿，或已损坏", path.display()),
                 "",
                 "请用 Excel 或 WPS 打开，另存为 .xlsx 或 CSV",
             ),
