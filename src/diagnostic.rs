@@ -13,7 +13,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use notes::{Note, note};
-pub use problem::{Blame, Problem, ProfileFault, Proofread, Statement, ValueKind, WordFault, WorkbookFault};
+pub use problem::{
+    Blame, Problem, ProfileFault, Proofread, ProposedFix, Statement, ValueKind, WordFault, WorkbookFault,
+};
 pub use render::{Style, render, to_json};
 pub(crate) use source::floor;
 pub use source::{MAX_FILE_SIZE, Source};

@@ -6,6 +6,7 @@
 
 mod agreement;
 mod body;
+mod doubled;
 pub(crate) mod numbering;
 pub mod outline;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod rows;
 mod section;
 
 use body::HeadingStyles;
+pub use doubled::{DoubledLabel, doubled_labels};
 pub use numbering::{heading_end, numbering};
 pub use rich_text::{Mark, RichText, Span};
 pub use rows::{DocumentRow, NameColumns, RowText};
@@ -125,6 +127,7 @@ struct Styles {
 /// What the layout needs and the issue does not have, and fields that the layout does not declare.
 pub fn build(issue: &Issue, layout: &Layout) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
     let warnings = agreement::check(issue, layout)?;
+    let issue = &*doubled::without_doubled_labels(issue, layout);
     let styles = Styles::of(layout).map_err(|problem| vec![Diagnostic::error(problem)])?;
     let scope = Scope::of(issue);
     let masthead = rows::fill(&layout.masthead.rows, &scope);

@@ -7,6 +7,7 @@ mod field;
 mod print_pages;
 mod raw;
 mod rules;
+mod texts;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -32,6 +32,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod files;
 pub mod fonts;
+pub mod ideographs;
 pub mod import;
 pub mod inks;
 pub mod issue;

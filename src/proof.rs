@@ -11,6 +11,7 @@
 
 mod facts;
 mod fix;
+mod labels;
 mod marks;
 mod numbers;
 mod passage;
@@ -28,11 +29,12 @@ mod switches;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Language, Place, Problem, Proofread, Source};
+use crate::diagnostic::{Diagnostic, Language, Place, Problem, Proofread, ProposedFix, Source};
+use crate::document::DoubledLabel;
 use crate::issue::Issue;
 
-pub use fix::{diff, fix};
-pub use rule::{Authority, Both, Group, Part, Rule};
+pub use fix::{Fixes, diff, fix};
+pub use rule::{Authority, Both, Fix, Group, Part, Rule};
 pub use rules::{all, of_pages, rule};
 pub use sarif::to_sarif;
 pub use scaffold::{Scaffold, template};
@@ -64,6 +66,8 @@ pub struct Edit {
     pub span: Range<usize>,
     /// What comes in its place.
     pub new: String,
+    /// Whether nothing else can have been meant; otherwise somebody has to agree.
+    pub certain: bool,
 }
 
 impl Finding {
@@ -74,7 +78,11 @@ impl Finding {
             says: LANGUAGES.map(|language| self.rule.says.filled(&self.facts, language)),
             hint: LANGUAGES.map(|language| self.rule.hint.filled(&self.facts, language)),
             source: LANGUAGES.map(|language| self.rule.source(language)),
-            fix: self.edit.as_ref().map(|edit| (edit.span.clone(), edit.new.clone())),
+            fix: self.edit.as_ref().map(|edit| ProposedFix {
+                span: edit.span.clone(),
+                text: edit.new.clone(),
+                certain: edit.certain,
+            }),
         };
         Diagnostic {
             severity: self.rule.severity,
@@ -86,11 +94,17 @@ impl Finding {
 
 /// Reads an issue as a proofreader would; what is found comes in the order of the file.
 pub fn proofread(issue: &Issue, switches: &Switches) -> Vec<Finding> {
-    proofread_beside(issue, &Beside::default(), switches)
+    proofread_beside(issue, &Beside::default(), &[], switches)
 }
 
-/// As [`proofread`]; and number, total and date are held against the issues beside it.
-pub fn proofread_beside(issue: &Issue, beside: &Beside<'_>, switches: &Switches) -> Vec<Finding> {
+/// As [`proofread`]; number, total and date are compared with the issues beside it, and values that carry a label of
+/// the issue's layout ([`crate::document::doubled_labels`]) are reported.
+pub fn proofread_beside(
+    issue: &Issue,
+    beside: &Beside<'_>,
+    doubled: &[DoubledLabel],
+    switches: &Switches,
+) -> Vec<Finding> {
     let passages = passage::passages(issue);
     let mut sink = sink::Sink::new(&issue.source, switches);
     for (index, passage) in passages.iter().enumerate() {
@@ -101,6 +115,7 @@ pub fn proofread_beside(issue: &Issue, beside: &Beside<'_>, switches: &Switches)
     structure::check(issue, &passages, &mut sink);
     facts::check_bodies(&passages, recipients::rank_of_issuer(&issue.masthead.issuer.value), &mut sink);
     recipients::check(issue, &mut sink);
+    labels::check(doubled, &mut sink);
     succession::check(issue, beside, &mut sink);
     let mut findings = sink.findings;
     findings.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.rule.id));

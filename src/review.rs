@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
+use crate::document::doubled_labels;
 use crate::layouts::Layout;
 use crate::page::Pages;
 use crate::page_ends;
@@ -25,7 +26,8 @@ pub struct Review {
 /// Settings that cannot be read, or that name rules which do not exist.
 pub fn review(job: &Job, pages: &Pages, path: &Path, beside: &Beside<'_>) -> Result<Review, Vec<Diagnostic>> {
     let switches = switches(path, &job.layout)?.and_of(&job.issue)?;
-    let mut findings = proofread_beside(&job.issue, beside, &switches);
+    let doubled = doubled_labels(&job.issue, &job.layout);
+    let mut findings = proofread_beside(&job.issue, beside, &doubled, &switches);
     findings.extend(page_ends::check(&job.issue, pages, &switches));
     findings.sort_by_key(|finding| finding.span.start);
     Ok(Review { warnings: Switches::misnamed(&job.issue), findings })

@@ -12,7 +12,7 @@ use hongtou::diagnostic::{Diagnostic, Language, Note, Problem, Severity, to_json
 use hongtou::files::{FilePlan, Replaces};
 use hongtou::measure::{self, Measured};
 use hongtou::page::{Metadata, Pages};
-use hongtou::proof::{Beside, Finding, Rule, settings_file, to_sarif};
+use hongtou::proof::{Beside, Edit, Finding, Fixes, Rule, settings_file, to_sarif};
 use hongtou::review::{Review, review};
 use hongtou::sheet::{Form, SHEET, Sheet};
 use hongtou::{Job, Workshop, pdf};
@@ -26,7 +26,8 @@ Examples:
   hongtou check issues/*.toml --format json       for scripts and editors
   hongtou check issue.toml --lang zh              用中文说明
   hongtou check archive/ --format sarif           all issues of a folder, for code hosts
-  hongtou check issue.toml --fix --dry-run        what would be mended by machine
+  hongtou check issue.toml --fix --dry-run        what would be fixed by machine
+  hongtou check issue.toml --fix=all --dry-run    fixes that may change the sense as well
   hongtou check --explain share                   why a rule is one, with examples
   hongtou check issue.toml --measure              measure the finished pages, clause by clause
   hongtou check issue.toml --measure --pdf proof.pdf   the same as a sheet to file";
@@ -49,9 +50,16 @@ pub struct Check {
     /// How to write what was found
     #[arg(long, default_value = "text")]
     format: Format,
-    /// Mend what a machine can mend, and nothing else in the file
-    #[arg(long, conflicts_with = "measure")]
-    fix: bool,
+    /// Fix what can only have been meant in one way, or all that a machine can fix, and nothing else in the file
+    #[arg(
+        long,
+        value_name = "WHICH",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "certain",
+        conflicts_with = "measure"
+    )]
+    fix: Option<Which>,
     /// With --fix: show what would be mended, and leave the files as they are
     #[arg(long, requires = "fix")]
     dry_run: bool,
@@ -81,6 +89,24 @@ enum Format {
     Json,
     /// SARIF 2.1.0, for editors and code hosts
     Sarif,
+}
+
+/// Which fixes are applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Which {
+    /// Where nothing else can have been meant
+    Certain,
+    /// Those that may change the sense as well
+    All,
+}
+
+impl Which {
+    fn fixes(self) -> Fixes {
+        match self {
+            Which::Certain => Fixes::Certain,
+            Which::All => Fixes::All,
+        }
+    }
 }
 
 /// An issue that was set, read and measured.
@@ -164,9 +190,10 @@ impl Check {
             found.issues += usize::from(proof.is_ok() || !file.is_none());
             match proof {
                 Ok(mut proof) => {
-                    if self.dry_run {
+                    if let Some(which) = self.fix.filter(|_| self.dry_run) {
                         // The difference has shown them.
-                        proof.findings.retain(|finding| finding.edit.is_none());
+                        let shown = |edit: &Edit| which.fixes().take(edit);
+                        proof.findings.retain(|finding| !finding.edit.as_ref().is_some_and(shown));
                     }
                     found.add(&proof);
                     if self.measure {
@@ -184,7 +211,10 @@ impl Check {
     }
 
     fn mend(&self, path: &Path, workshop: &Workshop, console: &Console) -> Result<(), Vec<Diagnostic>> {
-        if self.fix { mend::mend(path, workshop, self.dry_run, console) } else { Ok(()) }
+        match self.fix {
+            Some(which) => mend::mend(path, workshop, which.fixes(), self.dry_run, console),
+            None => Ok(()),
+        }
     }
 
     fn say(&self, found: &Found, console: &Console) -> Result<(), Vec<Diagnostic>> {
@@ -222,8 +252,10 @@ impl Found {
     /// What was found, in a line.
     fn summary(&self) -> Note {
         let errors = self.all.iter().filter(|found| found.severity == Severity::Error).count();
-        let mendable = self.findings.iter().filter(|finding| finding.edit.is_some()).count();
-        Note::Checked { issues: self.issues, errors, warnings: self.all.len() - errors, mendable }
+        let edits = || self.findings.iter().filter_map(|finding| finding.edit.as_ref());
+        let fixable = edits().filter(|edit| edit.certain).count();
+        let offered = edits().count() - fixable;
+        Note::Checked { issues: self.issues, errors, warnings: self.all.len() - errors, fixable, offered }
     }
 
     fn add(&mut self, proof: &Proof) {

@@ -22,7 +22,7 @@ pub enum Note {
     /// So many places of a file were mended, or would be.
     Mended { path: PathBuf, count: usize, done: bool },
     /// What a check of so many issues found, and how much of it a machine can mend.
-    Checked { issues: usize, errors: usize, warnings: usize, mendable: usize },
+    Checked { issues: usize, errors: usize, warnings: usize, fixable: usize, offered: usize },
     /// Ctrl-C was pressed.
     Stopping,
     /// The heads of the table of a batch.
@@ -65,12 +65,14 @@ fn english(note: &Note) -> String {
             let verb = if *done { "mended" } else { "to be mended" };
             format!("{}: {count} {verb}", path.display())
         }
-        Note::Checked { issues, errors, warnings, mendable } => {
-            let mend = match mendable {
-                0 => String::new(),
-                _ => format!("; --fix mends {mendable}"),
+        Note::Checked { issues, errors, warnings, fixable, offered } => {
+            let fixes = match (fixable, offered) {
+                (0, 0) => String::new(),
+                (_, 0) => format!("; --fix fixes {fixable}"),
+                (0, _) => format!("; --fix=all fixes {offered}: read them first"),
+                _ => format!("; --fix fixes {fixable}, --fix=all {offered} more: read them first"),
             };
-            format!("issues checked: {issues}; errors: {errors}; warnings: {warnings}{mend}")
+            format!("issues checked: {issues}; errors: {errors}; warnings: {warnings}{fixes}")
         }
         Note::Progress { done, all, rate, left } => {
             format!("{done} of {all} issues, {rate:.1} a second, {left} s left")
@@ -112,12 +114,14 @@ fn chinese(note: &Note) -> String {
             let verb = if *done { "已改" } else { "可改" };
             format!("{}：{verb} {count} 处", path.display())
         }
-        Note::Checked { issues, errors, warnings, mendable } => {
-            let mend = match mendable {
-                0 => String::new(),
-                _ => format!("，其中 {mendable} 处可用 --fix 改正"),
+        Note::Checked { issues, errors, warnings, fixable, offered } => {
+            let fixes = match (fixable, offered) {
+                (0, 0) => String::new(),
+                (_, 0) => format!("，其中 {fixable} 处可用 --fix 改正"),
+                (0, _) => format!("，其中 {offered} 处核对后可用 --fix=all 改"),
+                _ => format!("，其中 {fixable} 处可用 --fix 改正，另有 {offered} 处核对后可用 --fix=all 改"),
             };
-            format!("检查 {issues} 期：错误 {errors} 处，警告 {warnings} 处{mend}")
+            format!("检查 {issues} 期：错误 {errors} 处，警告 {warnings} 处{fixes}")
         }
         Note::Progress { done, all, rate, left } => {
             format!("已完成 {done}/{all} 期，每秒 {rate:.1} 期，约剩 {left} 秒")

@@ -535,8 +535,19 @@ pub struct Proofread {
     pub hint: [String; 2],
     /// On whose word the rule stands, with the clause.
     pub source: [String; 2],
-    /// The bytes of the file that a machine would replace, and by what.
-    pub fix: Option<(std::ops::Range<usize>, String)>,
+    /// What a machine would replace.
+    pub fix: Option<ProposedFix>,
+}
+
+/// A fix that a machine can apply to the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProposedFix {
+    /// The bytes of the file that are replaced.
+    pub span: std::ops::Range<usize>,
+    /// What replaces them.
+    pub text: String,
+    /// Whether nothing else can have been meant.
+    pub certain: bool,
 }
 
 /// Who has to mend a problem.

@@ -138,7 +138,11 @@ fn one_to_json(diagnostic: &Diagnostic, language: Language) -> Value {
             Language::Chinese => &found.source[1],
         });
         value["fix"] = match &found.fix {
-            Some((span, text)) => json!({ "span": [span.start, span.end], "text": text }),
+            Some(fix) => json!({
+                "span": [fix.span.start, fix.span.end],
+                "text": fix.text,
+                "certain": fix.certain,
+            }),
             None => Value::Null,
         };
     }

@@ -6,10 +6,12 @@ mod strokes;
 use super::marks::{is_digit_or_latin, is_forbidden, is_han, is_wide};
 use super::report::{Report, Rule};
 use super::unit::{Cell, Unit};
+use crate::ideographs::ordinary;
 
 /// Mends a unit; every change is listed.
 pub(super) fn mend(unit: &mut Unit, report: &mut Report) {
     controls(unit, report);
+    radicals(unit, report);
     pairs::quotes(unit, report);
     // A mark that became full-width may make one beside it so.
     for _ in 0..MOST_ROUNDS {
@@ -56,6 +58,17 @@ fn controls(unit: &mut Unit, report: &mut Report) {
     for cell in &mut unit.cells {
         if cell.character == '\t' {
             cell.character = ' ';
+        }
+    }
+}
+
+/// Writes ordinary characters for radicals and compatibility ideographs, as text out of PDF files has them.
+fn radicals(unit: &mut Unit, report: &mut Report) {
+    for at in 0..unit.cells.len() {
+        let found = unit.cells[at].character;
+        if let Some(written) = ordinary(found) {
+            report.at(Rule::Radical, unit, at, &found.to_string(), &written.to_string());
+            unit.cells[at].character = written;
         }
     }
 }

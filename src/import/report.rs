@@ -29,6 +29,8 @@ pub enum Rule {
     Asterisks,
     /// A control character, or a code point that is no character.
     Control,
+    /// A radical or a compatibility ideograph was written as the ordinary character.
+    Radical,
     /// A row of a table was kept as text.
     TableRow,
     /// A rule drawn with characters was left out.
@@ -72,6 +74,7 @@ impl Rule {
             Rule::Markup => "markup",
             Rule::Asterisks => "asterisks",
             Rule::Control => "control-character",
+            Rule::Radical => "radical-as-character",
             Rule::TableRow => "table-row",
             Rule::DrawnRule => "drawn-rule",
             Rule::Furniture => "page-furniture",

@@ -146,7 +146,7 @@ fn approximate(passage: &Passage<'_>, sink: &mut Sink<'_>) {
             || &found[3] == "年" && at(text, whole.end()) == Some('级');
         if neighbours && free && !lists {
             let wanted = whole.as_str().replace('、', "");
-            sink.fix(passage, "approximate-number", whole.range(), &[whole.as_str(), &wanted], &wanted);
+            sink.offer(passage, "approximate-number", whole.range(), &[whole.as_str(), &wanted], &wanted);
         }
     }
     for found in pattern!(r"([1-9])、([1-9])(个|名|天|户|家)").captures_iter(text) {
@@ -157,7 +157,7 @@ fn approximate(passage: &Passage<'_>, sink: &mut Sink<'_>) {
         if digit(2) == digit(1) + 1 && free {
             let numeral = |group: usize| NUMERALS.chars().nth(digit(group) as usize - 1).unwrap();
             let wanted = format!("{}{}{}", numeral(1), numeral(2), &found[3]);
-            sink.fix(passage, "approximate-number", whole.range(), &[whole.as_str(), &wanted], &wanted);
+            sink.offer(passage, "approximate-number", whole.range(), &[whole.as_str(), &wanted], &wanted);
         }
     }
     for found in pattern!(r"\d+几[个名年天家人万户岁次]").find_iter(text) {

@@ -1,6 +1,8 @@
 //! Marks: half-width ones, pairs, ellipses, marks after numbers and at the end of titles.
 
+mod blanks;
 mod pairs;
+mod radicals;
 
 use super::marks::{at, before, is_chinese, is_closing, is_han};
 use super::passage::Passage;
@@ -22,7 +24,8 @@ pub(super) use pattern;
 pub fn check(passage: &Passage<'_>, next: Option<&Passage<'_>>, sink: &mut Sink<'_>) {
     half_width(passage, sink);
     half_width_brackets(passage, sink);
-    spaces(passage, sink);
+    blanks::check(passage, sink);
+    radicals::check(passage, sink);
     dashes_and_ellipses(passage, sink);
     repeated(passage, sink);
     enumeration(passage, sink);
@@ -145,27 +148,6 @@ fn half_width_brackets(passage: &Passage<'_>, sink: &mut Sink<'_>) {
             }
             '）' => drop(open.pop()),
             _ => {}
-        }
-    }
-}
-
-/// Blanks where the setting makes the gap: `10 亿元`.
-fn spaces(passage: &Passage<'_>, sink: &mut Sink<'_>) {
-    let text = &passage.plain;
-    for found in pattern!(r" +").find_iter(text) {
-        let (Some(left), Some(right)) = (before(text, found.start()), at(text, found.end())) else {
-            continue;
-        };
-        let beside = (is_chinese(left) && (right.is_ascii_digit() || is_chinese(right)))
-            || (left.is_ascii_digit() && is_chinese(right));
-        // `“ ”` shows the marks themselves; a label keeps its distance from a name: 附件1 名单.
-        let shown = "“‘".contains(left) && "”’".contains(right);
-        let label = pattern!(r"(附件|表|图|附表|附图)\d*$").is_match(&text[..found.start()]);
-        // 2026年 月 日 is still to be filled in.
-        let open = matches!((left, right), ('年', '月') | ('月', '日'));
-        // Two names of two hanzi each may be kept apart by hand in a line or a list.
-        if beside && !shown && !label && !open {
-            sink.fix(passage, "stray-space", found.range(), &[], "");
         }
     }
 }
@@ -294,15 +276,27 @@ fn after_number(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Orders and announcements have 第 before their number: 县政府令〔2003〕第7号.
+const WITH_ORDINAL: [&str; 5] = ["令", "公告", "通告", "布告", "决定"];
+
 /// 国发〔2021〕12号.
 fn document_number(passage: &Passage<'_>, sink: &mut Sink<'_>) {
-    let pattern = pattern!(r"\p{Han}([\[（(【［〔﹝])((?:19|20)\d\d)([\]）)】］〕﹞])(第?0*)(\d+)号");
+    let pattern = pattern!(r"\p{Han}([\[（(【［〔﹝])((?:19|20)\d\d)([\]）)】］〕﹞])(第?)(0*)(\d+)号");
     for found in pattern.captures_iter(&passage.plain) {
-        let range = found.get(1).unwrap().start()..found.get(0).unwrap().end();
-        let wanted = format!("〔{}〕{}号", &found[2], &found[5]);
+        let (Some(whole), Some(open)) = (found.get(0), found.get(1)) else { continue };
+        let code = &passage.plain[..open.start()];
+        let ordinal = if WITH_ORDINAL.iter().any(|word| code.ends_with(word)) { &found[4] } else { "" };
+        let range = open.start()..whole.end();
+        let wanted = format!("〔{}〕{ordinal}{}号", &found[2], &found[6]);
         let shown = &passage.plain[range.clone()];
-        if shown != wanted {
+        if shown == wanted {
+            continue;
+        }
+        // Other brackets are the same number; without 第 or a zero it may be cited otherwise than it was issued.
+        if &found[4] == ordinal && found[5].is_empty() {
             sink.fix(passage, "document-number", range, &[shown, &wanted], &wanted);
+        } else {
+            sink.offer(passage, "document-number", range, &[shown, &wanted], &wanted);
         }
     }
 }

@@ -144,6 +144,17 @@ impl Both {
     }
 }
 
+/// Whether a machine can fix what a rule finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fix {
+    /// Only a person can.
+    ByHand,
+    /// It can, and nothing else can have been meant.
+    Certain,
+    /// It can, but the fix may change the sense: somebody has to agree.
+    Offered,
+}
+
 /// One rule of the proofreader.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -157,8 +168,8 @@ pub struct Rule {
     pub clause: &'static str,
     /// A rule that can be mistaken gives warnings.
     pub severity: Severity,
-    /// Whether the machine can mend what it finds, most of the time.
-    pub fixable: bool,
+    /// Whether the machine can fix what it finds, most of the time.
+    pub fix: Fix,
     /// Where it looks.
     pub parts: &'static [Part],
     /// Whether it looks into quoted words and names of works too.

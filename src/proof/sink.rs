@@ -24,14 +24,19 @@ impl<'a> Sink<'a> {
         Sink { source, switches, findings: Vec::new() }
     }
 
-    /// Reports a stretch of a passage.
+    /// Reports a range of a passage.
     pub fn report(&mut self, passage: &Passage<'_>, id: &str, range: Range<usize>, facts: &[&str]) {
         self.add(passage, id, range, facts, None);
     }
 
-    /// Reports a stretch of a passage for which another text would stand.
+    /// Reports a range of a passage for which only one other text can have been meant.
     pub fn fix(&mut self, passage: &Passage<'_>, id: &str, range: Range<usize>, facts: &[&str], new: &str) {
-        self.add(passage, id, range, facts, Some(new));
+        self.add(passage, id, range, facts, Some((new, true)));
+    }
+
+    /// Reports a range of a passage for which another text is likely: the fix may change the sense.
+    pub fn offer(&mut self, passage: &Passage<'_>, id: &str, range: Range<usize>, facts: &[&str], new: &str) {
+        self.add(passage, id, range, facts, Some((new, false)));
     }
 
     fn add(
@@ -40,7 +45,7 @@ impl<'a> Sink<'a> {
         id: &str,
         range: Range<usize>,
         facts: &[&str],
-        new: Option<&str>,
+        new: Option<(&str, bool)>,
     ) {
         let Some(rule) = self.wanted(id, passage.part) else { return };
         if !rule.in_quotes && passage.is_quoted(&range) {
@@ -52,7 +57,10 @@ impl<'a> Sink<'a> {
         let value = start..end.max(start);
         // What a `**` or a line end parts is not mended by machine.
         let whole = value.len() == range.len();
-        let edit = new.filter(|_| whole).and_then(|new| edit(self.source, passage.text, value.clone(), new));
+        let edit = new.filter(|_| whole).and_then(|(new, certain)| {
+            let edit = edit(self.source, passage.text, value.clone(), new)?;
+            Some(Edit { certain, ..edit })
+        });
         let span = passage.text.source_span(value);
         self.push(rule, span, facts, edit);
     }
@@ -96,5 +104,9 @@ impl<'a> Sink<'a> {
 fn edit(source: &Source, text: &Text, value: Range<usize>, new: &str) -> Option<Edit> {
     let start = text.source_offset(value.start);
     let span = start..start + value.len();
-    (source.text.get(span.clone())? == &text.value[value]).then(|| Edit { span, new: new.to_owned() })
+    (source.text.get(span.clone())? == &text.value[value]).then(|| Edit {
+        span,
+        new: new.to_owned(),
+        certain: true,
+    })
 }

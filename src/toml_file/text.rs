@@ -56,6 +56,18 @@ impl Text {
         self.jumps.get(next).map_or(self.value.len(), |&(value, _)| value as usize)
     }
 
+    /// The text of a range of the value, each character with its place in the file.
+    pub fn part(&self, range: Range<usize>) -> Text {
+        let first = (0, self.source_offset(range.start) as u32);
+        let inside = |&&(value, _): &&(u32, u32)| (range.start + 1..=range.end).contains(&(value as usize));
+        let later = self.jumps.iter().filter(inside).map(|&(value, file)| (value - range.start as u32, file));
+        Text {
+            value: self.value[range.clone()].to_owned(),
+            span: self.span.clone(),
+            jumps: std::iter::once(first).chain(later).collect(),
+        }
+    }
+
     /// Where in the file a stretch of the value stands.
     pub fn source_span(&self, range: Range<usize>) -> Range<usize> {
         let start = self.source_offset(range.start);

@@ -80,3 +80,16 @@ fn a_layout_that_is_chosen_overrules_what_the_file_looks_like() {
     let bulletin = imported("a.txt", text.as_bytes(), Some("bulletin-grid"));
     assert!(bulletin.toml.starts_with("layout = \"bulletin-grid\"\n") && bulletin.parts.code.is_none());
 }
+
+/// Text out of PDF files has ⻝ (U+2EDD) for 食: it looks right and is never found.
+#[test]
+fn radicals_become_the_ordinary_characters_and_are_reported() {
+    use hongtou::import::{Rule, import_bytes};
+    let text = "关于抓好粮\u{2EDD}生产的通知\n\n各乡镇：\n\n\u{2FAE}完备的\u{2F45}案，二〇二六\u{F98E}补齐，\u{FA0E}字不动。\n";
+    let imported = import_bytes(std::path::Path::new("old.txt"), text.as_bytes(), Some("document")).unwrap();
+    for expected in ["关于抓好粮食生产的通知", "非完备的方案，二〇二六年补齐，\u{FA0E}字不动。"]
+    {
+        assert!(imported.toml.contains(expected), "{}", imported.toml);
+    }
+    assert_eq!(imported.report.count(Rule::Radical), 4);
+}

@@ -9,6 +9,7 @@ mod batch;
 mod batch_machine;
 mod cli;
 mod docs;
+mod doubled_labels;
 mod press;
 mod print_pages;
 mod proof;

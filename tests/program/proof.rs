@@ -7,12 +7,20 @@ use std::fmt::Write;
 
 use hongtou::diagnostic::{Language, Source};
 use hongtou::issue::Issue;
-use hongtou::proof::{Finding, Switches, all, of_pages, proofread};
+use hongtou::proof::{Finding, Fix, Switches, all, of_pages, proofread};
 use proof_cases::{Case, Verdict, cases, findings_of, read};
 
 fn ids(findings: &[Finding]) -> Vec<&'static str> {
     let ids: BTreeSet<_> = findings.iter().map(|finding| finding.rule.id).collect();
     ids.into_iter().collect()
+}
+
+fn fix_of(finding: &Finding) -> Fix {
+    match &finding.edit {
+        None => Fix::ByHand,
+        Some(edit) if edit.certain => Fix::Certain,
+        Some(_) => Fix::Offered,
+    }
 }
 
 fn marked(finding: &Finding) -> &str {
@@ -32,12 +40,9 @@ fn every_rule_finds_its_bad_example_and_nothing_in_its_good_one() {
         if !good.is_empty() {
             writeln!(wrong, "{}: the good example gives {:?}", rule.id, ids(&good)).unwrap();
         }
-        if rule.fixable && !bad.iter().any(|finding| finding.edit.is_some()) {
-            writeln!(wrong, "{}: is to be mended by machine and is not", rule.id).unwrap();
-        }
-        let mended = bad.iter().chain(&good).any(|finding| finding.edit.is_some());
-        if !rule.fixable && mended {
-            writeln!(wrong, "{}: is mended and does not say so", rule.id).unwrap();
+        let fixes: Vec<Fix> = bad.iter().map(fix_of).collect();
+        if !fixes.contains(&rule.fix) {
+            writeln!(wrong, "{}: is to be fixed {:?} and is {fixes:?}", rule.id, rule.fix).unwrap();
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
@@ -230,7 +235,7 @@ fn the_document_of_rules_is_current() {
     let group = |text: &mut String, name: &str| {
         write!(
             text,
-            "\n## {name}\n\n| rule | source | severity | looks at | mended by `--fix` | wrong | right | recall | precision |\n\
+            "\n## {name}\n\n| rule | source | severity | looks at | fixed by | wrong | right | recall | precision |\n\
              | --- | --- | --- | --- | --- | ---: | ---: | ---: | ---: |\n"
         )
         .unwrap();
@@ -250,7 +255,11 @@ fn the_document_of_rules_is_current() {
             format!("{} {}", rule.authority.name(Language::English), rule.clause).trim_end(),
             format!("{:?}", rule.severity).to_lowercase(),
             parts.join(", "),
-            if rule.fixable { "yes" } else { "" },
+            match rule.fix {
+                Fix::ByHand => "",
+                Fix::Certain => "`--fix`",
+                Fix::Offered => "`--fix=all`",
+            },
             score.found + score.missed,
             score.right,
             percent(score.found, score.found + score.missed),
@@ -289,7 +298,7 @@ fn the_document_of_rules_is_current() {
 
 mod any_text {
     use super::*;
-    use hongtou::proof::fix;
+    use hongtou::proof::{Fixes, fix};
     use proptest::prelude::*;
 
     /// Marks, numerals and words that rules look at, in any order.
@@ -398,7 +407,7 @@ mod any_text {
                 for finding in &found {
                     prop_assert!(issue.source.text.get(finding.span.clone()).is_some(), "{finding:?}");
                 }
-                let (fixed, count) = fix(&issue.source.text, &found);
+                let (fixed, count) = fix(&issue.source.text, &found, Fixes::All);
                 if count == 0 {
                     break;
                 }

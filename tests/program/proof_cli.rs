@@ -93,6 +93,29 @@ fn fix_changes_the_faults_and_no_other_byte() {
     assert!(stderr(&output).contains("a.toml: 5 mended"), "{}", stderr(&output));
 }
 
+/// A blank may part names, 第 be part of a number, a word be doubled on purpose.
+#[test]
+fn fix_leaves_alone_what_may_have_another_sense_and_fix_all_does_not() {
+    let text = file(
+        "会议由张三 李四主持。\n\n第二章 设立\n\n县政府令〔2003〕第7号和国发〔2003〕第7号都要落实，各级工作组工作组于3月29号到位。",
+    );
+    let folder = folder_with("a.toml", &text);
+    let file_now = || fs::read_to_string(folder.path().join("a.toml")).unwrap();
+    let output = hongtou(folder.path(), &["check", "a.toml"]);
+    let end = "; --fix fixes 2, --fix=all 2 more: read them first\n";
+    assert!(stderr(&output).ends_with(end), "{}", stderr(&output));
+    let chinese = hongtou(folder.path(), &["check", "a.toml", "--lang", "zh"]);
+    let end = "其中 2 处可用 --fix 改正，另有 2 处核对后可用 --fix=all 改\n";
+    assert!(stderr(&chinese).ends_with(end), "{}", stderr(&chinese));
+    assert!(hongtou(folder.path(), &["check", "--fix", "a.toml"]).status.success());
+    let certain = text.replace("第二章 设立", "第二章　设立").replace("29号", "29日");
+    assert_eq!(file_now(), certain);
+    assert!(hongtou(folder.path(), &["check", "--fix=all", "a.toml"]).status.success());
+    let all = certain.replace("国发〔2003〕第7号", "国发〔2003〕7号").replace("工作组工作组", "工作组");
+    assert_eq!(file_now(), all);
+    assert_eq!(rules(folder.path(), &["a.toml"]), ["blank-between-hanzi"]);
+}
+
 #[test]
 fn straight_quotes_in_pairs_and_lists_without_a_stop_are_mended() {
     let text = file("抓好\"三项工作\"和\"两个重点\"。\\n他说\"要抓好落实。")
@@ -113,7 +136,7 @@ fn a_last_line_counts_what_was_found() {
     let said =
         |arguments: &[&str]| stderr(&hongtou(folder.path(), &[&["check", "a.toml"], arguments].concat()));
     assert!(
-        said(&[]).ends_with("issues checked: 1; errors: 0; warnings: 3; --fix mends 3\n"),
+        said(&[]).ends_with("issues checked: 1; errors: 0; warnings: 3; --fix fixes 3\n"),
         "{}",
         said(&[])
     );
@@ -123,6 +146,17 @@ fn a_last_line_counts_what_was_found() {
     assert!(!said(&["--fix", "--dry-run"]).contains("[day-hao]"));
     fs::write(folder.path().join("a.toml"), file("各村要抓落实。")).unwrap();
     assert_eq!(said(&[]), "", "of a clean issue nothing is said");
+}
+
+#[test]
+fn fix_takes_out_a_label_that_the_layout_writes() {
+    let text = file("各村要抓落实。") + "[distribution]\nreport = '报：省乡村振兴局。' # 报\n";
+    let folder = folder_with("a.toml", &text);
+    assert_eq!(rules(folder.path(), &["a.toml"]), ["doubled-label"]);
+    assert!(hongtou(folder.path(), &["check", "--fix", "a.toml"]).status.success());
+    let fixed = fs::read_to_string(folder.path().join("a.toml")).unwrap();
+    assert_eq!(fixed, text.replace("'报：省", "'省"));
+    assert_eq!(rules(folder.path(), &["a.toml"]), [""; 0]);
 }
 
 #[test]

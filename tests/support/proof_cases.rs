@@ -3,10 +3,12 @@
 use std::cmp::Ordering;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use hongtou::diagnostic::Source;
 use hongtou::issue::{Date, Issue};
-use hongtou::proof::{Beside, Count, Finding, Neighbour, Switches, proofread, proofread_beside};
+use hongtou::layouts::Layout;
+use hongtou::proof::{Beside, Count, Finding, Neighbour, Switches, proofread_beside};
 
 /// What a line of the table says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +79,8 @@ pub fn file(line: &str) -> String {
             masthead =
                 text.split_once(" total ").map_or(String::new(), |(_, total)| format!("total = {total}\n"))
         }
+        "source" | "author" => note = format!("{place} = '{text}'\n"),
+        "phone" => tail = format!("[colophon]\nphone = '{text}'\n"),
         "printed" => tail = format!("[colophon]\nprinted = {text}\n"),
         "copies" => {
             let (all, given) = text.split_once(" of which ").unwrap();
@@ -117,7 +121,7 @@ pub fn findings_of(line: &str) -> Vec<Finding> {
         Ordering::Equal => Beside { twin: other, ..Beside::default() },
         Ordering::Greater => Beside { after: other, ..Beside::default() },
     };
-    proofread_beside(&issue, &beside, &Switches::default())
+    proofread_beside(&issue, &beside, &[], &Switches::default())
 }
 
 fn parse(file: &str) -> Issue {
@@ -125,7 +129,11 @@ fn parse(file: &str) -> Issue {
     Issue::parse(&source).unwrap_or_else(|problems| panic!("{file}: {problems:?}"))
 }
 
-/// What the proofreader finds in a file.
+/// What the proofreader finds in a file that is set in the layout `bulletin`.
 pub fn findings(file: &str) -> Vec<Finding> {
-    proofread(&parse(file), &Switches::default())
+    let issue = parse(file);
+    static BULLETIN: LazyLock<Layout> =
+        LazyLock::new(|| hongtou::layouts::load("bulletin", Path::new(""), &[]).unwrap());
+    let doubled = hongtou::document::doubled_labels(&issue, &BULLETIN);
+    proofread_beside(&issue, &Beside::default(), &doubled, &Switches::default())
 }

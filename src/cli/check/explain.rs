@@ -1,7 +1,7 @@
 //! `--explain`: a rule with its source and its examples.
 
 use hongtou::diagnostic::{Language, Severity};
-use hongtou::proof::{Rule, all, of_pages, rule};
+use hongtou::proof::{Fix, Rule, all, of_pages, rule};
 use hongtou::toml_file::nearest;
 
 /// The rule that was typed.
@@ -22,8 +22,8 @@ pub fn explain(rule: &Rule, language: Language) -> String {
     let parts: Vec<&str> = rule.parts.iter().map(|part| part.name_in(language)).collect();
     let certain = rule.severity == Severity::Error;
     let [head, by, where_to, mends, bad, good] = match language {
-        Language::English => ["Severity", "Source", "Looks at", "Mended by --fix", "Bad", "Good"],
-        Language::Chinese => ["级别", "依据", "检查范围", "能否自动改", "误", "正"],
+        Language::English => ["Severity", "Source", "Looks at", "Fixed by", "Bad", "Good"],
+        Language::Chinese => ["级别", "依据", "检查范围", "改法", "误", "正"],
     };
     let severity = match (language, certain) {
         (Language::English, true) => "error",
@@ -31,11 +31,12 @@ pub fn explain(rule: &Rule, language: Language) -> String {
         (Language::Chinese, true) => "错误",
         (Language::Chinese, false) => "警告",
     };
-    let fixable = match (language, rule.fixable) {
-        (Language::English, true) => "yes",
-        (Language::English, false) => "no",
-        (Language::Chinese, true) => "能",
-        (Language::Chinese, false) => "不能",
+    let fixable = match (rule.fix, language) {
+        (Fix::Certain, _) => "--fix",
+        (Fix::Offered, Language::English) => "--fix=all, after you have read it",
+        (Fix::Offered, Language::Chinese) => "核对后用 --fix=all",
+        (Fix::ByHand, Language::English) => "hand",
+        (Fix::ByHand, Language::Chinese) => "人工",
     };
     let (colon, end, comma) = match language {
         Language::English => (": ", ":", ", "),

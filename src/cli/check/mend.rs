@@ -4,8 +4,9 @@ use std::path::Path;
 
 use hongtou::Workshop;
 use hongtou::diagnostic::{Diagnostic, Note, Source};
+use hongtou::document::doubled_labels;
 use hongtou::issue::Issue;
-use hongtou::proof::{diff, fix, proofread};
+use hongtou::proof::{Beside, Fixes, diff, fix, proofread_beside};
 
 use super::{Console, output};
 
@@ -20,6 +21,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 pub fn mend(
     path: &Path,
     workshop: &Workshop,
+    fixes: Fixes,
     dry_run: bool,
     console: &Console,
 ) -> Result<(), Vec<Diagnostic>> {
@@ -31,7 +33,9 @@ pub fn mend(
     for _ in 0..MOST_ROUNDS {
         let issue = Issue::parse(&Source::new(before.name.clone(), text.clone()))?;
         let switches = around.clone().and_of(&issue)?;
-        let (fixed, count) = fix(&text, &proofread(&issue, &switches));
+        let doubled = doubled_labels(&issue, &layout.layout);
+        let found = proofread_beside(&issue, &Beside::default(), &doubled, &switches);
+        let (fixed, count) = fix(&text, &found, fixes);
         if count == 0 {
             break;
         }

@@ -44,7 +44,7 @@ fn doubled(passage: &Passage<'_>, sink: &mut Sink<'_>) {
         let at = |index: usize| characters.get(index).map_or(passage.plain.len(), |&(at, _)| at);
         let (start, middle, end) = (at(index), at(index + length), at(index + 2 * length));
         let word = &passage.plain[start..middle];
-        sink.fix(passage, "doubled-word", middle..end, &[word], "");
+        sink.offer(passage, "doubled-word", middle..end, &[word], "");
         index += 2 * length;
     }
 }

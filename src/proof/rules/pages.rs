@@ -3,7 +3,7 @@
 use crate::diagnostic::Severity::Warning;
 use crate::proof::rule::Authority::Practice;
 use crate::proof::rule::Group::Issue;
-use crate::proof::rule::{DATA, Rule, both};
+use crate::proof::rule::{DATA, Fix, Rule, both};
 
 /// The rules, each with its words and examples.
 #[rustfmt::skip] // Words stand in one line each, so that editors can read them beside each other.
@@ -14,7 +14,7 @@ pub const RULES: &[Rule] = &[
         authority: Practice,
         clause: "",
         severity: Warning,
-        fixable: false,
+        fix: Fix::ByHand,
         parts: DATA,
         in_quotes: true,
         says: both("page {0} of the print ends after “…{1}”, page {2} of this layout after “…{3}”: {4} characters, {5} lines", "原件第 {0} 页止于“…{1}”，按此版式第 {2} 页止于“…{3}”：{4} 字，{5} 行"),
@@ -29,7 +29,7 @@ pub const RULES: &[Rule] = &[
         authority: Practice,
         clause: "",
         severity: Warning,
-        fixable: false,
+        fix: Fix::ByHand,
         parts: DATA,
         in_quotes: true,
         says: both("page {0} of the print ends after words that the body below does not have: “…{1}”", "原件第 {0} 页的末尾“…{1}”在下面的正文中找不到"),
