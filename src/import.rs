@@ -41,6 +41,10 @@ pub const MAX_TEXT_SIZE: u64 = 2 << 20;
 /// The most lines or paragraphs with text; so many pages have a fifth of them.
 pub const MOST_LINES: usize = 100_000;
 
+/// How files begin that are of no kind that is imported, whatever their names say.
+const OTHER_KINDS: [(&[u8], &str); 3] =
+    [(b"%PDF-", "PDF"), (b"\xEF\xBB\xBF%PDF-", "PDF"), (b"{\\rtf", "RTF")];
+
 /// A file that was imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Imported {
@@ -79,6 +83,10 @@ pub fn import_bytes(path: &Path, bytes: &[u8], layout: Option<&str>) -> Result<I
     let kind = kind(path)?;
     let failed = |problem| vec![Diagnostic::error(problem)];
     let path = path.to_owned();
+    // A PDF or RTF file is text on its face, whatever its name says.
+    if let Some(is) = OTHER_KINDS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, name)| *name) {
+        return Err(failed(Problem::OtherKind { path, is }));
+    }
     let mut report = Report::default();
     let (mut units, tears_are_pages) = if kind == Kind::Word || docx::is_word(bytes) {
         let (units, pages_known) = docx::units(bytes, &mut report)

@@ -107,9 +107,13 @@ pub fn proofread_beside(
 ) -> Vec<Finding> {
     let passages = passage::passages(issue);
     let mut sink = sink::Sink::new(&issue.source, switches);
+    let mut years = numbers::Years::below("", issue.masthead.date.value);
     for (index, passage) in passages.iter().enumerate() {
+        if passage.part == Part::Title {
+            years = numbers::Years::below(&passage.plain, issue.masthead.date.value);
+        }
         punctuation::check(passage, passages.get(index + 1), &mut sink);
-        numbers::check(passage, issue.masthead.date.value, &mut sink);
+        numbers::check(passage, &years, &mut sink);
         facts::check_passage(passage, &mut sink);
     }
     structure::check(issue, &passages, &mut sink);
@@ -120,6 +124,20 @@ pub fn proofread_beside(
     let mut findings = sink.findings;
     findings.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.rule.id));
     findings.dedup();
+    drop_within_markup(&mut findings);
     switches.excuse(&mut findings, &issue.source);
     findings
+}
+
+/// Leaves out what is found within a mark of Markdown: the mark goes as a whole.
+fn drop_within_markup(findings: &mut Vec<Finding>) {
+    let is_markup = |finding: &Finding| finding.rule.id == "markup";
+    let mut marks: Vec<Range<usize>> =
+        findings.iter().filter(|finding| is_markup(finding)).map(|finding| finding.span.clone()).collect();
+    marks.sort_by_key(|mark| mark.start);
+    let within = |span: &Range<usize>| {
+        let next = marks.partition_point(|mark| mark.start <= span.start);
+        next.checked_sub(1).is_some_and(|index| span.end <= marks[index].end)
+    };
+    findings.retain(|finding| is_markup(finding) || !within(&finding.span));
 }

@@ -17,6 +17,8 @@ pub(super) struct Head {
     pub title: String,
     /// The office that issues it.
     pub issuer: String,
+    /// 机关代字.
+    pub code: Option<String>,
     /// 期号.
     pub number: Placed<u32>,
     /// 总期号.
@@ -62,6 +64,7 @@ impl Head {
         Head {
             title: masthead.title.value,
             issuer: masthead.issuer.value,
+            code: masthead.code.map(|code| code.value),
             number: masthead.number,
             total: masthead.total,
             date: masthead.date,

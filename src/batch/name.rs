@@ -184,6 +184,7 @@ mod tests {
     fn output(pattern: &str, title: &str) -> String {
         let placed = |value| Placed { value, span: 0..0 };
         let head = Head {
+            code: None,
             title: title.to_owned(),
             issuer: "办公室".to_owned(),
             number: placed(7),

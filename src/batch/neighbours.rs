@@ -35,6 +35,8 @@ pub struct Neighbours {
 struct Bulletin {
     title: String,
     issuer: String,
+    /// 机关代字: 临政发 and 临政办发 count apart.
+    code: Option<String>,
     layout: PathBuf,
 }
 
@@ -150,6 +152,7 @@ struct Head {
 struct Masthead {
     title: String,
     issuer: String,
+    code: Option<String>,
     number: u32,
     total: Option<u32>,
     date: Datetime,
@@ -170,7 +173,7 @@ fn read(path: &Path) -> Option<(Bulletin, Neighbour)> {
     let layout = layout.unwrap_or_else(|| USUAL_LAYOUT.to_owned());
     let bundled = layouts::BUNDLED.iter().any(|(name, _)| *name == layout);
     let layout = if bundled { PathBuf::from(layout) } else { path.parent()?.join(layout) };
-    let bulletin = Bulletin { title: masthead.title, issuer: masthead.issuer, layout };
+    let bulletin = Bulletin { title: masthead.title, issuer: masthead.issuer, code: masthead.code, layout };
     let path = path.to_owned();
     let count = Count { number: masthead.number, total: masthead.total, date };
     Some((bulletin, Neighbour { path, count }))

@@ -15,6 +15,8 @@ use crate::proof::{Break, Count, breaks};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Name<'a> {
     title: &'a str,
+    /// 机关代字: 临政发 and 临政办发 count apart.
+    code: Option<&'a str>,
     layout: &'a str,
 }
 
@@ -29,7 +31,7 @@ pub(super) fn check(entries: &[Entry]) -> Vec<Diagnostic> {
     let mut all: BTreeMap<Name<'_>, Vec<Member<'_>>> = BTreeMap::new();
     for Entry { found, head, .. } in entries {
         if let Some(head) = head {
-            let series = Name { title: &head.title, layout: &head.layout };
+            let series = Name { title: &head.title, code: head.code.as_deref(), layout: &head.layout };
             all.entry(series).or_default().push(Member { found, head });
         }
     }

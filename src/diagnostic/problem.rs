@@ -235,6 +235,13 @@ pub enum Problem {
     UnknownKind { path: PathBuf },
     /// A text file in none of the encodings that are imported.
     NotText { path: PathBuf },
+    /// A file that is of another kind than its name says, and that is not imported.
+    OtherKind {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        is: &'static str,
+    },
     /// A Word file that cannot be read, or had better not be.
     BadWord { path: PathBuf, fault: WordFault },
     /// A file without a character of text.
@@ -454,6 +461,7 @@ impl Problem {
             Problem::TotalWrong { .. } => "total-wrong",
             Problem::UnknownKind { .. } => "unknown-kind",
             Problem::NotText { .. } => "not-text",
+            Problem::OtherKind { .. } => "other-kind",
             Problem::BadWord { .. } => "bad-word-file",
             Problem::NothingToImport { .. } => "nothing-to-import",
             Problem::TooManyLines { .. } => "too-many-lines",

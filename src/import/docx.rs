@@ -2,6 +2,7 @@
 
 mod body;
 mod numbers;
+mod relations;
 mod styles;
 
 use std::io::{Cursor, Read};
@@ -48,14 +49,28 @@ pub(super) fn units(bytes: &[u8], report: &mut Report) -> Result<(Vec<Unit>, boo
     }
     let mut package = Package::open(bytes)?;
     package.tell(report)?;
-    let styles = styles::read(&package.part("word/styles.xml")?.unwrap_or_default())?;
-    let numbers = numbers::read(&package.part("word/numbering.xml")?.unwrap_or_default())?;
-    let document = package.part("word/document.xml")?.ok_or(WordFault::NoDocument)?;
+    let main = package.main_part()?;
+    let relations = package.relations(&main)?;
+    // A file that names no such part may have one by its usual name.
+    let named = |kind: &str, usual: &str| {
+        let target = relations.iter().find(|relation| relation.kind == kind).map(|r| r.target.clone());
+        target.unwrap_or_else(|| usual.to_owned())
+    };
+    let styles = named("styles", "word/styles.xml");
+    let styles = styles::read(&package.part(&styles)?.unwrap_or_default())?;
+    let numbers = named("numbering", "word/numbering.xml");
+    let numbers = numbers::read(&package.part(&numbers)?.unwrap_or_default())?;
+    let document = package.part(&main)?.ok_or(WordFault::NoDocument)?;
     let mut reader = body::Body::new(&styles, &numbers, report);
-    reader.read(&document, "word/document.xml", Origin::Paragraph)?;
+    reader.read(&document, &main, Origin::Paragraph)?;
     drop(document);
-    for (start, origin) in BESIDE {
-        for name in package.names_like(start) {
+    for (kind, start, origin) in BESIDE {
+        let mut names = package.names_like(start);
+        let related = relations.iter().filter(|relation| relation.kind == kind);
+        names.extend(related.map(|relation| relation.target.clone()).filter(|name| package.has(name)));
+        names.sort();
+        names.dedup();
+        for name in names {
             let part = package.part(&name)?.unwrap_or_default();
             reader.read(&part, &name, origin)?;
         }
@@ -79,13 +94,13 @@ fn pages(part: &[u8]) -> Result<u32, WordFault> {
     Ok(pages)
 }
 
-/// Parts with text beside the running one, by the starts of their names.
-const BESIDE: [(&str, Origin); 5] = [
-    ("word/header", Origin::Header),
-    ("word/footer", Origin::Footer),
-    ("word/footnotes", Origin::Note),
-    ("word/endnotes", Origin::Note),
-    ("word/comments.", Origin::Comment),
+/// Parts with text beside the running one: what the running one calls them, and the starts of their usual names.
+const BESIDE: [(&str, &str, Origin); 5] = [
+    ("header", "word/header", Origin::Header),
+    ("footer", "word/footer", Origin::Footer),
+    ("footnotes", "word/footnotes", Origin::Note),
+    ("endnotes", "word/endnotes", Origin::Note),
+    ("comments", "word/comments.", Origin::Comment),
 ];
 
 /// The zip file.

@@ -6,6 +6,7 @@ mod strokes;
 use super::marks::{is_digit_or_latin, is_forbidden, is_han, is_wide};
 use super::report::{Report, Rule};
 use super::unit::{Cell, Unit};
+use crate::document::numbering::{article, division};
 use crate::ideographs::ordinary;
 
 /// Mends a unit; every change is listed.
@@ -79,7 +80,7 @@ fn spaces(unit: &mut Unit, report: &mut Report) {
     if count(is_han) < count(|character| character.is_ascii_alphabetic()) {
         return;
     }
-    clause_space(unit, report);
+    wide_blanks(unit, report);
     let stretched = stretched(&unit.cells);
     let mut drop = Vec::new();
     for (at, is_stretched) in stretched.into_iter().enumerate() {
@@ -94,24 +95,49 @@ fn spaces(unit: &mut Unit, report: &mut Report) {
     remove(unit, |_| drop.next().unwrap_or(false));
 }
 
-/// The blank behind 第一条 is as wide as a character.
-fn clause_space(unit: &mut Unit, report: &mut Report) {
-    const LONGEST: usize = 8;
-    let is_number = |c: char| "〇零一二三四五六七八九十百千0123456789".contains(c);
-    let Some(at) = unit.cells.iter().take(LONGEST).position(|cell| cell.character == '条') else { return };
-    let is_clause =
-        unit.cells[0].character == '第' && at > 1 && unit.cells[1..at].iter().all(|c| is_number(c.character));
-    let blanks = unit.cells[at + 1..].iter().take_while(|cell| cell.character == ' ').count();
-    if !is_clause || blanks == 0 || blanks > LONGEST || at + 1 + blanks == unit.cells.len() {
-        return;
+/// How many blanks behind a number of a section or within a spread name are looked at.
+const LONGEST_BLANK: usize = 8;
+
+/// The blank behind 第一章 and 第一条, and the one that spreads 总 则 or 王 某, is one as wide as a character.
+fn wide_blanks(unit: &mut Unit, report: &mut Report) {
+    let text: String = unit.cells.iter().map(|cell| cell.character).collect();
+    let characters = |length: usize| text[..length].chars().count();
+    let division = division(&text);
+    let section = division.map(|division| characters(division.length));
+    let section = section.or_else(|| article(&text).map(|article| characters(article.length)));
+    let mut at = 0;
+    while at < unit.cells.len() {
+        let is_blank = |cell: &&Cell| cell.character == ' ' || cell.character == '\u{3000}';
+        let blanks = unit.cells[at..].iter().take_while(is_blank).count();
+        let (behind, most) = (at + blanks, LONGEST_BLANK);
+        let wanted = section == Some(at) || is_spread(&unit.cells, at, behind);
+        let inside = at > 0 && behind < unit.cells.len();
+        if blanks > 0 && blanks <= most && wanted && inside {
+            let found: String = unit.cells[at..behind].iter().map(|cell| cell.character).collect();
+            if found != "\u{3000}" {
+                report.at(Rule::Space, unit, at, &found, "\u{3000}");
+                unit.cells[at].character = '\u{3000}';
+                let page_end = unit.cells[at..behind].iter().find_map(|cell| cell.page_end);
+                unit.cells[at].page_end = page_end;
+                unit.cells.drain(at + 1..behind);
+            }
+        }
+        at += blanks.max(1);
     }
-    report.at(Rule::Space, unit, at + 1, &" ".repeat(blanks), "\u{3000}");
-    unit.cells[at + 1].character = '\u{3000}';
-    let mut index = 0;
-    remove(unit, |_| {
-        index += 1;
-        (at + 3..at + 2 + blanks).contains(&index)
-    });
+}
+
+/// Whether the blanks `start..end` are between two Han that are each alone: 总  则, 王 某（县长）.
+fn is_spread(cells: &[Cell], start: usize, end: usize) -> bool {
+    let character = |at: Option<usize>| at.and_then(|at| cells.get(at)).map(|cell| cell.character);
+    let han = |at: Option<usize>| character(at).is_some_and(is_han);
+    // Single blanks on both sides are those of a line that was stretched.
+    let other = |c: char| !is_han(c) && !is_digit_or_latin(c) && c != ' ';
+    let alone = |at: Option<usize>| character(at).is_none_or(other);
+    end > start
+        && han(start.checked_sub(1))
+        && han(Some(end))
+        && alone(start.checked_sub(2))
+        && alone(Some(end + 1))
 }
 
 /// Whether a cell is a single space between Han and a digit or a letter.

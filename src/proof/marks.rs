@@ -23,6 +23,12 @@ pub fn is_chinese(character: char) -> bool {
         || "，。、；：？！…—％".contains(character)
 }
 
+/// The last characters of a text, at most so many: what an expression for its end needs to see.
+pub fn tail(text: &str, most: usize) -> &str {
+    let start = text.char_indices().rev().nth(most.saturating_sub(1)).map_or(0, |(at, _)| at);
+    &text[start..]
+}
+
 /// The character before an offset.
 pub fn before(text: &str, at: usize) -> Option<char> {
     text[..at].chars().next_back()

@@ -8,14 +8,31 @@ use super::punctuation::pattern;
 use super::sink::Sink;
 use crate::issue::Date;
 
-/// Looks through a passage; dates without a year are held against that of the issue.
-pub fn check(passage: &Passage<'_>, issued: Date, sink: &mut Sink<'_>) {
+/// The years that a date without one can be of.
+#[derive(Debug, Clone)]
+pub struct Years {
+    /// The day of issue.
+    pub issued: Date,
+    /// The years in the title above the text: 关于2026年部分节假日安排的通知 is issued in 2025.
+    pub titled: Vec<i32>,
+}
+
+impl Years {
+    /// The years for a text below a title.
+    pub fn below(title: &str, issued: Date) -> Years {
+        let years = pattern!(r"(\d{4})年").captures_iter(title);
+        Years { issued, titled: years.filter_map(|year| year[1].parse().ok()).collect() }
+    }
+}
+
+/// Looks through a passage.
+pub fn check(passage: &Passage<'_>, years: &Years, sink: &mut Sink<'_>) {
     digits(passage, sink);
     ranges(passage, sink);
     years_and_days(passage, sink);
     approximate(passage, sink);
     units(passage, sink);
-    days_that_exist(passage, issued, sink);
+    days_that_exist(passage, years, sink);
 }
 
 fn digits(passage: &Passage<'_>, sink: &mut Sink<'_>) {
@@ -23,6 +40,10 @@ fn digits(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     for found in pattern!("[０-９]+").find_iter(text) {
         let plain: String = found.as_str().chars().filter_map(half_width_digit).collect();
         sink.fix(passage, "full-width-digit", found.range(), &[found.as_str(), &plain], &plain);
+    }
+    for found in pattern!(r"\d(％)").captures_iter(text) {
+        let mark = found.get(1).unwrap();
+        sink.fix(passage, "full-width-digit", mark.range(), &["％", "%"], "%");
     }
     for found in pattern!(r"\.\d+").find_iter(text) {
         let free = before(text, found.start()).is_none_or(|c| is_han(c) || "，（：、。；".contains(c));
@@ -121,9 +142,12 @@ fn years_and_days(passage: &Passage<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
-    for found in pattern!(r"[一二][〇零一二三四五六七八九]{3}年").find_iter(text) {
-        if found.as_str().contains('零') {
-            let wanted = found.as_str().replace('零', "〇");
+    // A circle, a Latin O and a digit are all typed for 〇.
+    for found in pattern!(r"[一二][〇零○◯ＯOoо0０一二三四五六七八九]{3}年").find_iter(text)
+    {
+        let wrong = |c: char| "零○◯ＯOoо0０".contains(c);
+        if found.as_str().contains(wrong) {
+            let wanted = found.as_str().replace(wrong, "〇");
             sink.fix(passage, "year-zero", found.range(), &[found.as_str(), &wanted], &wanted);
         }
     }
@@ -211,10 +235,19 @@ fn units(passage: &Passage<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn days_that_exist(passage: &Passage<'_>, issued: Date, sink: &mut Sink<'_>) {
+fn days_that_exist(passage: &Passage<'_>, years: &Years, sink: &mut Sink<'_>) {
     let text = &passage.plain;
     let pattern =
         pattern!(r"((?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号])(?:（?(?:星期|周)([一二三四五六日天])）?)?");
+    let written: Vec<(usize, i32, u32)> = pattern!(r"(\d{4})年(\d{1,2})月")
+        .captures_iter(text)
+        .filter_map(|year| Some((year.get(0)?.start(), year[1].parse().ok()?, year[2].parse().ok()?)))
+        .collect();
+    // The last year that the text names before a date; behind 2024年12月28日 1月1日 is of the next.
+    let named = |at: usize, month: u32| {
+        let before = written.partition_point(|&(start, ..)| start < at);
+        written[..before].last().map(|&(_, year, named)| if month < named { year + 1 } else { year })
+    };
     for found in pattern.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
         if before(text, whole.start()).is_some_and(|c| c.is_ascii_digit()) {
@@ -223,7 +256,8 @@ fn days_that_exist(passage: &Passage<'_>, issued: Date, sink: &mut Sink<'_>) {
         let part = |group: usize| found.get(group).and_then(|part| part.as_str().parse::<u32>().ok());
         let (Some(written), Some(month), Some(day)) = (found.get(1), part(3), part(4)) else { continue };
         let year = part(2).map(|year| year as i32);
-        let dates = possible_days(year, month, day, issued, &text[..whole.start()]);
+        let dates =
+            possible_days(year, (month, day), years, named(whole.start(), month), &text[..whole.start()]);
         if dates.is_empty() && (year.is_some() || date(2024, month, day).is_none()) {
             sink.report(passage, "no-such-date", written.range(), &[written.as_str()]);
         } else if let Some(weekday) = found.get(5) {
@@ -246,7 +280,8 @@ fn days_that_exist(passage: &Passage<'_>, issued: Date, sink: &mut Sink<'_>) {
         let part = |group: usize| found.get(group).and_then(|part| part.as_str().parse::<u32>().ok());
         if let (Some(whole), Some(month), Some(day)) = (found.get(0), part(3), part(4)) {
             let year = part(2).map(|year| year as i32);
-            let dates = possible_days(year, month, day, issued, &text[..whole.start()]);
+            let dates =
+                possible_days(year, (month, day), years, named(whole.start(), month), &text[..whole.start()]);
             check_weekday(passage, &found[1], &dates, whole.range(), sink);
         }
     }
@@ -255,20 +290,28 @@ fn days_that_exist(passage: &Passage<'_>, issued: Date, sink: &mut Sink<'_>) {
 /// A day without its year that is so near to the day of issue is of that time.
 const NEAR: i64 = 100;
 
-/// The days that a date can be: without its year the one near the day of issue, or one of this year and the last.
+/// The days that a date can be: without its year one of a year that is named, or the one near the day of issue, or one
+/// of this year and the last.
 fn possible_days(
     year: Option<i32>,
-    month: u32,
-    day: u32,
-    issued: Date,
+    (month, day): (u32, u32),
+    years: &Years,
+    named: Option<i32>,
     text_before: &str,
 ) -> Vec<time::Date> {
+    let issued = years.issued;
     let this = i32::from(issued.year);
     let days = |years: &[i32]| -> Vec<time::Date> {
         years.iter().filter_map(|&year| date(year, month, day)).collect()
     };
     if let Some(year) = year {
         return days(&[year]);
+    }
+    // The year that the title or the text before names counts more than the one nearest to the day of issue.
+    let named: Vec<i32> = years.titled.iter().copied().chain(named).collect();
+    let of_named = days(&named);
+    if !of_named.is_empty() {
+        return of_named;
     }
     let last_year = ["去年", "上年", "前年"].iter().any(|word| text_before.ends_with(word));
     let of_issue = date(this, u32::from(issued.month), u32::from(issued.day)).filter(|_| !last_year);

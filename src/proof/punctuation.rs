@@ -1,6 +1,7 @@
 //! Marks: half-width ones, pairs, ellipses, marks after numbers and at the end of titles.
 
 mod blanks;
+mod markup;
 mod pairs;
 mod radicals;
 
@@ -26,6 +27,7 @@ pub fn check(passage: &Passage<'_>, next: Option<&Passage<'_>>, sink: &mut Sink<
     half_width_brackets(passage, sink);
     blanks::check(passage, sink);
     radicals::check(passage, sink);
+    markup::check(passage, sink);
     dashes_and_ellipses(passage, sink);
     repeated(passage, sink);
     enumeration(passage, sink);

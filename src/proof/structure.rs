@@ -1,13 +1,14 @@
 //! Headings and their numbers, lead-ins, articles.
 
+mod order;
+
 use super::marks::number;
 use super::passage::Passage;
 use super::punctuation::pattern;
 use super::rule::Part;
 use super::sink::Sink;
-use crate::document::numbering::LEVELS;
+use crate::document::numbering;
 use crate::document::outline::{Role, outline};
-use crate::document::{heading_end, numbering};
 use crate::issue::Issue;
 
 /// A whole-paragraph heading of level 1 or 2 that is longer is hard to take in.
@@ -33,9 +34,11 @@ struct Head<'p, 'a> {
 /// Looks through every body.
 pub fn check(issue: &Issue, passages: &[Passage<'_>], sink: &mut Sink<'_>) {
     for body in passages.chunk_by(|a, b| a.body == b.body).filter(|body| body[0].part == Part::Body) {
-        let heads = heads(body);
-        order(&heads, sink);
-        lone(&heads, sink);
+        let given: Vec<_> = body.iter().map(Passage::given).collect();
+        let roles = outline(&given);
+        let heads = heads(body, &roles);
+        order::check(body, &roles, &heads, sink);
+        lone(&heads, &roles, sink);
         empty_sections(body, &heads, sink);
         long_headings(&heads, sink);
         lead_in_stops(body, sink);
@@ -48,10 +51,9 @@ pub fn check(issue: &Issue, passages: &[Passage<'_>], sink: &mut Sink<'_>) {
     placeholders(issue, sink);
 }
 
-fn heads<'p, 'a>(body: &'p [Passage<'a>]) -> Vec<Head<'p, 'a>> {
-    let given: Vec<_> = body.iter().map(Passage::given).collect();
-    let roles = outline(&given).into_iter().enumerate();
-    roles.zip(body).filter_map(|((index, role), passage)| head(index, passage, role)).collect()
+fn heads<'p, 'a>(body: &'p [Passage<'a>], roles: &[Role]) -> Vec<Head<'p, 'a>> {
+    let roles = roles.iter().enumerate();
+    roles.zip(body).filter_map(|((index, role), passage)| head(index, passage, *role)).collect()
 }
 
 fn head<'p, 'a>(index: usize, passage: &'p Passage<'a>, role: Role) -> Option<Head<'p, 'a>> {
@@ -60,35 +62,18 @@ fn head<'p, 'a>(index: usize, passage: &'p Passage<'a>, role: Role) -> Option<He
     Some(Head { passage, level: found.level, length: found.length, number: found.number, role, whole, index })
 }
 
-/// Numbers run on: 一、二、三、; below a heading they begin anew.
-fn order(heads: &[Head<'_, '_>], sink: &mut Sink<'_>) {
-    let mut last = [0u32; LEVELS + 2];
-    for head in heads {
-        let level = usize::from(head.level);
-        let due = last[level] + 1;
-        // Lists with 1. and （1） may begin anew wherever one is needed.
-        let anew = head.number == 1 && (head.level >= 3 || last[level] == 0);
-        let first = last[level] == 0;
-        if head.number != due && !anew && !(first && heads.len() == 1) {
-            let facts = [&head.passage.plain[..head.length], &due.to_string()];
-            sink.report(head.passage, "numbering-order", 0..head.length, &facts);
-        }
-        let parent = (1..level).rev().find(|&above| last[above] > 0);
-        if head.level == 4 && parent.is_some_and(|parent| parent < 3) && head.number == 1 {
-            let mark = &head.passage.plain[..head.length];
-            sink.report(head.passage, "level-skipped", 0..head.length, &[mark]);
-        }
-        last[level] = head.number;
-        last[level + 1..].fill(0);
-    }
-}
-
 /// Where there is a first there is a second.
-fn lone(heads: &[Head<'_, '_>], sink: &mut Sink<'_>) {
+fn lone(heads: &[Head<'_, '_>], roles: &[Role], sink: &mut Sink<'_>) {
+    let new_list = |role: &Role| matches!(role, Role::Division(_) | Role::Article(_));
     for (index, head) in heads.iter().enumerate().filter(|(_, head)| head.level <= 2 && head.number == 1) {
-        let after = &heads[index + 1..];
-        let end = after.iter().position(|next| next.level < head.level).unwrap_or(after.len());
-        if after[..end].iter().all(|next| next.level != head.level) {
+        let mut after = heads[index + 1..].iter();
+        let within = after.clone().take_while(|next| next.level >= head.level);
+        let second = within.clone().any(|next| next.level == head.level);
+        // （二） may stand below the next heading: the numbers run on across 一、二、.
+        let across = after
+            .find(|next| next.level == head.level)
+            .is_some_and(|next| next.number == 2 && !roles[head.index..next.index].iter().any(new_list));
+        if !second && !across {
             let mark = &head.passage.plain[..head.length];
             sink.report(head.passage, "lone-number", 0..head.length, &[mark]);
         }
@@ -109,15 +94,16 @@ fn empty_sections(body: &[Passage<'_>], heads: &[Head<'_, '_>], sink: &mut Sink<
     }
 }
 
+/// A sentence that lost its full stop has commas, and a list has no text below: neither is a heading.
 fn long_headings(heads: &[Head<'_, '_>], sink: &mut Sink<'_>) {
     let is_item = |head: &&Head<'_, '_>| matches!(head.role, Role::Item { .. });
     for head in heads.iter().filter(|head| head.level <= 2 && !is_item(head)) {
         let text = &head.passage.plain;
-        if heading_end(text) != Some(text.len()) {
+        if text.contains(['。', '！', '？', '，', '；', '：']) {
             continue;
         }
         let length = text[head.length..].chars().count();
-        if length > LONGEST_HEADING && !text.ends_with(['；', '：', '，', '、']) {
+        if length > LONGEST_HEADING {
             let facts = [&length.to_string()[..], &LONGEST_HEADING.to_string()];
             sink.report(head.passage, "long-heading", 0..text.len(), &facts);
         }

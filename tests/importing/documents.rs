@@ -93,3 +93,16 @@ fn radicals_become_the_ordinary_characters_and_are_reported() {
     }
     assert_eq!(imported.report.count(Rule::Radical), 4);
 }
+
+/// Numbers of chapters are followed by one wide blank, and names of two characters are spread by one.
+#[test]
+fn blanks_of_chapters_and_of_spread_names_are_wide() {
+    use hongtou::import::{Rule, import_bytes};
+    let text = "养护管理办法\n\n第一章  总  则\n\n第一条 为加强养护，制定本办法。\n\n第二条之一   养护由县里负责。\n\n组长：王  某（县长）、李　某\n";
+    let imported = import_bytes(std::path::Path::new("old.txt"), text.as_bytes(), Some("document")).unwrap();
+    for expected in ["第一章　总　则", "第一条　为加强", "第二条之一　养护", "组长：王　某（县长）、李　某"]
+    {
+        assert!(imported.toml.contains(expected), "{expected}: {}", imported.toml);
+    }
+    assert_eq!(imported.report.count(Rule::Space), 5);
+}

@@ -326,3 +326,64 @@ fn pages_are_certain_where_the_file_tells_of_all() {
         (vec!["1".to_owned()], vec!["1?".to_owned()], vec!["1?".to_owned()])
     );
 }
+
+/// Word Online names its parts document2.xml, styles2.xml; what is what, the package says.
+#[test]
+fn the_main_part_is_the_one_that_the_package_names() {
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const CONTENT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    let head = ["工作动态", "第12期", "县委办公室", "2021年3月29日"].map(paragraph).concat();
+    let body = format!("{head}{}{}", styled("T", "题目"), styled("L", "抓早"));
+    let document = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+    let relation = |id: usize, kind: &str, target: &str| {
+        format!("<Relationship Id=\"r{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>")
+    };
+    let relations = |list: &[(&str, &str)]| {
+        let list: Vec<String> =
+            list.iter().enumerate().map(|(id, (kind, target))| relation(id, kind, target)).collect();
+        format!("<Relationships>{}</Relationships>", list.concat())
+    };
+    let package = relations(&[("officeDocument", "word/document2.xml")]);
+    let of_document = relations(&[
+        ("styles", "styles2.xml"),
+        ("numbering", "/word/numbering2.xml"),
+        ("header", "../word/top.xml"),
+    ]);
+    let types =
+        format!("<Types><Override PartName=\"/word/document2.xml\" ContentType=\"{CONTENT}\"/></Types>");
+    let top = format!("<w:hdr xmlns:w=\"w\">{}</w:hdr>", paragraph("页眉上的一行字"));
+    let parts: [(&str, &str); 5] = [
+        ("word/document2.xml", &document),
+        ("word/styles2.xml", STYLES),
+        ("word/numbering2.xml", NUMBERING),
+        ("word/_rels/document2.xml.rels", &of_document),
+        ("word/top.xml", &top),
+    ];
+    for naming in [("_rels/.rels", package.as_str()), ("[Content_Types].xml", types.as_str())] {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts.iter().chain([&naming]) {
+            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        let bytes = zip.finish().unwrap().into_inner();
+        let imported = import_bytes(Path::new("a.docx"), &bytes, None).unwrap();
+        let issue = issue(&imported);
+        assert_eq!(issue.articles[0].title.value, "题目", "{}", naming.0);
+        assert_eq!(issue.articles[0].body.value.trim(), "一、抓早", "{}", naming.0);
+        assert!(imported.toml.contains("页眉上的一行字"), "{}", imported.toml);
+    }
+}
+
+/// A PDF with ASCII alone is text on its face.
+#[test]
+fn a_pdf_or_rtf_file_is_refused_under_any_name() {
+    for (bytes, is) in [("%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n", "PDF"), ("{\\rtf1\\ansi Text}", "RTF")]
+    {
+        for name in ["a.md", "a.txt", "a.docx", "a.doc"] {
+            let problems = import_bytes(Path::new(name), bytes.as_bytes(), None).unwrap_err();
+            let said =
+                hongtou::diagnostic::words(&problems[0].problem, hongtou::diagnostic::Language::English);
+            assert!(said.message.contains(&format!("{name} is a {is} file")), "{}", said.message);
+        }
+    }
+}

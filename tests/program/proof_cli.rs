@@ -97,7 +97,7 @@ fn fix_changes_the_faults_and_no_other_byte() {
 #[test]
 fn fix_leaves_alone_what_may_have_another_sense_and_fix_all_does_not() {
     let text = file(
-        "会议由张三 李四主持。\n\n第二章 设立\n\n县政府令〔2003〕第7号和国发〔2003〕第7号都要落实，各级工作组工作组于3月29号到位。",
+        "会议由张三 李四主持。\n\n组长（王 某）\n\n县政府令〔2003〕第7号和国发〔2003〕第7号都要落实，各级工作组工作组于3月29号到位。",
     );
     let folder = folder_with("a.toml", &text);
     let file_now = || fs::read_to_string(folder.path().join("a.toml")).unwrap();
@@ -108,7 +108,7 @@ fn fix_leaves_alone_what_may_have_another_sense_and_fix_all_does_not() {
     let end = "其中 2 处可用 --fix 改正，另有 2 处核对后可用 --fix=all 改\n";
     assert!(stderr(&chinese).ends_with(end), "{}", stderr(&chinese));
     assert!(hongtou(folder.path(), &["check", "--fix", "a.toml"]).status.success());
-    let certain = text.replace("第二章 设立", "第二章　设立").replace("29号", "29日");
+    let certain = text.replace("王 某", "王　某").replace("29号", "29日");
     assert_eq!(file_now(), certain);
     assert!(hongtou(folder.path(), &["check", "--fix=all", "a.toml"]).status.success());
     let all = certain.replace("国发〔2003〕第7号", "国发〔2003〕7号").replace("工作组工作组", "工作组");
@@ -321,6 +321,22 @@ fn neighbours_of_a_folder_are_held_against_each_other() {
     fs::create_dir(folder.path().join("empty")).unwrap();
     let nothing = hongtou(folder.path(), &["check", "empty"]);
     assert_eq!(nothing.status.code(), Some(2), "{}", stderr(&nothing));
+}
+
+/// 临政发 and 临政办发 are two series of one office, and count apart.
+#[test]
+fn documents_of_another_code_are_another_series() {
+    let document = |code: &str, number: u32, date: &str| {
+        file("各村要抓落实。")
+            .replace("number = 12", &format!("code = '{code}'\nnumber = {number}"))
+            .replace("2026-06-30", date)
+            .replace("[masthead]", "layout = 'document'\n[masthead]")
+    };
+    let folder = folder_with("a.toml", &document("临政发", 3, "2026-06-30"));
+    fs::write(folder.path().join("b.toml"), document("临政办发", 14, "2026-06-01")).unwrap();
+    assert_eq!(rules(folder.path(), &["."]), [""; 0]);
+    fs::write(folder.path().join("b.toml"), document("临政发", 14, "2026-06-01")).unwrap();
+    assert_eq!(rules(folder.path(), &["."]), ["numbers-missing", "date-back"]);
 }
 
 #[test]

@@ -524,6 +524,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "name a file that ends with .docx, .md or .txt",
         ),
+        Problem::OtherKind { path, is } => say(
+            format!("{} is a {is} file, whatever its name says", path.display()),
+            "",
+            "open it in the program that shows it, and save it as .docx or as text",
+        ),
         Problem::NotText { path } => say(
             format!("{} is no text: neither UTF-8 nor GB 18030 nor UTF-16 with its mark", path.display()),
             "",

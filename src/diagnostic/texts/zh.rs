@@ -456,6 +456,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "请指定以 .docx、.md 或 .txt 结尾的文件",
         ),
+        Problem::OtherKind { path, is } => say(
+            format!("{} 其实是 {is} 文件，与文件名不符", path.display()),
+            "",
+            "请用能打开它的程序打开，另存为 .docx 或文本",
+        ),
         Problem::NotText { path } => say(
             format!("{} 不是文本：既不是 UTF-8，也不是 GB 18030 或带标记的 UTF-16", path.display()),
             "",

@@ -51,7 +51,14 @@ pub fn check_plain(passage: &Passage<'_>, sink: &mut Sink<'_>) {
                 || c.is_ascii_digit()
                 || c == '.'
         });
-        if counts || list.contains('等') {
+        // 议题：一、人事；二、财务 counts its items itself.
+        let numbered = numbered_items(&text[found.get(4).map_or(0, |list| list.start())..]);
+        if counts || list.contains('等') || numbered > 0 {
+            let shown = format!("{}{}{}", &found[1], &found[2], &found[3]);
+            if !counts && numbered > 1 && numbered != said as usize {
+                let range = whole.start()..whole.start() + shown.len();
+                sink.report(passage, "listed-count", range, &[&shown, &numbered.to_string()]);
+            }
             continue;
         }
         let items: Vec<&str> = list.split('、').collect();
@@ -70,6 +77,26 @@ pub fn check_plain(passage: &Passage<'_>, sink: &mut Sink<'_>) {
             let range = whole.start()..whole.start() + shown.len();
             sink.report(passage, "listed-count", range, &[&shown, &counted.to_string()]);
         }
+    }
+}
+
+/// The number of items 一、…；二、…；三、… at the start of a text; 0 if it does not begin with 一、.
+fn numbered_items(text: &str) -> usize {
+    let sentence = text.split('。').next().unwrap_or(text);
+    let is_due = |(index, item): &(usize, &str)| {
+        let ordinal = item.split('、').next().and_then(number);
+        ordinal == u32::try_from(index + 1).ok() && item.contains('、')
+    };
+    let items = sentence.split('；').count();
+    let counted = sentence.split('；').enumerate().take_while(is_due).count();
+    // 一、二、三产业 begins with numerals too, and a list that is not all numbered is not counted.
+    let enumerated = pattern!(r"^一、[二三四五六七八九十]、").is_match(sentence);
+    match counted {
+        0 => 0,
+        _ if enumerated => 0,
+        1 => 1,
+        _ if counted < items => 1,
+        _ => counted,
     }
 }
 

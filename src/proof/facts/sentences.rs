@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::proof::marks::{is_han, sentences};
 use crate::proof::passage::Passage;
+use crate::proof::punctuation::pattern;
 use crate::proof::sink::Sink;
 
 /// Shorter sentences are formulas that may well return.
@@ -21,12 +22,21 @@ pub fn check(body: &[Passage<'_>], sink: &mut Sink<'_>) {
     for passage in body {
         for range in sentences(&passage.plain, &['。', '！', '？']) {
             let sentence = passage.plain[range.clone()].trim_matches(['“', '”', '。']);
+            if is_label(sentence) {
+                continue;
+            }
             if sentence.chars().filter(|&c| is_han(c)).count() >= SHORTEST && !known.insert(sentence) {
                 sink.report(passage, "same-sentence", range, &[]);
             }
         }
         doubled(passage, sink);
     }
+}
+
+/// （牵头单位：县发展改革局）, 责任单位：县财政局: what is said of each task may be the same.
+fn is_label(sentence: &str) -> bool {
+    let in_brackets = sentence.starts_with('（') && sentence.ends_with('）');
+    in_brackets || pattern!(r"^[（]?\p{Han}{2,8}：").is_match(sentence)
 }
 
 /// 工作组工作组, 的的.

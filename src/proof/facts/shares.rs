@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::quantity::{Quantity, quantities};
-use crate::proof::marks::{is_han, sentences};
+use crate::proof::marks::{is_han, sentences, tail};
 use crate::proof::passage::Passage;
 use crate::proof::punctuation::pattern;
 use crate::proof::sink::Sink;
@@ -151,19 +151,26 @@ fn parts(passage: &Passage<'_>, sentence: &Range<usize>, found: &[Quantity], sin
     if passage.plain[whole.range.end..among].contains('，') {
         return;
     }
+    // 比年初增加38.1亿元，其中住户存款余额238.3亿元: a balance is no part of an increase.
+    let changes = |quantity: &Quantity| {
+        pattern!(r"(?:增加|增长|减少|下降|新增|净增|提高|上升|少|多|增|减)(?:了|约|近|值)?$")
+            .is_match(tail(&passage.plain[..quantity.range.start], 4))
+    };
+    let whole_changes = changes(whole);
     let clause = among + "，其中".len();
     let end = clause + length_of_list(&passage.plain[clause..sentence.end], whole.unit);
     let listed: Vec<&Quantity> =
         found.iter().filter(|part| part.range.start > among && part.range.end <= end).collect();
     let alike = |part: &&&Quantity| part.unit == whole.unit;
-    for part in listed.iter().filter(alike) {
+    let of_change = |part: &&&Quantity| !whole_changes || changes(part);
+    for part in listed.iter().filter(alike).filter(of_change) {
         if part.value - part.slack > whole.value + whole.slack {
             let facts = [whole, part].map(|quantity| &passage.plain[quantity.range.clone()]);
             return sink.report(passage, "part-exceeds-whole", part.range.clone(), &facts);
         }
     }
     let items = &passage.plain[clause..end];
-    let whole_list = listed.len() >= 3 && listed.iter().all(|part| alike(&part));
+    let whole_list = listed.len() >= 3 && !whole_changes && listed.iter().all(|part| alike(&part));
     if whole_list && items.split(['、', '，']).count() == listed.len() && !items.contains('等') {
         let added: f64 = listed.iter().map(|part| part.value).sum();
         let slack: f64 = listed.iter().map(|part| part.slack).sum::<f64>() + whole.slack;

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use crate::proof::marks::{at, before, is_chinese, is_han};
+use crate::document::numbering::{article, division};
+use crate::proof::marks::{at, before, is_chinese, is_han, tail};
 use crate::proof::passage::Passage;
 use crate::proof::punctuation::pattern;
+use crate::proof::rule::Part;
 use crate::proof::sink::Sink;
 
 /// The blank that is as wide as a hanzi.
@@ -43,7 +45,7 @@ fn invisible(passage: &Passage<'_>, sink: &mut Sink<'_>) {
 enum Meaning {
     /// It is as it should be.
     Right,
-    /// It parts what is spread, so it is one blank as wide as a hanzi: 总　则, 第一章　总则.
+    /// It parts what is spread, so it is one blank as wide as a hanzi: 王　某.
     Wide,
     /// It is between hanzi: only the writer knows whether it is to go.
     BetweenHanzi,
@@ -57,13 +59,20 @@ fn meaning(passage: &Passage<'_>, range: Range<usize>, left: char, right: char) 
     let text = &passage.plain;
     let blank = &text[range.clone()];
     let (front, rest) = (&text[..range.start], &text[range.end..]);
-    if is_number_of_section(front) && is_chinese(right) || is_spread(front, rest) {
+    // Layouts set the blank behind 第一条 and within 总　则, whatever the file has there.
+    let of_section = |end: usize| range.start <= end;
+    if article(text).is_some_and(|article| of_section(article.length))
+        || passage.part == Part::Body && division(text).is_some()
+    {
+        return Meaning::Right;
+    }
+    if is_spread(front, rest) {
         return Meaning::Wide;
     }
     let wide = blank.contains(WIDE);
     // `“ ”` shows the marks themselves; a label keeps its distance from a name: 附件1 名单.
     let shown = "“‘".contains(left) && "”’".contains(right);
-    let label = pattern!(r"(附件|表|图|附表|附图)\d*$").is_match(front);
+    let label = pattern!(r"(附件|表|图|附表|附图)\d*$").is_match(tail(front, 8));
     // 2026年 月 日 is still to be filled in.
     let open = matches!((left, right), ('年', '月') | ('月', '日'));
     if shown || label || open {
@@ -90,17 +99,12 @@ fn meaning(passage: &Passage<'_>, range: Range<usize>, left: char, right: char) 
     let marks = is_chinese(left) && is_chinese(right);
     let mark_and_digit =
         is_chinese(left) && right.is_ascii_digit() || left.is_ascii_digit() && is_chinese(right);
-    match marks || mark_and_digit {
+    let percent = left.is_ascii_digit() && "%％‰℃".contains(right);
+    match marks || mark_and_digit || percent {
         true => Meaning::Superfluous,
         false if blank.chars().count() > 1 => Meaning::One,
         false => Meaning::Right,
     }
-}
-
-/// Whether a text is nothing but the number of a chapter or an article: 第三章, 第十二条之一.
-fn is_number_of_section(front: &str) -> bool {
-    pattern!(r"^第[〇零一二三四五六七八九十百千\d]{1,7}(?:分?编|章|节|条)(?:之[一二三四五六七八九十])?$")
-        .is_match(front)
 }
 
 /// Whether a blank parts two hanzi that are each alone: 总　则, 王　某.
@@ -112,11 +116,17 @@ fn is_spread(front: &str, rest: &str) -> bool {
     hanzi && alone(left.next()) && alone(right.next())
 }
 
+/// A list of names is shorter, in bytes; what is longer is a table, and is not looked through for each of its blanks.
+const LONGEST_LIST: usize = 2000;
+
 /// Whether a blank is in a list of names: 出席：张　三　李四　王五六.
 fn is_list_of_names(text: &str, range: &Range<usize>) -> bool {
     const ENDS: [char; 12] = ['。', '，', '；', '：', '！', '？', '、', '（', '）', '“', '”', '\n'];
     let start = text[..range.start].rfind(ENDS).map_or(0, |at| at + at_length(text, at));
     let end = text[range.end..].find(ENDS).map_or(text.len(), |at| range.end + at);
+    if end - start > LONGEST_LIST {
+        return false;
+    }
     let names = text[start..end].split_whitespace();
     let labelled = text[..start].ends_with('：');
     names.clone().all(|name| name.chars().count() <= 4) && names.count() >= if labelled { 2 } else { 3 }
