@@ -11,6 +11,7 @@ pub(crate) mod numbering;
 pub mod outline;
 #[cfg(test)]
 mod outline_test;
+pub(crate) mod own_label;
 mod rich_text;
 mod rows;
 mod section;

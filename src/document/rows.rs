@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::RichText;
+use super::own_label::label_and_text;
 use crate::diagnostic::Place;
 use crate::issue::{Field, Scope, Text};
 use crate::layouts::{Names, ParagraphText, Piece, Placement, Row, RowContent, RowPart, StyleId, Template};
@@ -152,13 +153,8 @@ fn fill_row(row: &Row, scope: &Scope<'_>) -> Option<DocumentRow> {
             RowText::Stack { style: *style, names, suffix, gap: *gap, part: part_of(*part) }
         }
         RowContent::Paragraph { style, label, label_style, text: ParagraphText::One(text), hang, part } => {
-            RowText::Paragraph {
-                style: *style,
-                text: filled(text, *style, scope)?,
-                label: filled(label, *label_style, scope).unwrap_or_default(),
-                hang: *hang,
-                part: part_of(*part),
-            }
+            let (label, text) = label_and_text((label, *label_style), (text, *style), scope)?;
+            RowText::Paragraph { style: *style, text, label, hang: *hang, part: part_of(*part) }
         }
         RowContent::Rule { weight, width, colour } => {
             RowText::Rule { weight: *weight, width: *width, colour: colour.clone() }

@@ -1,5 +1,6 @@
 //! The rows of the running text, filled: those of each article, of the closing, of each attachment.
 
+use super::own_label::label_and_text;
 use super::rows::{fill_cells, fill_with, filled, part_of, stands, texts};
 use super::{Block, BlockContent, Label, Mark, RichText, SignatureText, Styles, body};
 use crate::issue::{Article, Attachment, Field, Issue, Scope};
@@ -64,38 +65,36 @@ fn add_rows(blocks: &mut Vec<Block>, rows: &[Row], scope: &Scope<'_>, styles: &S
 
 fn add_row(blocks: &mut Vec<Block>, row: &Row, scope: &Scope<'_>, styles: &Styles) {
     match &row.content {
-        RowContent::Paragraph { style, label, label_style, hang, text, part } => {
-            let label = filled(label, *label_style, scope).unwrap_or_default();
-            let before = Before { label, hang: *hang };
-            match text {
-                ParagraphText::One(template) => {
-                    if let Some(text) = filled(template, *style, scope) {
-                        let content = before.paragraph(text);
-                        let bookmark = (part_of(*part) == Part::Heading(1)).then_some(1);
-                        let block = Block::new(&row.name, content, *style, part_of(*part));
-                        blocks.push(Block { bookmark, ..block });
-                    }
-                }
-                ParagraphText::Each { list, number } => {
-                    let entries = texts(list, scope, *style);
-                    let several = entries.len() > 1;
-                    for (index, text) in entries.into_iter().enumerate() {
-                        let mut shown = RichText::default();
-                        if several {
-                            let digits = (index + 1).to_string();
-                            let start = text.first_source().unwrap_or(0);
-                            fill_with(&mut shown, number, *style, |_| {
-                                Some(Field::Number { digits: digits.clone(), start })
-                            });
-                        }
-                        let (outer, is_first) = (before.label.clone(), index == 0);
-                        let label = Some(Label { outer, is_first, number: shown });
-                        let content = BlockContent::Paragraph { text, label };
-                        blocks.push(Block::new(&row.name, content, *style, part_of(*part)));
-                    }
+        RowContent::Paragraph { style, label, label_style, hang, text, part } => match text {
+            ParagraphText::One(template) => {
+                let set = label_and_text((label, *label_style), (template, *style), scope);
+                if let Some((label, text)) = set {
+                    let content = Before { label, hang: *hang }.paragraph(text);
+                    let bookmark = (part_of(*part) == Part::Heading(1)).then_some(1);
+                    let block = Block::new(&row.name, content, *style, part_of(*part));
+                    blocks.push(Block { bookmark, ..block });
                 }
             }
-        }
+            ParagraphText::Each { list, number } => {
+                let label = filled(label, *label_style, scope).unwrap_or_default();
+                let entries = texts(list, scope, *style);
+                let several = entries.len() > 1;
+                for (index, text) in entries.into_iter().enumerate() {
+                    let mut shown = RichText::default();
+                    if several {
+                        let digits = (index + 1).to_string();
+                        let start = text.first_source().unwrap_or(0);
+                        fill_with(&mut shown, number, *style, |_| {
+                            Some(Field::Number { digits: digits.clone(), start })
+                        });
+                    }
+                    let (outer, is_first) = (label.clone(), index == 0);
+                    let label = Some(Label { outer, is_first, number: shown });
+                    let content = BlockContent::Paragraph { text, label };
+                    blocks.push(Block::new(&row.name, content, *style, part_of(*part)));
+                }
+            }
+        },
         RowContent::Body { style, lead_in, levels, label, label_style, field } => {
             let Some(Field::Text(text)) = scope.field(field) else { return };
             let label = filled(label, *label_style, scope).unwrap_or_default();

@@ -100,30 +100,33 @@ const LONGEST_BLANK: usize = 8;
 
 /// The blank behind 第一章 and 第一条, and the one that spreads 总 则 or 王 某, is one as wide as a character.
 fn wide_blanks(unit: &mut Unit, report: &mut Report) {
-    let text: String = unit.cells.iter().map(|cell| cell.character).collect();
-    let characters = |length: usize| text[..length].chars().count();
-    let division = division(&text);
-    let section = division.map(|division| characters(division.length));
-    let section = section.or_else(|| article(&text).map(|article| characters(article.length)));
+    let section = section_length(unit);
+    let is_blank = |cell: &&Cell| matches!(cell.character, ' ' | '\u{3000}');
+    let mut superfluous = vec![false; unit.cells.len()];
     let mut at = 0;
-    while at < unit.cells.len() {
-        let is_blank = |cell: &&Cell| cell.character == ' ' || cell.character == '\u{3000}';
-        let blanks = unit.cells[at..].iter().take_while(is_blank).count();
-        let (behind, most) = (at + blanks, LONGEST_BLANK);
-        let wanted = section == Some(at) || is_spread(&unit.cells, at, behind);
-        let inside = at > 0 && behind < unit.cells.len();
-        if blanks > 0 && blanks <= most && wanted && inside {
-            let found: String = unit.cells[at..behind].iter().map(|cell| cell.character).collect();
-            if found != "\u{3000}" {
-                report.at(Rule::Space, unit, at, &found, "\u{3000}");
-                unit.cells[at].character = '\u{3000}';
-                let page_end = unit.cells[at..behind].iter().find_map(|cell| cell.page_end);
-                unit.cells[at].page_end = page_end;
-                unit.cells.drain(at + 1..behind);
-            }
+    while let Some(next) = unit.cells[at..].iter().position(|cell| is_blank(&cell)) {
+        let start = at + next;
+        at = start + unit.cells[start..].iter().take_while(is_blank).count();
+        let wanted = section == Some(start) || is_spread(&unit.cells, start, at);
+        let inside = start > 0 && at < unit.cells.len() && at - start <= LONGEST_BLANK;
+        let found: String = unit.cells[start..at].iter().map(|cell| cell.character).collect();
+        if wanted && inside && found != "\u{3000}" {
+            report.at(Rule::Space, unit, start, &found, "\u{3000}");
+            unit.cells[start].character = '\u{3000}';
+            superfluous[start + 1..at].fill(true);
         }
-        at += blanks.max(1);
     }
+    let mut superfluous = superfluous.into_iter();
+    remove(unit, |_| superfluous.next().unwrap_or(false));
+}
+
+/// How many characters the number of a chapter or an article takes at the start of a unit.
+fn section_length(unit: &Unit) -> Option<usize> {
+    unit.cells.first().filter(|cell| cell.character == '第')?;
+    let text = unit.text();
+    let length = division(&text).map(|division| division.length);
+    let length = length.or_else(|| article(&text).map(|article| article.length))?;
+    Some(text[..length].chars().count())
 }
 
 /// Whether the blanks `start..end` are between two Han that are each alone: 总  则, 王 某（县长）.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::passage::lists;
 use super::rule::Part;
 use super::sink::Sink;
+use crate::document::own_label::split;
 use crate::issue::{Issue, Text};
 
 pub fn check(issue: &Issue, sink: &mut Sink<'_>) {
@@ -32,7 +33,9 @@ fn recipients<'a>(key: &'static str, text: &'a Text) -> Vec<Recipient<'a>> {
         .split_inclusive(['，', '；', '。'])
         .map(|piece| {
             let name = piece.trim_end_matches(['，', '；', '。']);
-            let range = start..start + name.len();
+            // 抄报：县委: the list has a label of its own.
+            let label = split(name).filter(|_| start == 0).map_or(0, |(_, rest)| name.len() - rest.len());
+            let (name, range) = (&name[label..], start + label..start + name.len());
             start += piece.len();
             Recipient { key, name, text, range }
         })

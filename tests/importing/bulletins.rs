@@ -168,9 +168,9 @@ fn parts_are_found_wherever_bulletins_put_them() {
     assert_eq!(second.title.value, "青石镇推动整改");
     assert_eq!(of(&second.source), "来源：青石镇人民政府");
     let distribution = &issue.distribution;
-    assert_eq!(of(&distribution.report), "县委、县政府领导同志。");
-    // A bulletin has no 抄送 of its own.
-    assert_eq!(of(&distribution.send), "各兄弟县（市、区）人民政府办公室，县直各单位。");
+    // Labels that the layout does not have are kept, and set.
+    assert_eq!(of(&distribution.report), "抄报：县委、县政府领导同志。");
+    assert_eq!(of(&distribution.send), "抄送：各兄弟县（市、区）人民政府办公室，县直各单位。");
     assert_eq!(of(&distribution.extra), "青石镇各村。");
     assert_eq!(distribution.copies.as_ref().unwrap().value, 480);
     let colophon = &issue.colophon;

@@ -127,3 +127,27 @@ fn the_rest_of_a_value_keeps_its_place_in_the_file() {
         rest(0).starts_with("县\\u59D4") && rest(3).starts_with("\\u59D4。") && rest(6).starts_with("。\"")
     );
 }
+
+/// 抄报：, 分送： and 出席人员： are the writer's labels, and are set instead of the layout's.
+#[test]
+fn a_label_of_the_value_s_own_is_set_instead_of_the_layout_s() {
+    for (name, more, label, rest) in [
+        ("bulletin", "[distribution]\nreport = '抄报：县委。'", "抄报：", "县委。"),
+        ("minutes", "[distribution]\ncopy_to = '分送: 县委办公室。'", "分送：", "县委办公室。"),
+        ("minutes", "[fields]\npresent = '出席人员：李华、张三'", "出席人员：", "李华、张三"),
+        (
+            "minutes",
+            "[fields]\npresent = '县委办：李华，县政府办：张三'",
+            "出席：",
+            "县委办：李华，县政府办：张三",
+        ),
+    ] {
+        let layout = layout(name);
+        let issue = issue("", "", more);
+        let set = texts(&build(&issue, &layout).unwrap().0);
+        assert!(set.concat().contains(&format!("{label}{rest}")), "{name}: {set:?}");
+        let usual = if name == "bulletin" { "报：抄报" } else { "抄送：分送" };
+        assert!(!set.concat().contains(usual), "{name}: {set:?}");
+        assert_eq!(doubled_labels(&issue, &layout), [], "{more}");
+    }
+}

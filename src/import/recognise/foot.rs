@@ -15,6 +15,7 @@ use super::head::iso;
 use super::labels::{is_of_people, is_short_label, labels};
 use super::pieces::is_office;
 use super::{keep, plain};
+use crate::document::own_label::is_variant;
 use crate::issue::Date;
 
 /// The number of copies, at the end of a line or as a line of its own.
@@ -194,12 +195,38 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
                 open = None;
                 continue;
             };
-            report.whole(Rule::Label, unit.place, rest[label.start..label.end].trim(), "");
-            parts.foot.push((key, value.to_owned()));
+            let written = rest[label.start..label.end].trim();
+            match own_label(key, written) {
+                // A label that the layout does not have is kept with its text, and set.
+                Some(own) => {
+                    if written != own {
+                        report.whole(Rule::Label, unit.place, written, own.clone());
+                    }
+                    parts.foot.push((key, format!("{own}{value}")));
+                }
+                None => {
+                    report.whole(Rule::Label, unit.place, written, "");
+                    parts.foot.push((key, value.to_owned()));
+                }
+            }
             // People's names end without a full stop, and are never parted.
             open = Some(key).filter(|key| !is_of_people(Some(*key)));
         }
     }
+}
+
+/// The label with its colon, where it is not the one that the bundled layouts write for the key but names the same.
+fn own_label(key: Key, written: &str) -> Option<String> {
+    let usual = match key {
+        Key::Report => "报",
+        Key::Issue => "发",
+        Key::Send => "送",
+        Key::CopyTo => "抄送",
+        Key::Extra | Key::Reviewer | Key::Editor | Key::Phone => return None,
+    };
+    let is_letter = |c: &char| c.is_alphabetic();
+    let own: String = written.chars().filter(is_letter).collect();
+    is_variant(&own, usual).then(|| format!("{own}："))
 }
 
 /// Whether a line may end amid a word: a full one, or the last of a page.

@@ -163,9 +163,10 @@ fn place(before: &str) -> &str {
 }
 
 /// Words that a name may have or lack and still be another body's, or the short form of the same.
-const HARMLESS: [&str; 26] = [
-    "人民", "自治", "协调", "专家", "监督", "指导", "联合", "党组", "专项", "稽查", "执法", "监察", "直属",
-    "综合", "机关", "建设", "青年", "女子", "老年", "分会", "常务", "咨询", "评审", "和", "分", "总",
+const HARMLESS: [&str; 30] = [
+    "管理", "运输", "事务", "保障", "人民", "自治", "协调", "专家", "监督", "指导", "联合", "党组", "专项",
+    "稽查", "执法", "监察", "直属", "综合", "机关", "建设", "青年", "女子", "老年", "分会", "常务", "咨询",
+    "评审", "和", "分", "总",
 ];
 /// Characters that tell one body from another: kinds of trade, people, place, and numbers.
 const TELLING: &str = "一二三四五六七八九十甲乙丙丁东南西北中前后左右新老大小上下农林牧渔工商矿水电气油煤路桥港航医药文体教科党政军民团青妇幼男女城乡镇村省市县区州府协委纪监法检山河湖海江茶果菜粮棉猪牛羊鸡鱼蜂竹花木草土地房财审统司公国税人才劳";
