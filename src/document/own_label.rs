@@ -2,6 +2,8 @@
 //!
 //! The writer's label is set instead of the layout's, so that none is replaced and none is there twice.
 
+use std::sync::Arc;
+
 use super::RichText;
 use crate::issue::{Field, Scope, Text};
 use crate::layouts::{Piece, StyleId, Template};
@@ -16,26 +18,31 @@ pub fn label_and_text(
     scope: &Scope<'_>,
 ) -> Option<(RichText, RichText)> {
     let (mut shown, mut text) = (RichText::default(), RichText::default());
-    if let Some((value, end)) = labelled(label, template, scope) {
-        shown.push_part(value, 0, end, label_style);
+    if let Some((name, value, end)) = labelled(label, template, scope) {
+        let field = Arc::from(name);
+        shown.push_part(value, (0, end), &field, label_style);
         shown.push_literal("：", label_style);
         let rest = value.value[end..].trim_start_matches(is_colon).trim_start();
-        text.push_part(value, value.value.len() - rest.len(), value.value.len(), style);
+        text.push_part(value, (value.value.len() - rest.len(), value.value.len()), &field, style);
         return Some((shown, text));
     }
     let text = super::rows::filled(template, style, scope)?;
     Some((super::rows::filled(label, label_style, scope).unwrap_or_default(), text))
 }
 
-/// The text that has a label of its own, and where its label ends.
-fn labelled<'a>(label: &Template, template: &Template, scope: &Scope<'a>) -> Option<(&'a Text, usize)> {
+/// The field whose text has a label of its own, the text, and where its label ends.
+fn labelled<'t, 'a>(
+    label: &Template,
+    template: &'t Template,
+    scope: &Scope<'a>,
+) -> Option<(&'t str, &'a Text, usize)> {
     let ([Piece::Text(label)], [Piece::Field(name)]) = (&label.pieces[..], &template.pieces[..]) else {
         return None;
     };
     let usual = label.strip_suffix(is_colon)?;
     let Some(Field::Text(value)) = scope.field(name) else { return None };
     let (own, rest) = split(&value.value)?;
-    (is_variant(own, usual) && !rest.trim().is_empty()).then_some((value, own.len()))
+    (is_variant(own, usual) && !rest.trim().is_empty()).then_some((name, value, own.len()))
 }
 
 fn is_colon(character: char) -> bool {
