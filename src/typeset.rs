@@ -40,6 +40,7 @@ mod segment;
 mod shape;
 mod spacing;
 mod title;
+mod title_breaks;
 mod title_words;
 #[cfg(test)]
 mod unicode_test;
@@ -48,6 +49,7 @@ mod unit_breaks;
 use std::collections::BTreeMap;
 
 pub use line::Line;
+pub use title_breaks::may_break as may_break_title;
 
 use crate::diagnostic::{Diagnostic, Problem, Source};
 use crate::document::RichText;
@@ -341,7 +343,10 @@ impl<'a> Typesetter<'a> {
         let brush = MarkBrush { paragraph, layout: self.layout };
         let mut mark = |items: &mut Vec<Item>, cluster: &segment::Cluster, x| brush.draw(items, cluster, x);
         let mut line = line::build(paragraph, start, end, adjusted, &place, self.layout, &mut mark);
-        let room = measure - line.width;
+        // Blanks at the end of a line are not seen: what is in the middle is what is printed.
+        let printed = paragraph.end_without_blanks(start, end.end);
+        let blank = paragraph.inner_width(start, end.end) - paragraph.inner_width(start, printed);
+        let room = measure - (line.width - blank);
         match frame.align {
             Align::Justify | Align::Left | Align::Spread => {}
             Align::Centre => line.shift(room / 2, Length::ZERO),

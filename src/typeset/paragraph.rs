@@ -126,6 +126,13 @@ impl<'a> Paragraph<'a> {
         self.sums[last] - self.sums[start] + self.clusters[last].width
     }
 
+    /// The end of the line `start..end` without the blanks at its end.
+    pub fn end_without_blanks(&self, start: usize, end: usize) -> usize {
+        let is_blank = |cluster: &Cluster| matches!(cluster.class, Class::Space | Class::WideSpace);
+        let blanks = self.clusters[start..end].iter().rev().take_while(|cluster| is_blank(cluster)).count();
+        end - blanks
+    }
+
     /// The natural width of the line `start..end`, with the blanks of the marks at its edges.
     pub fn line_width(&self, start: usize, end: usize, edges: Edges) -> Length {
         self.start_blank(start, edges) + self.inner_width(start, end) + self.end_blank(end, edges)

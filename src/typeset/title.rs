@@ -1,17 +1,11 @@
 //! Titles by sense: lines whole in meaning, symmetric, in a trapezium or a diamond (GB/T 9704 7.3.1).
 //!
-//! A title is parted between words, found with ICU's dictionary, into as few lines as hold it.
-//! Of all ways to part it the cheapest is taken; the costs are explained at each constant.
-
-use icu_segmenter::WordSegmenter;
-use icu_segmenter::options::WordBreakInvariantOptions;
+//! A title is broken into as few lines as hold it. Of all ways to break it the cheapest is taken: what a break costs by
+//! sense is in [`super::title_breaks`], what the shape of the lines costs is here.
 
 use super::breaking::{Constraints, LineEnd};
-use super::class::Class;
 use super::paragraph::Paragraph;
-use super::title_words::{
-    NOT_FIRST, NOT_LAST, PHRASES, WELL_FIRST, WELL_FIRST_MARKS, WELL_LAST, WELL_LAST_MARKS,
-};
+use super::title_breaks::TitleBreaks;
 use crate::page::Ending;
 use crate::units::Length;
 
@@ -23,16 +17,8 @@ const SHAPELESS: i64 = 600;
 const RECTANGLE: i64 = 15;
 /// One line more than are needed.
 const MORE_LINES: i64 = 250;
-/// A break between two words that is neither after a mark nor before a phrase: as bad as lines that differ by 9 em.
-const PLAIN_BREAK: i64 = 420;
-/// A break before or after a word that belongs to its neighbour.
-const TORN: i64 = 2_000;
-/// A break inside a word or a phrase.
-const INSIDE_WORD: i64 = 4_000;
-/// A break inside 《》 or “”: only where what stands in them is longer than a line.
-const INSIDE_PAIR: i64 = 100_000;
-/// A line of less than 40 % of the longest one is too short, and costs 800.
-const SHORT: (i64, i64) = (40, 800);
+/// A line of less than 36 % of the longest one is too short, and costs 800.
+const SHORT: (i64, i64) = (36, 800);
 
 /// The most lines that a title is parted into by sense; longer ones are text.
 const MOST_LINES: usize = 5;
@@ -45,8 +31,9 @@ pub fn break_title(paragraph: &Paragraph<'_>, constraints: &Constraints<'_>) -> 
     if count == 0 || count > MOST_CHARACTERS {
         return None;
     }
-    let breaks = Breaks::find(paragraph);
-    let title = Title { paragraph, constraints, breaks };
+    let breaks = TitleBreaks::of(&paragraph.text.text);
+    let costs = paragraph.clusters.iter().map(|cluster| breaks.cost(cluster.end as usize)).collect();
+    let title = Title { paragraph, constraints, costs };
     let fewest = (1..=MOST_LINES).find(|&lines| title.cheapest(lines).is_some())?;
     let ways = (fewest..=(fewest + 1).min(if fewest == 1 { 1 } else { MOST_LINES })).filter_map(|count| {
         title.cheapest(count).map(|(cost, ends)| (cost + MORE_LINES * (count - fewest) as i64, ends))
@@ -57,77 +44,11 @@ pub fn break_title(paragraph: &Paragraph<'_>, constraints: &Constraints<'_>) -> 
     Some(lines.iter().enumerate().map(|(index, &end)| LineEnd { end, ending: ending(index) }).collect())
 }
 
-/// What a break after each box costs.
-struct Breaks(Vec<i64>);
-
-impl Breaks {
-    fn find(paragraph: &Paragraph<'_>) -> Breaks {
-        let text = paragraph.text.text.as_str();
-        let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
-        let words: Vec<usize> = segmenter.segment_str(text).collect();
-        let depth = depths(paragraph);
-        let cost = |end: usize| {
-            let at = paragraph.clusters[end - 1].end as usize;
-            let (before, after) = text.split_at(at);
-            let inside = INSIDE_PAIR * i64::from(depth[end - 1]);
-            let torn = before.ends_with(|c| NOT_LAST.contains(c)) && is_word(&words, text, at, false)
-                || after.starts_with(|c| NOT_FIRST.contains(c)) && is_word(&words, text, at, true);
-            let well = before.ends_with(|c| WELL_LAST_MARKS.contains(c))
-                || after.starts_with(|c| WELL_FIRST_MARKS.contains(c))
-                || WELL_LAST.iter().any(|word| before.ends_with(word))
-                || WELL_FIRST.iter().any(|word| after.starts_with(word));
-            inside
-                + match () {
-                    _ if is_in_phrase(text, at) || words.binary_search(&at).is_err() => INSIDE_WORD,
-                    _ if torn => TORN,
-                    _ if well => 0,
-                    _ => PLAIN_BREAK,
-                }
-        };
-        Breaks((1..=paragraph.len()).map(cost).collect())
-    }
-}
-
-/// Whether a phrase of the table goes on at `at`.
-fn is_in_phrase(text: &str, at: usize) -> bool {
-    PHRASES.iter().any(|phrase| {
-        phrase.char_indices().skip(1).any(|(into, _)| {
-            at.checked_sub(into)
-                .and_then(|start| text.get(start..))
-                .is_some_and(|rest| rest.starts_with(phrase))
-        })
-    })
-}
-
-/// Whether the word that ends at `at` (or begins there, with `after`) is a single character.
-fn is_word(words: &[usize], text: &str, at: usize, after: bool) -> bool {
-    let character = if after { text[at..].chars().next() } else { text[..at].chars().next_back() };
-    let length = character.map_or(0, char::len_utf8);
-    let other = if after { at + length } else { at.saturating_sub(length) };
-    words.binary_search(&other).is_ok()
-}
-
-/// In how many pairs of marks each box stands: 《》 and “” are not parted.
-fn depths(paragraph: &Paragraph<'_>) -> Vec<u32> {
-    let mut depth = 0_u32;
-    paragraph
-        .clusters
-        .iter()
-        .map(|cluster| {
-            match cluster.class {
-                Class::Opening => depth += 1,
-                Class::Closing => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            depth
-        })
-        .collect()
-}
-
 struct Title<'a> {
     paragraph: &'a Paragraph<'a>,
     constraints: &'a Constraints<'a>,
-    breaks: Breaks,
+    /// What a break after each box costs.
+    costs: Vec<i64>,
 }
 
 impl Title<'_> {
@@ -162,13 +83,14 @@ impl Title<'_> {
             }
             if self.paragraph.may_end(end) {
                 ends.push(end);
-                self.try_ends(ends, lines - 1, cost + self.breaks.0[end - 1], best);
+                self.try_ends(ends, lines - 1, cost + self.costs[end - 1], best);
                 ends.pop();
             }
         }
     }
 
     fn fits(&self, start: usize, end: usize, line: usize) -> bool {
+        let end = self.paragraph.end_without_blanks(start, end);
         self.paragraph.least_width(start, end, self.constraints.edges) <= (self.constraints.measure)(line)
     }
 
@@ -179,7 +101,7 @@ impl Title<'_> {
         let widths: Vec<i64> = ends
             .iter()
             .map(|&end| {
-                let width = self.paragraph.inner_width(start, end);
+                let width = self.paragraph.inner_width(start, self.paragraph.end_without_blanks(start, end));
                 start = end;
                 // In tenths of an em: half a mark makes no shape.
                 width.ratio(10, em.emu()).emu()

@@ -10,3 +10,4 @@ mod files;
 mod heads;
 mod hostile;
 mod properties;
+mod title_lines;

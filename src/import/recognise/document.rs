@@ -12,6 +12,7 @@ use super::pieces::is_spread;
 use super::{compact, foot, plain, unplaced};
 use crate::document::numbering;
 use crate::import::marks::ends_sentence;
+use crate::typeset;
 
 pub(super) use attachments::is_mark as is_attachment_mark;
 pub(super) use head::{Mark, marks};
@@ -54,7 +55,8 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
     parts.articles.push(article);
 }
 
-/// The title, joined of its lines: the layout parts it anew, by sense.
+/// The title. Its author's line ends are kept where they do not break a word; what was only wrapped is joined, and the
+/// layout breaks it by sense.
 fn title(
     units: &mut std::iter::Peekable<std::vec::IntoIter<Unit>>,
     article: &mut Article,
@@ -104,6 +106,10 @@ fn title(
         let text = if is_spread(&text) { compact(&text) } else { text };
         match &mut article.title {
             None => article.title = Some(text),
+            Some(title) if ends_line_well(title, &text) => {
+                title.push('\n');
+                title.push_str(&text);
+            }
             Some(title) => {
                 let western = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
                 if western(title.chars().next_back()) && western(text.chars().next()) {
@@ -114,6 +120,13 @@ fn title(
             }
         }
     }
+}
+
+/// Whether a title, as it is up to here, may end its line before a text.
+fn ends_line_well(title: &str, text: &str) -> bool {
+    let line = title.rsplit('\n').next().unwrap_or_default();
+    let whole = format!("{}{text}", title.replace('\n', ""));
+    !line.is_empty() && typeset::may_break_title(&whole, whole.len() - text.len())
 }
 
 fn is_title_line(text: &str) -> bool {
