@@ -119,6 +119,13 @@ impl FilePlan {
     fn in_the_way(&self, output: &Output) -> Option<Problem> {
         let path = &output.path;
         let cannot_write = |fault| Some(Problem::CannotWrite { path: path.clone(), fault });
+        if names_folder(path) && !path.is_dir() {
+            let folder = path.components().collect::<PathBuf>();
+            return cannot_write(match folder.exists() {
+                true => WriteFault::NotAFolder { folder },
+                false => WriteFault::NoFolder { folder },
+            });
+        }
         let target = target_of(path);
         let Ok(there) = fs::metadata(&target) else {
             let folder = folder_of(&target);
@@ -145,6 +152,11 @@ impl FilePlan {
             }
         }
     }
+}
+
+/// Whether a path ends as those of folders do, which `Path` itself overlooks.
+fn names_folder(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(std::path::is_separator)
 }
 
 fn clash(output: &Output, other: &Path, is_input: bool) -> Problem {

@@ -254,6 +254,10 @@ fn write_errors_say_what_can_be_done() {
     let desk = Desk::new();
     let said = desk.refuses("render issue.toml -o no/issue.pdf", 3, "there is no folder no");
     assert!(said.contains("make the folder first"), "{said}");
+    for arguments in ["render issue.toml -o no/", "new -o no/", "check issue.toml --measure --pdf no/"] {
+        desk.refuses(arguments, 3, "there is no folder no");
+    }
+    desk.refuses("new -o issue.toml/", 3, "issue.toml is a file, not a folder");
     let said = desk.refuses("new -o issue.toml", 3, "there is a file of this name already");
     assert!(said.contains("choose another name"), "{said}");
     let said = desk.refuses("check issue.toml --measure --pdf .", 3, "it is a folder");
@@ -285,6 +289,8 @@ fn a_job_is_written_whole_and_says_where_its_list_is_wrong() {
     assert!(said.contains('𪚥'), "{said}");
     assert!(!desk.path("job").exists());
     desk.refuses("press issue.toml -o job --allotment list.csv --numbered --slips", 1, "list.csv:2:2");
+    desk.put("own.toml", format!("{ISSUE}[[distribution.allotment]]\nto = \"乡𪚥镇\"\ncopies = 5\n"));
+    desk.refuses("press own.toml -o job --slips", 1, "own.toml:14:8");
 }
 
 #[test]
