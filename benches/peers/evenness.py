@@ -167,7 +167,7 @@ def main():
     for name, path in made:
         largest, han = gaps(path, texts)
         figures = [quantile(largest, 0.5), quantile(largest, 0.95), largest[-1], quantile(han, 0.95), han[-1]]
-        print(f"| {name} | {len(largest)} | " + " | ".join(f"{figure:.2f}" for figure in figures) + " |")
+        print(f"| {name} | {len(largest)} | " + " | ".join(f"{figure:.3f}" for figure in figures) + " |")
 
 
 if __name__ == "__main__":

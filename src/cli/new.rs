@@ -31,7 +31,7 @@ pub struct New {
     #[arg(long, value_name = "DATE", value_parser = day)]
     date: Option<Date>,
     /// The layout of a template
-    #[arg(long, value_name = "NAME", default_value = "bulletin", conflicts_with = "after")]
+    #[arg(long, value_name = "NAME", default_value = "bulletin-even", conflicts_with = "after")]
     layout: String,
     /// The file to write, which must not be there yet; otherwise standard output
     #[arg(short, long, value_name = "FILE")]

@@ -66,3 +66,25 @@ fn a_line_of_the_file_chooses_the_lines_that_show_it() {
     assert_eq!(text, source);
     assert!(explain("issue-245", &["--line", "9999"]).is_empty());
 }
+
+#[test]
+fn every_line_that_was_changed_says_its_largest_gap() {
+    let mut said = 0;
+    for line in explain("document", &[]) {
+        let text = line["text"].as_str().unwrap();
+        let Some(at) = line["largest_gap"]["at"].as_u64() else {
+            assert!(text.chars().count() < 2, "{text} has a gap");
+            continue;
+        };
+        assert!(text.is_char_boundary(at as usize) && at > 0, "{text}: {at}");
+        said += usize::from(number(&line["largest_gap"], "mm") > 0.1);
+    }
+    assert!(said > 10, "{said}");
+    let issue = format!("{}/examples/document.toml", env!("CARGO_MANIFEST_DIR"));
+    for (language, words) in [("C", "largest gap 0."), ("zh_CN.UTF-8", "最大空隙 0.")] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hongtou"));
+        command.args(["explain", &issue, "--bundled-fonts"]).env("LC_ALL", language).env("LANG", language);
+        let said = String::from_utf8(command.output().unwrap().stdout).unwrap();
+        assert!(said.matches(words).count() > 10, "{said}");
+    }
+}

@@ -46,17 +46,31 @@ impl Setting {
         self.layout.text.autospace as f64 / 1e6
     }
 
+    /// The lines of each paragraph of running text.
+    fn set(&self, paragraphs: &[String]) -> Vec<Vec<Line>> {
+        let body = self.layout.style("body").expect("a style for running text");
+        let frame = Frame::of(self.layout.style_of(body), self.layout.page.type_width());
+        let mut setter = Typesetter::new(&self.layout, &self.fonts).expect("the roles of the layout");
+        let set = |paragraph: &String| {
+            let mut text = RichText::default();
+            text.push_literal(paragraph, body);
+            setter.paragraph(&text, frame)
+        };
+        paragraphs.iter().map(set).collect()
+    }
+
+    /// The last lines of the paragraphs that have several.
+    pub fn last_lines(&self, paragraphs: &[String]) -> Vec<String> {
+        let several = self.set(paragraphs).into_iter().filter(|lines| lines.len() > 1);
+        several.filter_map(|lines| Some(lines.last()?.report.text.clone())).collect()
+    }
+
     /// The full lines of paragraphs of running text.
     pub fn lines(&self, paragraphs: &[String]) -> Vec<Evenness> {
         let body = self.layout.style("body").expect("a style for running text");
         let style = self.layout.style_of(body);
-        let frame = Frame::of(style, self.layout.page.type_width());
-        let mut setter = Typesetter::new(&self.layout, &self.fonts).expect("the roles of the layout");
         let mut all = Vec::new();
-        for paragraph in paragraphs {
-            let mut text = RichText::default();
-            text.push_literal(paragraph, body);
-            let lines = setter.paragraph(&text, frame);
+        for lines in self.set(paragraphs) {
             let full =
                 lines.iter().filter(|line| !matches!(line.report.ending, Ending::Last | Ending::Ellipsis));
             all.extend(full.map(|line| self.line(line, style.size)));
@@ -66,14 +80,9 @@ impl Setting {
 
     /// The only line of a short text.
     pub fn report(&self, text: &str) -> LineReport {
-        let body = self.layout.style("body").expect("a style for running text");
-        let mut rich = RichText::default();
-        rich.push_literal(text, body);
-        let mut setter = Typesetter::new(&self.layout, &self.fonts).expect("the roles of the layout");
-        let lines =
-            setter.paragraph(&rich, Frame::of(self.layout.style_of(body), self.layout.page.type_width()));
+        let mut lines = self.set(&[text.to_owned()]).remove(0);
         assert_eq!(lines.len(), 1, "{text}");
-        lines.into_iter().next().expect("one line").report
+        lines.remove(0).report
     }
 
     fn line(&self, line: &Line, em: Length) -> Evenness {

@@ -109,8 +109,24 @@ pub fn text(lines: &[Line<'_>], language: Language) -> String {
             let amount = adjustment.amount.to_mm();
             let _ = writeln!(text, "{:34}{amount:>+8.3}  {what}{}", "", em.unwrap_or_default());
         }
+        if let Some(largest) = largest_gap(report, *em, language) {
+            let _ = writeln!(text, "{:44}{largest}", "");
+        }
     }
     text
+}
+
+/// The largest gap of a justified line, with the characters beside it.
+fn largest_gap(report: &LineReport, em: Option<Length>, language: Language) -> Option<String> {
+    let gap = report.largest_gap.filter(|_| !report.adjustments.is_empty())?;
+    let em = em.filter(|em| *em > Length::ZERO)?;
+    let (before, after) = report.text.split_at_checked(gap.at as usize)?;
+    let (before, after) = (before.chars().next_back()?, after.chars().next()?);
+    let width = gap.width.to_mm() / em.to_mm();
+    Some(match language {
+        Language::English => format!("largest gap {width:.3} em, between {before} and {after}"),
+        Language::Chinese => format!("最大空隙 {width:.3} 字，在“{before}”与“{after}”之间"),
+    })
 }
 
 /// The lines for programs; lengths in millimetres from the top left corner of the page.
@@ -138,6 +154,7 @@ fn line_to_json(line: &Line<'_>) -> Value {
         "natural": mm(report.natural),
         "adjustments": adjustments,
         "ending": ending(report.ending),
+        "largest_gap": report.largest_gap.map(|gap| json!({ "mm": mm(gap.width), "at": gap.at })),
         "characters": characters.iter().map(character_to_json).collect::<Vec<_>>(),
     })
 }
@@ -214,7 +231,7 @@ fn kind(kind: AdjustmentKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hongtou::page::Adjustment;
+    use hongtou::page::{Adjustment, LargestGap};
 
     fn page() -> Pages {
         let report = LineReport {
@@ -226,7 +243,7 @@ mod tests {
             measure: Length::mm(156),
             natural: Length::mm(157),
             adjustments: vec![Adjustment { kind: AdjustmentKind::Pause, amount: Length::mm(-1), places: 2 }],
-            largest_gap: None,
+            largest_gap: Some(LargestGap { width: Length::mm(1), at: 6 }),
             ending: Ending::Full,
             text: "传达省委组织部，".to_owned(),
             source: 3,
