@@ -19,6 +19,10 @@ pub fn check(passage: &Passage<'_>, sink: &mut Sink<'_>) {
         let (Some(left), Some(right)) = (before(text, found.start()), at(text, found.end())) else {
             continue;
         };
+        // Between organs that issue a document together a title has a blank as wide as a hanzi.
+        if is_chinese(left) && is_chinese(right) && found.as_str() != WIDE {
+            sink.fix(passage, "title-blank", found.range(), &[], WIDE);
+        }
         match meaning(passage, found.range(), left, right) {
             Meaning::Right => {}
             Meaning::Wide if found.as_str() == WIDE => {}
