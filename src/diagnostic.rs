@@ -14,7 +14,8 @@ use std::sync::Arc;
 
 pub use notes::{Note, note};
 pub use problem::{
-    Blame, Problem, ProfileFault, Proofread, ProposedFix, Statement, ValueKind, WordFault, WorkbookFault,
+    Blame, Problem, ProfileFault, Proofread, ProposedFix, Refusal, Statement, ValueKind, WordFault,
+    WorkbookFault,
 };
 pub use render::{Style, render, to_json};
 pub(crate) use source::floor;

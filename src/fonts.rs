@@ -8,10 +8,12 @@
 //! 3. [`FontBook::find`] goes through a role's faces, character by character.
 //! 4. [`report()`] tells a user all of this.
 
+mod choice;
 mod face;
 mod file;
 mod ink;
 mod installed;
+mod names;
 mod recent;
 mod report;
 mod resolve;
@@ -236,6 +238,7 @@ impl FontBook {
                 let face = self.face(entry.face);
                 hash.update(&face.content_hash().to_le_bytes());
                 hash.update(&face.index().to_le_bytes());
+                hash.update(&face.weight().unwrap_or(0).to_le_bytes());
             }
             // No face begins like this, so roles do not run into each other.
             hash.update(&[0; 32]);

@@ -219,12 +219,33 @@ pub struct RoleSpec {
 pub struct FaceSpec {
     /// Where the face is looked for.
     pub place: FacePlace,
+    /// Its number in a collection.
+    pub index: Option<u32>,
+    /// Its name in a collection.
+    pub face: Option<String>,
+    /// The weight of the instance of a variable face.
+    pub weight: Option<u16>,
     /// How far its glyphs are raised, in thousandths of an em: for faces that sit low in their em box.
     pub raise: i32,
     /// Whether it stands in for hanzi alone, so that no punctuation is taken from it.
     pub hanzi_only: bool,
     /// Characters that are not taken from it though it has them.
     pub without: Vec<char>,
+}
+
+impl FaceSpec {
+    /// The face of a place, with nothing more said.
+    pub fn at(place: FacePlace) -> FaceSpec {
+        FaceSpec {
+            place,
+            index: None,
+            face: None,
+            weight: None,
+            raise: 0,
+            hanzi_only: false,
+            without: Vec::new(),
+        }
+    }
 }
 
 /// Where a face is looked for.

@@ -25,6 +25,7 @@ mod profile;
 mod serial;
 mod settings;
 mod skeleton;
+mod spread;
 mod structure;
 mod tags;
 mod to_unicode;

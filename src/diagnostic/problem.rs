@@ -145,7 +145,17 @@ pub enum Problem {
     ReliefBreak,
 
     /// A face's licence bits (OS/2 fsType) forbid to embed it, or to embed a subset of it.
-    NoEmbedding { path: PathBuf, name: String },
+    NoEmbedding { path: PathBuf, name: String, refusal: Refusal },
+    /// A face of a collection is chosen beside a family, which has no file.
+    CollectionWithoutFile,
+    /// A face does not say whether it may be embedded.
+    EmbeddingNotStated { path: PathBuf },
+    /// A variable face is set in the weight that it has where nothing is said.
+    VariableFace { path: PathBuf, style: Option<String>, weight: u16, from: u16, to: u16 },
+    /// A weight is asked for of a face that has only its own.
+    WeightNotUsed { path: PathBuf, weight: u16, own: u16 },
+    /// A collection of which nothing says which face is meant.
+    FirstOfCollection { path: PathBuf, faces: Vec<String> },
     /// Pages name a glyph that the fonts handed over with them do not have.
     ForeignGlyph { face: usize, glyph: u16 },
     /// There is no page to write.
@@ -418,6 +428,11 @@ impl Problem {
             Problem::ForcedBreak => "forced-break",
             Problem::ReliefBreak => "relief-break",
             Problem::NoEmbedding { .. } => "no-embedding",
+            Problem::CollectionWithoutFile => "collection-without-file",
+            Problem::EmbeddingNotStated { .. } => "embedding-not-stated",
+            Problem::VariableFace { .. } => "variable-face",
+            Problem::WeightNotUsed { .. } => "weight-not-used",
+            Problem::FirstOfCollection { .. } => "first-of-collection",
             Problem::ForeignGlyph { .. } => "foreign-glyph",
             Problem::NoPages => "no-pages",
             Problem::PageSize { .. } => "page-size",
@@ -481,6 +496,11 @@ impl Problem {
             | Problem::OutputTwice { path, .. }
             | Problem::WouldReplace { path, .. }
             | Problem::BadFont { path, .. }
+            | Problem::NoEmbedding { path, .. }
+            | Problem::EmbeddingNotStated { path }
+            | Problem::VariableFace { path, .. }
+            | Problem::WeightNotUsed { path, .. }
+            | Problem::FirstOfCollection { path, .. }
             | Problem::NoRecipients { path }
             | Problem::BadWorkbook { path, .. }
             | Problem::UnknownEncoding { path }
@@ -507,6 +527,8 @@ impl Problem {
             | Problem::NoEditor { .. }
             | Problem::NoFace { .. }
             | Problem::BadFont { .. }
+            | Problem::NoEmbedding { .. }
+            | Problem::EmbeddingNotStated { .. }
             | Problem::BadProfile { .. }
             | Problem::PdfWriter { .. }
             | Problem::ForeignGlyph { .. }
@@ -530,6 +552,17 @@ impl Problem {
             _ => Blame::Input,
         }
     }
+}
+
+/// What the maker of a face does not allow (OpenType, OS/2 `fsType`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// To embed it at all.
+    Embedding,
+    /// To embed its outlines; only its bitmaps may be embedded.
+    Outlines,
+    /// To embed only the glyphs that are used.
+    Subsets,
 }
 
 /// A rule of the proofreader and its words, filled, in English and in Chinese.

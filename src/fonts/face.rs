@@ -4,15 +4,16 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use rustybuzz::{UnicodeBuffer, script};
+use rustybuzz::{UnicodeBuffer, Variation, script};
 use self_cell::self_cell;
-use ttf_parser::{GlyphId, OutlineBuilder};
+use ttf_parser::{GlyphId, OutlineBuilder, Permissions, Tag};
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::choice::{self, Chosen, FaceChoice};
 use super::file::{FontFile, Keeping};
 use super::ink::{InkBox, InkCache};
-use super::{soundness, stand_in};
-use crate::diagnostic::Problem;
+use super::{names, soundness, stand_in};
+use crate::diagnostic::{Problem, Refusal};
 use crate::units::Length;
 
 /// The number of a face in its [`super::FontBook`].
@@ -30,6 +31,10 @@ impl FaceId {
 pub struct Face {
     path: PathBuf,
     index: u32,
+    /// The weight that a variable face is turned to; `None` for the one that it has where nothing is said.
+    weight: Option<u16>,
+    /// What a user should know of how the face was chosen.
+    notes: Vec<Problem>,
     font: ParsedFont,
     /// Made when a text is first shaped: reading GSUB and GPOS costs more than all the rest of opening.
     shaper: OnceLock<Option<Shaper>>,
@@ -77,17 +82,28 @@ impl Face {
     /// # Errors
     /// [`Problem::CannotRead`] if the file cannot be opened, [`Problem::BadFont`] if no text can be set with it.
     pub fn open(path: &Path, index: u32) -> Result<Face, Problem> {
-        Face::open_kept(path, index, Keeping::Mapped)
+        Face::open_kept(path, &FaceChoice::of_index(index), Keeping::Mapped)
     }
 
-    /// The same, the file kept as is wanted.
-    pub(super) fn open_kept(path: &Path, index: u32, keeping: Keeping) -> Result<Face, Problem> {
+    /// The same for a choice among a file's faces, the file kept as is wanted.
+    pub(super) fn open_kept(path: &Path, choice: &FaceChoice, keeping: Keeping) -> Result<Face, Problem> {
         let bad = |reason| Problem::BadFont { path: path.to_owned(), reason };
         let file = Arc::new(FontFile::open(path, keeping)?);
-        let font = ParsedFont::try_new(file, |data| soundness::parse(data, index)).map_err(bad)?;
+        let chosen = choice.in_file(&file).map_err(bad)?;
+        let font = ParsedFont::try_new(file, |data| {
+            let mut face = soundness::parse(data, chosen.index)?;
+            choice.weight.map_or(Ok(()), |weight| choice::set_weight(&mut face, weight))?;
+            Ok(face)
+        })
+        .map_err(bad)?;
+        let tables = font.borrow_dependent();
+        let notes = notes(path, tables, choice, &chosen);
+        let weight = choice.weight.filter(|_| choice::weights(tables).is_some());
         Ok(Face {
             path: path.to_owned(),
-            index,
+            index: chosen.index,
+            weight,
+            notes,
             font,
             shaper: OnceLock::new(),
             content_hash: OnceLock::new(),
@@ -103,6 +119,37 @@ impl Face {
     /// Its number in a collection; 0 in a file with one face.
     pub fn index(&self) -> u32 {
         self.index
+    }
+
+    /// The weight that a variable face is turned to; `None` for the one that it has where nothing is said.
+    pub fn weight(&self) -> Option<u16> {
+        self.weight
+    }
+
+    /// What a user should know of how the face was chosen.
+    pub(super) fn notes(&self) -> &[Problem] {
+        &self.notes
+    }
+
+    /// The name to show of it: its full name, else its file's.
+    pub(super) fn shown_name(&self) -> String {
+        let file = || self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        names::shown(self.tables()).unwrap_or_else(file)
+    }
+
+    /// Why the face must not be embedded as a subset (OS/2 `fsType`); a face that says nothing forbids nothing.
+    pub fn refusal(&self) -> Option<Refusal> {
+        let tables = self.tables();
+        tables.tables().os2?;
+        if tables.permissions() == Some(Permissions::Restricted) {
+            Some(Refusal::Embedding)
+        } else if !tables.is_outline_embedding_allowed() {
+            Some(Refusal::Outlines)
+        } else if !tables.is_subsetting_allowed() {
+            Some(Refusal::Subsets)
+        } else {
+            None
+        }
     }
 
     /// The whole file.
@@ -212,7 +259,14 @@ impl Face {
     fn shaper(&self) -> Option<&rustybuzz::Face<'_>> {
         let make = || {
             let file = Arc::clone(self.font.borrow_owner());
-            Shaper::try_new(file, |data| rustybuzz::Face::from_slice(data, self.index).ok_or(())).ok()
+            Shaper::try_new(file, |data| {
+                let mut face = rustybuzz::Face::from_slice(data, self.index).ok_or(())?;
+                let wght = Tag::from_bytes(b"wght");
+                let turned = self.weight.map(|weight| Variation { tag: wght, value: f32::from(weight) });
+                face.set_variations(turned.as_slice());
+                Ok::<_, ()>(face)
+            })
+            .ok()
         };
         self.shaper.get_or_init(make).as_ref().map(Shaper::borrow_dependent)
     }
@@ -225,6 +279,30 @@ impl Face {
         };
         text.char_indices().map(one).collect()
     }
+}
+
+/// What a user should know of a face that nothing is wrong with.
+fn notes(path: &Path, face: &Tables<'_>, choice: &FaceChoice, chosen: &Chosen) -> Vec<Problem> {
+    let path = || path.to_owned();
+    let mut notes = Vec::new();
+    if let Some(faces) = &chosen.guessed {
+        notes.push(Problem::FirstOfCollection { path: path(), faces: faces.clone() });
+    }
+    match (choice::weights(face), choice.weight) {
+        (Some(choice::Weights { from, to, usual }), None) => {
+            let style = choice::usual_style(face);
+            notes.push(Problem::VariableFace { path: path(), style, weight: usual, from, to });
+        }
+        (None, Some(weight)) if face.weight().to_number() != weight => {
+            let own = face.weight().to_number();
+            notes.push(Problem::WeightNotUsed { path: path(), weight, own });
+        }
+        _ => {}
+    }
+    if face.tables().os2.is_none() {
+        notes.push(Problem::EmbeddingNotStated { path: path() });
+    }
+    notes
 }
 
 impl fmt::Debug for Face {

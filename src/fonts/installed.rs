@@ -12,6 +12,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::names::comparable;
 pub use places::InstalledPlaces;
 
 /// A face that is installed.
@@ -62,11 +63,6 @@ impl Entry {
     fn face(&self) -> InstalledFace {
         InstalledFace { path: PathBuf::from(&self.path), index: self.index }
     }
-}
-
-/// A name as names are compared: people write them with other capitals and stray spaces.
-fn comparable(name: &str) -> String {
-    name.trim().to_lowercase()
 }
 
 #[cfg(test)]

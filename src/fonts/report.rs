@@ -11,7 +11,7 @@ use serde::Serialize;
 use ttf_parser::{Permissions, name_id};
 
 use super::resolve::{Attempt, Outcome, resolve};
-use super::{Face, FaceId, FontBook, FontSearch, Role, Shelf};
+use super::{Face, FaceId, FontBook, FontSearch, Role, Shelf, names};
 use crate::diagnostic::{Language, Problem, words};
 use crate::layouts::{FacePlace, RoleSpec};
 use coverage::Repertoire;
@@ -69,6 +69,8 @@ pub struct FaceReport {
     pub path: PathBuf,
     /// Its number in a collection, otherwise 0.
     pub index: u32,
+    /// The weight that it is set in, if it is a variable font and a weight is asked for.
+    pub weight: Option<u16>,
     /// The family name: Chinese if the font has one.
     pub family: Option<String>,
     /// The version, as the font has it.
@@ -179,8 +181,14 @@ fn attempt_report(
 }
 
 fn found(face: &Face, attempt: &Attempt) -> String {
-    let found = format!("found at {}", face.path().display());
-    if attempt.bad.is_empty() { found } else { format!("{found}; before it, {}", reasons(&attempt.bad)) }
+    let mut found = format!("found at {}", face.path().display());
+    if !attempt.bad.is_empty() {
+        found += &format!("; before it, {}", reasons(&attempt.bad));
+    }
+    if !attempt.notes.is_empty() {
+        found += &format!("; {}", reasons(&attempt.notes));
+    }
+    found
 }
 
 fn not_found(search: &FontSearch) -> String {
@@ -200,6 +208,7 @@ fn face_report(face: &Face, covered: &Repertoire) -> FaceReport {
     FaceReport {
         path: face.path().to_owned(),
         index: face.index(),
+        weight: face.weight(),
         family: name(face, name_id::TYPOGRAPHIC_FAMILY).or_else(|| name(face, name_id::FAMILY)),
         version: name(face, name_id::VERSION),
         postscript_name: name(face, name_id::POST_SCRIPT_NAME),
@@ -218,6 +227,6 @@ fn face_report(face: &Face, covered: &Repertoire) -> FaceReport {
 /// A name of the face: in Chinese if it is there, else the first that can be read.
 fn name(face: &Face, id: u16) -> Option<String> {
     let of_id = || face.tables().names().into_iter().filter(move |name| name.name_id == id);
-    let chinese = of_id().find(|name| name.language().primary_language() == "Chinese" && name.is_unicode());
-    chinese.and_then(|name| name.to_string()).or_else(|| of_id().find_map(|name| name.to_string()))
+    let chinese = of_id().find(|name| name.language().primary_language() == "Chinese");
+    chinese.and_then(|name| names::text(&name)).or_else(|| of_id().find_map(|name| names::text(&name)))
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::installed::{self, InstalledFace};
+use super::choice::FaceChoice;
+use super::installed::{self, InstalledFace, InstalledPlaces};
 use super::recent::Recent;
 use super::{Face, FaceId, FontBook, FontSearch, Role, RoleFace, Shelf};
 use crate::diagnostic::{Diagnostic, Problem, Severity};
@@ -17,6 +18,8 @@ pub(super) struct Attempt {
     pub outcome: Outcome,
     /// Files that were there and are no usable fonts.
     pub bad: Vec<Problem>,
+    /// What a user should know of the face that was opened.
+    pub notes: Vec<Problem>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +47,8 @@ impl Attempt {
 
 /// Opens what can be opened; says nothing yet of what cannot.
 pub(super) fn resolve(roles: &[RoleSpec], search: &FontSearch, shelf: &Shelf) -> FontBook {
-    let installed = installed_faces(roles, search);
-    let mut opener = Opener { search, shelf, installed, faces: Vec::new(), known: BTreeMap::new() };
+    let (named, installed) = faces_by_name(roles, search);
+    let mut opener = Opener { search, shelf, named, installed, faces: Vec::new(), known: BTreeMap::new() };
     let roles = roles.iter().map(|spec| opener.role(spec)).collect();
     FontBook { faces: opener.faces, roles }
 }
@@ -53,14 +56,15 @@ pub(super) fn resolve(roles: &[RoleSpec], search: &FontSearch, shelf: &Shelf) ->
 /// What is wrong with a book: errors, and then warnings.
 pub(super) fn problems(book: &FontBook) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     let (mut errors, mut warnings) = (Vec::new(), Vec::new());
+    let warning = |problem| Diagnostic { severity: Severity::Warning, problem, place: None };
     for role in &book.roles {
+        warnings.extend(role.attempts.iter().flat_map(|attempt| attempt.notes.iter().cloned()).map(warning));
         let bad = role.attempts.iter().flat_map(|attempt| attempt.bad.iter().cloned());
         if role.faces.is_empty() {
             errors.extend(bad.map(Diagnostic::error));
             let tried = role.attempts.iter().map(Attempt::wanted).collect();
             errors.push(Diagnostic::error(Problem::NoFace { role: role.name.clone(), tried }));
         } else {
-            let warning = |problem| Diagnostic { severity: Severity::Warning, problem, place: None };
             warnings.extend(bad.map(warning));
         }
     }
@@ -76,8 +80,11 @@ pub(super) fn problems(book: &FontBook) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     (errors, warnings)
 }
 
-/// The installed faces that the roles name; nothing is read where none can be used.
-fn installed_faces(roles: &[RoleSpec], search: &FontSearch) -> BTreeMap<String, InstalledFace> {
+type ByName = BTreeMap<String, InstalledFace>;
+
+/// The faces that the roles name, in the folders that the user named and among the installed ones; nothing is read
+/// where none can be used.
+fn faces_by_name(roles: &[RoleSpec], search: &FontSearch) -> (ByName, ByName) {
     let names: BTreeSet<&str> = roles
         .iter()
         .flat_map(|role| &role.faces)
@@ -86,19 +93,27 @@ fn installed_faces(roles: &[RoleSpec], search: &FontSearch) -> BTreeMap<String, 
             FacePlace::File(_) => None,
         })
         .collect();
-    if search.bundled_only || names.is_empty() {
-        return BTreeMap::new();
-    }
-    installed::find(&names, &search.installed)
+    let find = |places: &InstalledPlaces, is_wanted: bool| match is_wanted && !names.is_empty() {
+        true => installed::find(&names, places),
+        false => BTreeMap::new(),
+    };
+    let named = InstalledPlaces {
+        folders: search.named.clone(),
+        // A cache of its own: the other one is old as soon as its folders are others.
+        cache: search.installed.cache.as_ref().map(|cache| cache.join("named")),
+    };
+    (find(&named, !search.named.is_empty()), find(&search.installed, !search.bundled_only))
 }
 
 struct Opener<'a> {
     search: &'a FontSearch,
     shelf: &'a Shelf,
-    installed: BTreeMap<String, InstalledFace>,
+    /// Faces of the folders that the user named, by their names.
+    named: ByName,
+    installed: ByName,
     faces: Vec<Arc<Face>>,
-    /// What came of the files opened so far, so that each is in the book once however many roles share it.
-    known: BTreeMap<(PathBuf, u32), Result<FaceId, Problem>>,
+    /// Outcomes of the files opened so far, so that each is in the book once however many roles share it.
+    known: BTreeMap<(PathBuf, FaceChoice), Result<FaceId, Problem>>,
 }
 
 impl Opener<'_> {
@@ -119,29 +134,40 @@ impl Opener<'_> {
 
     fn attempt(&mut self, spec: &FaceSpec) -> Attempt {
         let (outcome, bad) = match &spec.place {
-            FacePlace::Installed(_) if self.search.bundled_only => (Outcome::LeftAside, Vec::new()),
-            FacePlace::Installed(name) => match self.installed.get(name).cloned() {
-                Some(face) => self.first_usable([face.path], face.index, Outcome::NotInstalled),
-                None => (Outcome::NotInstalled, Vec::new()),
-            },
+            FacePlace::Installed(name) => {
+                let by_name = self.named.get(name).or_else(|| self.installed.get(name)).cloned();
+                match by_name {
+                    Some(face) => {
+                        let choice = FaceChoice { weight: spec.weight, ..FaceChoice::of_index(face.index) };
+                        self.first_usable([face.path], &choice, Outcome::NotInstalled)
+                    }
+                    None if self.search.bundled_only => (Outcome::LeftAside, Vec::new()),
+                    None => (Outcome::NotInstalled, Vec::new()),
+                }
+            }
             FacePlace::File(name) => {
                 let (file, index) = file_and_index(name);
-                self.first_usable(self.search.candidates(file), index, Outcome::NotFound)
+                let choice = FaceChoice::of_spec(spec, index);
+                self.first_usable(self.search.candidates(file), &choice, Outcome::NotFound)
             }
         };
-        Attempt { spec: spec.clone(), outcome, bad }
+        let notes = match outcome {
+            Outcome::Opened(face) => self.faces[face.index()].notes().to_vec(),
+            _ => Vec::new(),
+        };
+        Attempt { spec: spec.clone(), outcome, bad, notes }
     }
 
     /// The first of some paths that holds a usable face, and the files before it that do not.
     fn first_usable(
         &mut self,
         paths: impl IntoIterator<Item = PathBuf>,
-        index: u32,
+        choice: &FaceChoice,
         otherwise: Outcome,
     ) -> (Outcome, Vec<Problem>) {
         let mut bad = Vec::new();
         for path in paths.into_iter().filter(|path| path.exists()) {
-            match self.open(path, index) {
+            match self.open(path, choice) {
                 Ok(face) => return (Outcome::Opened(face), bad),
                 Err(problem) => bad.push(problem),
             }
@@ -149,24 +175,40 @@ impl Opener<'_> {
         (if bad.is_empty() { otherwise } else { Outcome::Bad }, bad)
     }
 
-    fn open(&mut self, path: PathBuf, index: u32) -> Result<FaceId, Problem> {
-        let key = (path, index);
+    fn open(&mut self, path: PathBuf, choice: &FaceChoice) -> Result<FaceId, Problem> {
+        let key = (path, choice.clone());
         if let Some(known) = self.known.get(&key) {
             return known.clone();
         }
-        let outcome = self.shelf.open(&key.0, index).map(|face| {
-            self.faces.push(face);
-            FaceId((self.faces.len() - 1) as u16)
+        let opened = self.shelf.open(&key.0, choice).and_then(|face| match face.refusal() {
+            // Found here, so that the next face of the role is tried, and not when the PDF is written.
+            Some(refusal) => {
+                let name = face.shown_name();
+                Err(Problem::NoEmbedding { path: face.path().to_owned(), name, refusal })
+            }
+            None => Ok(self.number(face)),
         });
-        self.known.insert(key, outcome.clone());
-        outcome
+        self.known.insert(key, opened.clone());
+        opened
+    }
+
+    /// The number of a face in the book; one that was chosen in another way before has its number already.
+    fn number(&mut self, face: Arc<Face>) -> FaceId {
+        let same = |known: &Arc<Face>| {
+            known.path() == face.path() && known.index() == face.index() && known.weight() == face.weight()
+        };
+        let index = self.faces.iter().position(same).unwrap_or_else(|| {
+            self.faces.push(face);
+            self.faces.len() - 1
+        });
+        FaceId(index as u16)
     }
 }
 
-/// `simsun.ttc#1` is the face number 1 of a collection; a name without a number means the face 0.
-fn file_and_index(name: &str) -> (&Path, u32) {
-    let numbered = name.rsplit_once('#').and_then(|(file, number)| Some((file, number.parse().ok()?)));
-    let (file, index) = numbered.unwrap_or((name, 0));
+/// `simsun.ttc#1` is the face number 1 of a collection; a name without a number leaves the choice open.
+fn file_and_index(name: &str) -> (&Path, Option<u32>) {
+    let numbered = name.rsplit_once('#').and_then(|(file, number)| Some((file, Some(number.parse().ok()?))));
+    let (file, index) = numbered.unwrap_or((name, None));
     (Path::new(file), index)
 }
 
@@ -176,8 +218,8 @@ mod tests {
 
     #[test]
     fn a_number_sign_chooses_a_face_of_a_collection() {
-        assert_eq!(file_and_index("simsun.ttc#1"), (Path::new("simsun.ttc"), 1));
-        assert_eq!(file_and_index("Song.ttf"), (Path::new("Song.ttf"), 0));
-        assert_eq!(file_and_index("C#.ttf"), (Path::new("C#.ttf"), 0));
+        assert_eq!(file_and_index("simsun.ttc#1"), (Path::new("simsun.ttc"), Some(1)));
+        assert_eq!(file_and_index("Song.ttf"), (Path::new("Song.ttf"), None));
+        assert_eq!(file_and_index("C#.ttf"), (Path::new("C#.ttf"), None));
     }
 }

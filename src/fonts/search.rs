@@ -12,6 +12,8 @@ use super::installed::InstalledPlaces;
 pub struct FontSearch {
     /// Folders with the bundled files, the first choice first.
     pub folders: Vec<PathBuf>,
+    /// Those of the folders that the user named: faces are looked for in them by family as well.
+    pub named: Vec<PathBuf>,
     /// Whether faces installed on the machine are left aside, so that every machine gives the same pages.
     pub bundled_only: bool,
     /// The folder that relative paths in a layout start from: the layout's own.
@@ -30,6 +32,7 @@ impl FontSearch {
         if let Some(list) = env::var_os("HONGTOU_FONTS") {
             folders.extend(env::split_paths(&list).filter(|folder| !folder.as_os_str().is_empty()));
         }
+        let named = folders.clone();
         let executable = env::current_exe().ok();
         let mut own: Vec<PathBuf> = executable.as_deref().map(folders_of_executable).unwrap_or_default();
         own.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts"));
@@ -38,7 +41,7 @@ impl FontSearch {
                 folders.push(folder);
             }
         }
-        FontSearch { folders, bundled_only, base: None, installed: InstalledPlaces::standard() }
+        FontSearch { folders, named, bundled_only, base: None, installed: InstalledPlaces::standard() }
     }
 
     /// The same search for a layout in a folder, which its relative paths start from.
@@ -117,6 +120,7 @@ mod tests {
     fn what_the_user_names_comes_first() {
         let search = FontSearch::standard(&paths(&["/named/by/user"]), true);
         assert_eq!(search.folders.first(), Some(&PathBuf::from("/named/by/user")));
+        assert_eq!(search.named.first(), Some(&PathBuf::from("/named/by/user")));
         assert!(search.bundled_only);
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Face;
+use super::choice::FaceChoice;
 use super::file::Keeping;
 use crate::diagnostic::Problem;
 use crate::stamp::{Stamp, stamp};
@@ -13,7 +14,7 @@ use crate::stamp::{Stamp, stamp};
 #[derive(Debug, Default)]
 pub struct Shelf {
     keeping: Keeping,
-    faces: Mutex<BTreeMap<(PathBuf, u32), Kept>>,
+    faces: Mutex<BTreeMap<(PathBuf, FaceChoice), Kept>>,
 }
 
 #[derive(Debug)]
@@ -31,14 +32,14 @@ impl Shelf {
         Shelf { keeping: Keeping::Copied, ..Shelf::default() }
     }
 
-    /// The face of a file; `index` is its number in a collection, otherwise 0.
-    pub(super) fn open(&self, path: &Path, index: u32) -> Opened {
+    /// The face of a file that is chosen.
+    pub(super) fn open(&self, path: &Path, choice: &FaceChoice) -> Opened {
         // Taken before the file is read, so that a change under way is noticed the next time.
         let stamp = (self.keeping == Keeping::Copied).then(|| stamp(path)).flatten();
         // Nothing is half done when a thread panics with the lock, so it may be taken over.
         let mut faces = self.faces.lock().unwrap_or_else(PoisonError::into_inner);
-        let open = || Kept { stamp, opened: Face::open_kept(path, index, self.keeping).map(Arc::new) };
-        let kept = faces.entry((path.to_owned(), index)).or_insert_with(open);
+        let open = || Kept { stamp, opened: Face::open_kept(path, choice, self.keeping).map(Arc::new) };
+        let kept = faces.entry((path.to_owned(), choice.clone())).or_insert_with(open);
         if kept.stamp != stamp {
             *kept = open();
         }
@@ -57,13 +58,13 @@ mod tests {
         let path = folder.path().join("face.ttf");
         let shelf = Shelf::lasting();
         std::fs::copy(bundled("LiberationSerif-Regular.ttf"), &path).unwrap();
-        let regular = shelf.open(&path, 0).unwrap();
-        assert!(Arc::ptr_eq(&regular, &shelf.open(&path, 0).unwrap()));
+        let regular = shelf.open(&path, &FaceChoice::default()).unwrap();
+        assert!(Arc::ptr_eq(&regular, &shelf.open(&path, &FaceChoice::default()).unwrap()));
         // Shortened in place: a map of it would end the program.
         std::fs::write(&path, "no font").unwrap();
-        assert!(shelf.open(&path, 0).is_err());
+        assert!(shelf.open(&path, &FaceChoice::default()).is_err());
         assert!(regular.glyph('a').is_some());
         std::fs::copy(bundled("LiberationSerif-Bold.ttf"), &path).unwrap();
-        assert_ne!(shelf.open(&path, 0).unwrap().content_hash(), regular.content_hash());
+        assert_ne!(shelf.open(&path, &FaceChoice::default()).unwrap().content_hash(), regular.content_hash());
     }
 }

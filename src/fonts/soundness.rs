@@ -60,13 +60,11 @@ fn usable(face: &Face<'_>) -> Result<(), String> {
     if !unicode {
         return Err("it has no Unicode character map (cmap)".to_owned());
     }
-    if tables.glyf.is_none() && tables.cff.is_none() {
+    if tables.glyf.is_none() && tables.cff.is_none() && tables.cff2.is_none() {
         let bitmaps = [b"CBDT", b"sbix", b"EBDT"].iter().any(|tag| has_table(face, tag));
-        let variable = has_table(face, b"CFF2");
-        return Err(match (bitmaps, variable) {
-            (_, true) => "its outlines are of the variable kind CFF2; use a static instance",
-            (true, _) => "it has bitmaps but no outlines",
-            _ => "it has no readable outlines (glyf or CFF)",
+        return Err(match bitmaps {
+            true => "it has bitmaps but no outlines",
+            false => "it has no readable outlines (glyf or CFF)",
         }
         .to_owned());
     }

@@ -287,6 +287,15 @@ pub struct RawFace {
     pub family: Option<String>,
     /// A file of the fonts folder, or a path relative to this layout.
     pub file: Option<String>,
+    /// The number of the face in a collection (.ttc), from 0.
+    #[schemars(range(max = 255))]
+    pub index: Option<u32>,
+    /// The name of the face in a collection, such as "Noto Sans CJK SC"; the one for simplified Chinese if left out.
+    #[schemars(length(min = 1))]
+    pub face: Option<String>,
+    /// The weight of a variable font, such as 400 for regular and 700 for bold.
+    #[schemars(range(min = 1, max = 1000))]
+    pub weight: Option<u16>,
     /// By how much its glyphs are raised, in em, such as "0.07em".
     pub raise: Option<String>,
     /// Characters that are not taken from this face though it has them.

@@ -281,7 +281,12 @@ impl Resolver {
             }
         };
         let without = raw.without.as_deref().unwrap_or_default().chars().collect();
-        Some(FaceSpec { place, raise, hanzi_only: raw.hanzi_only, without })
+        let (index, weight) = (raw.index, raw.weight);
+        let (face, hanzi_only) = (raw.face.clone(), raw.hanzi_only);
+        if matches!(place, FacePlace::Installed(_)) && (index.is_some() || face.is_some()) {
+            self.complain(key, Problem::CollectionWithoutFile);
+        }
+        Some(FaceSpec { place, index, face, weight, raise, hanzi_only, without })
     }
 
     fn style_id(&mut self, key: &str, name: &str) -> StyleId {

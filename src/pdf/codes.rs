@@ -7,12 +7,16 @@
 
 use subsetter::GlyphRemapper;
 
+use super::spread::Spread;
 use crate::diagnostic::Problem;
 use crate::fonts::{Face, FontBook};
 use crate::page::{Glyph, GlyphRun, Item, Pages};
 
 /// More layers than this have no use in honest text; what they would have held gets an `ActualText`.
 const MOST_LAYERS: usize = 8;
+
+/// More fonts than this for spread texts of one face are not worth their bytes; what is beyond gets an `ActualText`.
+const MOST_SPREADS: usize = 16;
 
 /// What a glyph without text stands for alone: the hyphen at a line's end (ISO 32000-1, 14.8.2.2.3).
 const SOFT_HYPHEN: &str = "\u{AD}";
@@ -21,15 +25,17 @@ const WORD_JOINER: &str = "\u{2060}";
 
 /// The codes of all faces of a document.
 pub(super) struct Codes<'a> {
-    /// By the face's number; faces that the document does not use are `None`.
-    by_face: Vec<Option<usize>>,
+    /// By the face's number: what its advances are longer by, and where in `faces` it is so; sorted.
+    by_face: Vec<Vec<(u16, usize)>>,
     faces: Vec<FaceCodes<'a>>,
 }
 
-/// The codes of one face.
+/// The codes of one face, or of one with the longer advances of a spread text.
 pub(super) struct FaceCodes<'a> {
     /// The face.
     pub face: &'a Face,
+    /// What its advances are longer by, in font units.
+    pub extra: u16,
     /// Its number among the faces of the document, in order of the fonts' numbers.
     pub number: usize,
     /// Its glyphs, in the order of their numbers in the face.
@@ -81,29 +87,48 @@ pub(super) struct Cluster<'r> {
 /// [`Problem::ForeignGlyph`].
 pub(super) fn assign<'a>(pages: &'a Pages, fonts: &'a FontBook) -> Result<Codes<'a>, Problem> {
     let faces: Vec<&Face> = fonts.faces().map(|(_, face)| face).collect();
-    let mut used: Vec<Option<FaceCodes>> = faces.iter().map(|_| None).collect();
+    let mut used: Vec<Vec<FaceCodes>> = faces.iter().map(|_| Vec::new()).collect();
     for run in pages.pages.iter().flat_map(|page| &page.items).filter_map(as_run) {
         let index = run.face.index();
         let foreign = |glyph| Problem::ForeignGlyph { face: index, glyph };
+        let spread = faces.get(index).map_or(Spread::default(), |face| Spread::of(run, face));
         for cluster in clusters(run) {
+            let extra = if cluster.is_last_of(run) { 0 } else { spread.extra };
             let stand_in = if cluster.text.is_empty() { SOFT_HYPHEN } else { WORD_JOINER };
             for (glyph, text) in shares(&cluster) {
                 let Some(face) = faces.get(index) else { return Err(foreign(glyph.id)) };
-                let codes = used[index].get_or_insert_with(|| FaceCodes::new(face));
+                let place = place_for(&mut used[index], face, extra);
+                let codes = &mut used[index][place];
                 codes.note(glyph.id, text, stand_in).ok_or(foreign(glyph.id))?;
             }
         }
     }
     let mut codes = Codes { by_face: Vec::with_capacity(used.len()), faces: Vec::new() };
-    for face in used {
-        codes.by_face.push(face.is_some().then_some(codes.faces.len()));
-        if let Some(mut face) = face {
+    for mut variants in used {
+        variants.sort_by_key(|face| face.extra);
+        let mut places = Vec::with_capacity(variants.len());
+        for mut face in variants {
+            places.push((face.extra, codes.faces.len()));
             face.number = codes.faces.len();
             face.settle();
             codes.faces.push(face);
         }
+        codes.by_face.push(places);
     }
     Ok(codes)
+}
+
+/// Where among the variants of a face the glyphs with some longer advance belong.
+fn place_for<'a>(variants: &mut Vec<FaceCodes<'a>>, face: &'a Face, extra: u16) -> usize {
+    if let Some(place) = variants.iter().position(|known| known.extra == extra) {
+        return place;
+    }
+    let extra = if variants.len() > MOST_SPREADS { 0 } else { extra };
+    let plain = variants.iter().position(|known| known.extra == extra);
+    plain.unwrap_or_else(|| {
+        variants.push(FaceCodes::new(face, extra));
+        variants.len() - 1
+    })
 }
 
 fn as_run(item: &Item) -> Option<&GlyphRun> {
@@ -120,15 +145,45 @@ impl<'a> Codes<'a> {
     }
 
     /// The codes of a run's face; `None` for a run without glyphs.
-    pub fn of(&self, run: &GlyphRun) -> Option<&FaceCodes<'a>> {
-        self.faces.get((*self.by_face.get(run.face.index())?)?)
+    pub fn of(&self, run: &GlyphRun) -> Option<RunCodes<'_, 'a>> {
+        let variants = self.by_face.get(run.face.index())?;
+        let face = self.faces.get(variants.first()?.1)?.face;
+        let spread = Spread::of(run, face);
+        let of_extra = |extra: u16| {
+            let (_, place) = variants.iter().find(|(known, _)| *known == extra)?;
+            self.faces.get(*place)
+        };
+        let wide = of_extra(spread.extra);
+        let last = of_extra(0).or(wide)?;
+        let says_nothing = spread.is_uneven || wide.is_none();
+        Some(RunCodes { face: wide.unwrap_or(last), last, says_nothing })
+    }
+}
+
+/// The codes of a run.
+pub(super) struct RunCodes<'c, 'a> {
+    /// Those of its glyphs.
+    pub face: &'c FaceCodes<'a>,
+    /// Those of its last cluster: a spread text ends where its last glyph does.
+    pub last: &'c FaceCodes<'a>,
+    /// Whether the gaps in it look like blanks to readers, so that an `ActualText` must say the text.
+    pub says_nothing: bool,
+}
+
+impl Cluster<'_> {
+    /// Whether nothing of the run comes after it.
+    pub fn is_last_of(&self, run: &GlyphRun) -> bool {
+        match (self.glyphs.last(), run.glyphs.last()) {
+            (Some(own), Some(last)) => std::ptr::eq(own, last),
+            _ => false,
+        }
     }
 }
 
 impl<'a> FaceCodes<'a> {
-    fn new(face: &'a Face) -> FaceCodes<'a> {
+    fn new(face: &'a Face, extra: u16) -> FaceCodes<'a> {
         let slots = vec![0; usize::from(face.tables().number_of_glyphs())];
-        FaceCodes { face, number: 0, glyphs: Vec::new(), slots }
+        FaceCodes { face, extra, number: 0, glyphs: Vec::new(), slots }
     }
 
     /// Notes a glyph and a text that it stands for; `None` if the face does not have it.
@@ -159,7 +214,8 @@ impl<'a> FaceCodes<'a> {
         for (index, glyph) in self.glyphs.iter_mut().enumerate() {
             self.slots[usize::from(glyph.id)] = index as u16 + 1;
             glyph.code = remapper.get(glyph.id).unwrap_or(0);
-            glyph.width = (i64::from(self.face.advance(glyph.id)) * 1_000_000 + units / 2).div_euclid(units);
+            let advance = i64::from(self.face.advance(glyph.id)) + i64::from(self.extra);
+            glyph.width = (advance * 1_000_000 + units / 2).div_euclid(units);
             if glyph.texts.is_empty() {
                 glyph.texts.push(glyph.stand_in);
             }

@@ -4,7 +4,7 @@
 //! its glyphs, in whole numbers, and is moved where a glyph stands elsewhere. What rounding leaves is known and goes
 //! into the next move, so that no glyph is more than 0.001 pt from its place however long the line.
 
-use super::codes::{self, Code, Codes, FaceCodes};
+use super::codes::{self, Code, Codes, FaceCodes, RunCodes};
 use super::inks::{Inks, Use};
 use super::number::{self, near};
 use super::tags::{Mark, Stretch};
@@ -153,7 +153,7 @@ impl<'a> Canvas<'a> {
 
     fn run(&mut self, run: &'a GlyphRun, codes: &Codes) {
         let size = number::ten_thousandths(run.size);
-        let Some(face) = codes.of(run) else { return };
+        let Some(RunCodes { face: wide, last, says_nothing }) = codes.of(run) else { return };
         if size <= 0 {
             return;
         }
@@ -161,9 +161,14 @@ impl<'a> Canvas<'a> {
         self.outline(run);
         self.enter_text();
         self.pen = Pen { size, ..Pen::default() };
+        if says_nothing {
+            self.begin_actual_text(&run.text);
+        }
         for cluster in codes::clusters(run) {
-            let speaks = codes::shares(&cluster)
-                .all(|(glyph, text)| face.code(glyph.id, text).is_some_and(|code| code.says_text));
+            let face = if cluster.is_last_of(run) { last } else { wide };
+            let speaks = says_nothing
+                || codes::shares(&cluster)
+                    .all(|(glyph, text)| face.code(glyph.id, text).is_some_and(|code| code.says_text));
             if !speaks {
                 self.begin_actual_text(cluster.text);
             }
@@ -178,6 +183,9 @@ impl<'a> Canvas<'a> {
             }
         }
         self.end_show();
+        if says_nothing {
+            self.out.extend_from_slice(b"EMC\n");
+        }
     }
 
     fn glyph(&mut self, run: &GlyphRun, face: &FaceCodes, glyph: &Glyph, code: Code) {

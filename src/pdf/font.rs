@@ -1,12 +1,12 @@
 //! Faces as PDF embeds them: a subset of the glyphs, and what a reader must know of it (PDF 32000-1, 9.7).
 
 use lopdf::{Dictionary, Object, StringFormat, dictionary};
-use ttf_parser::{Face as Tables, PlatformId, RawFace, Tag};
+use ttf_parser::{PlatformId, RawFace, Tag};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::codes::{Codes, FaceCodes};
 use super::skeleton::Skeleton;
-use super::{compress, content, deflated, name, to_unicode};
+use super::{compress, content, deflated, name, spread, to_unicode};
 use crate::diagnostic::Problem;
 use crate::fonts::Face;
 
@@ -38,8 +38,10 @@ pub(super) fn embed(codes: &FaceCodes) -> Result<Embedded, Problem> {
     let face = codes.face;
     may_embed(face)?;
     let bad = |reason: &str| Problem::BadFont { path: face.path().to_owned(), reason: reason.to_owned() };
-    let subset = subsetter::subset(face.data(), face.index(), &codes.remapper())
-        .map_err(|error| bad(&format!("no subset can be made of it: {error}")))?;
+    let mut subset = subset(codes).map_err(|error| bad(&format!("no subset can be made of it: {error}")))?;
+    if codes.extra > 0 && !spread::widen(&mut subset, codes.extra) {
+        return Err(bad("its advances cannot be read (hmtx)"));
+    }
     // A CFF face is embedded as its bare table, a TrueType face as a whole file.
     let cff = RawFace::parse(&subset, 0).ok().and_then(|raw| raw.table(Tag::from_bytes(b"CFF ")));
     let (kind, file) = match cff {
@@ -51,13 +53,27 @@ pub(super) fn embed(codes: &FaceCodes) -> Result<Embedded, Problem> {
     Ok(Embedded { kind, length: file.len(), file: compress::font(file), texts })
 }
 
+/// Asked when faces are chosen; a caller may have chosen them in another way.
 fn may_embed(face: &Face) -> Result<(), Problem> {
-    let tables = face.tables();
-    let restricted = tables.permissions() == Some(ttf_parser::Permissions::Restricted);
-    if restricted || !tables.is_subsetting_allowed() || !tables.is_outline_embedding_allowed() {
-        return Err(Problem::NoEmbedding { path: face.path().to_owned(), name: postscript_name(face) });
+    match face.refusal() {
+        Some(refusal) => {
+            Err(Problem::NoEmbedding { path: face.path().to_owned(), name: postscript_name(face), refusal })
+        }
+        None => Ok(()),
     }
-    Ok(())
+}
+
+/// The glyphs that are used; of a variable face those of the instance that it is turned to, as a face that is not
+/// variable.
+fn subset(codes: &FaceCodes) -> Result<Vec<u8>, subsetter::Error> {
+    let face = codes.face;
+    let is_variable = face.tables().is_variable();
+    let weight = face.weight().map(|weight| (subsetter::Tag::new(b"wght"), f32::from(weight)));
+    if is_variable {
+        subsetter::subset_with_variations(face.data(), face.index(), weight.as_slice(), &codes.remapper())
+    } else {
+        subsetter::subset(face.data(), face.index(), &codes.remapper())
+    }
 }
 
 /// Adds the faces to the document and gives the dictionary that names their layers for the pages.
@@ -67,7 +83,7 @@ pub(super) fn add(skeleton: &mut Skeleton, codes: &Codes, faces: Vec<Embedded>) 
         let base = format!("{}+{}", tag(codes), postscript_name(codes.face));
         let kind = embedded.kind;
         let file = font_file(skeleton, embedded.file, embedded.length, kind);
-        let descriptor = skeleton.add(descriptor(codes.face.tables(), &base, file, kind));
+        let descriptor = skeleton.add(descriptor(codes.face, &base, file, kind));
         let descendant = skeleton.add(cid_font(codes, &base, descriptor, kind));
         for (layer, texts) in embedded.texts.into_iter().enumerate() {
             let texts = skeleton.add(deflated(texts, Dictionary::new()));
@@ -136,7 +152,8 @@ fn widths(codes: &FaceCodes) -> Object {
     Object::Array(array)
 }
 
-fn descriptor(tables: &Tables, base: &str, file: Object, kind: Kind) -> Dictionary {
+fn descriptor(face: &Face, base: &str, file: Object, kind: Kind) -> Dictionary {
+    let tables = face.tables();
     let units = i64::from(tables.units_per_em().max(1));
     let scaled = |value: i16| Object::Integer((i64::from(value) * 1000 + units / 2).div_euclid(units));
     let bounds = tables.global_bounding_box();
@@ -148,7 +165,8 @@ fn descriptor(tables: &Tables, base: &str, file: Object, kind: Kind) -> Dictiona
         flags |= ITALIC;
     }
     // No face says how thick its stems are; this is the usual estimate from its weight.
-    let stem = 10 + 220 * (i64::from(tables.weight().to_number()) - 50).clamp(0, 950) / 900;
+    let weight = face.weight().unwrap_or_else(|| tables.weight().to_number());
+    let stem = 10 + 220 * (i64::from(weight) - 50).clamp(0, 950) / 900;
     dictionary! {
         "Type" => name("FontDescriptor"),
         "FontName" => name(base),
@@ -167,6 +185,9 @@ fn descriptor(tables: &Tables, base: &str, file: Object, kind: Kind) -> Dictiona
 fn tag(codes: &FaceCodes) -> String {
     let mut hash = Xxh3::new();
     hash.update(postscript_name(codes.face).as_bytes());
+    if codes.extra > 0 {
+        hash.update(&codes.extra.to_le_bytes());
+    }
     for glyph in &codes.glyphs {
         hash.update(&glyph.id.to_le_bytes());
     }
@@ -192,9 +213,12 @@ fn postscript_name(face: &Face) -> String {
         let fits = |character: &char| character.is_ascii_graphic() && !"[](){}<>/%".contains(*character);
         name.chars().filter(fits).take(63).collect()
     };
-    own.map(printable)
+    let name = own
+        .map(printable)
         .filter(|name| !name.is_empty())
         .or_else(|| stem().map(printable))
         .filter(|name| !name.is_empty())
-        .unwrap_or_else(|| "Face".to_owned())
+        .unwrap_or_else(|| "Face".to_owned());
+    // Adobe's technical note 5902 names an instance so.
+    face.weight().map_or(name.clone(), |weight| format!("{name}_{weight}wght"))
 }

@@ -5,8 +5,8 @@ use crate::support::broken_fonts;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use broken_fonts::{collection, patched, renamed_table, table_offset};
-use hongtou::diagnostic::{Diagnostic, Language, Problem, Severity, words};
+use broken_fonts::{collection, collection_of, patched, renamed_table, table_offset};
+use hongtou::diagnostic::{Diagnostic, Language, Problem, Refusal, Severity, words};
 use hongtou::fonts::{FontBook, FontSearch, InstalledPlaces, report};
 use hongtou::layouts::{FacePlace, FaceSpec, RoleSpec};
 
@@ -20,16 +20,11 @@ fn fonts() -> PathBuf {
 }
 
 fn file(name: &str) -> FaceSpec {
-    FaceSpec { place: FacePlace::File(name.to_owned()), raise: 0, hanzi_only: false, without: Vec::new() }
+    FaceSpec::at(FacePlace::File(name.to_owned()))
 }
 
 fn installed(name: &str) -> FaceSpec {
-    FaceSpec {
-        place: FacePlace::Installed(name.to_owned()),
-        raise: 0,
-        hanzi_only: false,
-        without: Vec::new(),
-    }
+    FaceSpec::at(FacePlace::Installed(name.to_owned()))
 }
 
 fn role(name: &str, faces: &[FaceSpec]) -> RoleSpec {
@@ -336,6 +331,152 @@ fn a_damaged_font_is_refused_or_read_but_never_a_panic() {
             file_of(&book, character);
         }
     }
+}
+
+// Faces that must not be embedded.
+
+/// Liberation Serif with other permissions (OS/2 `fsType`).
+fn with_permissions(dir: &Path, name: &str, bits: u16) {
+    let good = fs::read(fonts().join(LATIN)).unwrap();
+    fs::write(dir.join(name), patched(&good, table_offset(&good, b"OS/2") + 8, &bits.to_be_bytes())).unwrap();
+}
+
+#[test]
+fn a_face_that_must_not_be_embedded_is_told_from_one_that_must_not_be_subset_and_the_next_one_is_taken() {
+    let dir = tempfile::tempdir().unwrap();
+    let search = bundled().with_base(dir.path());
+    for (bits, wanted) in [(0x002, Refusal::Embedding), (0x100, Refusal::Subsets), (0x200, Refusal::Outlines)]
+    {
+        with_permissions(dir.path(), "own.ttf", bits);
+        let (book, warnings) =
+            FontBook::open(&[role("fangsong", &[file("own.ttf"), file(SONG)])], &search).unwrap();
+        assert_eq!(file_of(&book, '1').as_deref(), Some(SONG));
+        let refused =
+            |problem: &Problem| matches!(problem, Problem::NoEmbedding { refusal, .. } if *refusal == wanted);
+        assert!(warnings.len() == 1 && refused(&warnings[0].problem), "{warnings:?}");
+        let errors = FontBook::open(&[role("fangsong", &[file("own.ttf")])], &search).unwrap_err();
+        assert!(refused(&errors[0].problem), "{errors:?}");
+        let report = report(&[role("fangsong", &[file("own.ttf")])], &search);
+        assert!(report.roles[0].tried[0].why.contains("does not allow"), "{report:?}");
+    }
+}
+
+#[test]
+fn a_face_without_an_os2_table_is_used_and_a_warning_says_that_it_states_no_permission() {
+    let dir = tempfile::tempdir().unwrap();
+    let good = fs::read(fonts().join(LATIN)).unwrap();
+    fs::write(dir.path().join("old.ttf"), renamed_table(&good, b"OS/2")).unwrap();
+    let search = bundled().with_base(dir.path());
+    let (book, warnings) = FontBook::open(&[role("fangsong", &[file("old.ttf")])], &search).unwrap();
+    assert_eq!(file_of(&book, '1').as_deref(), Some("old.ttf"));
+    assert!(matches!(warnings[0].problem, Problem::EmbeddingNotStated { .. }), "{warnings:?}");
+}
+
+// Variable faces.
+
+const VARIABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fonts/variable.ttf");
+
+#[test]
+fn a_variable_face_is_set_in_the_weight_that_the_layout_names() {
+    for (weight, height) in [(200, 40), (550, 140), (900, 240)] {
+        let spec = FaceSpec { weight: Some(weight), ..file(VARIABLE) };
+        let (book, warnings) = FontBook::open(&[role("fangsong", &[spec])], &bundled()).unwrap();
+        assert!(warnings.is_empty(), "{warnings:?}");
+        let found = book.find(book.role("fangsong").unwrap(), '一').unwrap();
+        let ink = book.face(found.face).ink(found.glyph).unwrap();
+        assert_eq!(ink.y_max - ink.y_min, height, "weight {weight}");
+    }
+}
+
+#[test]
+fn a_variable_face_without_a_weight_is_named_with_the_one_that_it_is_set_in() {
+    let (_, warnings) = FontBook::open(&[role("fangsong", &[file(VARIABLE)])], &bundled()).unwrap();
+    let said = messages(&warnings);
+    assert!(said[0].ends_with("is a variable font and is set in the weight 200 (ExtraLight)"), "{said:?}");
+}
+
+#[test]
+fn a_weight_that_a_face_does_not_have_is_said() {
+    let heavy = FaceSpec { weight: Some(950), ..file(VARIABLE) };
+    let errors = FontBook::open(&[role("fangsong", &[heavy])], &bundled()).unwrap_err();
+    assert!(messages(&errors)[0].contains("it has the weights 200 to 900, and not 950"), "{errors:?}");
+    let fixed = FaceSpec { weight: Some(700), ..file(LATIN) };
+    let (_, warnings) = FontBook::open(&[role("fangsong", &[fixed])], &bundled()).unwrap();
+    assert!(
+        matches!(warnings[0].problem, Problem::WeightNotUsed { weight: 700, own: 400, .. }),
+        "{warnings:?}"
+    );
+}
+
+// Collections.
+
+/// Liberation Serif under a name of as many characters.
+fn renamed(name: &str) -> Vec<u8> {
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    let (old, new) = (utf16("Liberation Serif"), utf16(name));
+    assert_eq!(old.len(), new.len());
+    let mut font = fs::read(fonts().join(LATIN)).unwrap();
+    while let Some(at) = font.windows(old.len()).position(|window| window == old) {
+        font[at..at + old.len()].copy_from_slice(&new);
+    }
+    font
+}
+
+fn index_of(dir: &Path, spec: FaceSpec) -> (u32, Vec<Diagnostic>) {
+    let search = bundled().with_base(dir);
+    let (book, warnings) = FontBook::open(&[role("fangsong", &[spec])], &search).unwrap();
+    let index = book.faces().next().unwrap().1.index();
+    (index, warnings)
+}
+
+#[test]
+fn of_a_collection_the_face_for_simplified_chinese_is_taken_or_the_one_that_is_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let fonts = [renamed("Sans Office  JP "), renamed("Sans Office  SC "), renamed("Sans Office  TC ")];
+    fs::write(dir.path().join("office.ttc"), collection_of(&fonts)).unwrap();
+    let of = |spec| index_of(dir.path(), spec);
+    assert_eq!(of(file("office.ttc")), (1, vec![]));
+    assert_eq!(of(FaceSpec { index: Some(2), ..file("office.ttc") }), (2, vec![]));
+    assert_eq!(of(file("office.ttc#0")), (0, vec![]));
+    let named = FaceSpec { face: Some("sans office  tc".to_owned()), ..file("office.ttc") };
+    assert_eq!(of(named), (2, vec![]));
+    let absent = FaceSpec { face: Some("Sans Office KR".to_owned()), ..file("office.ttc") };
+    let errors =
+        FontBook::open(&[role("fangsong", &[absent])], &bundled().with_base(dir.path())).unwrap_err();
+    assert!(messages(&errors)[0].contains("it has no face Sans Office KR, but 0 "), "{errors:?}");
+}
+
+#[test]
+fn a_collection_without_a_chinese_face_gives_its_first_and_a_warning_names_all() {
+    let dir = tempfile::tempdir().unwrap();
+    let fonts = [renamed("Sans Office  JP "), renamed("Sans Office  TC ")];
+    fs::write(dir.path().join("office.ttc"), collection_of(&fonts)).unwrap();
+    let (index, warnings) = index_of(dir.path(), file("office.ttc"));
+    assert_eq!(index, 0);
+    let hint = words(&warnings[0].problem, Language::English).hint.unwrap();
+    assert!(hint.contains("0 Sans Office  JP") && hint.contains("1 Sans Office  TC"), "{hint}");
+}
+
+// Names.
+
+#[test]
+fn a_folder_that_the_user_names_serves_families_too() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("any-name.ttf"), renamed("Office Own Serif")).unwrap();
+    let search = FontSearch { named: vec![dir.path().to_owned()], ..bundled() };
+    let roles = [role("fangsong", &[installed("Office Own Serif"), file(SONG)])];
+    let (book, _) = FontBook::open(&roles, &search).unwrap();
+    assert_eq!(file_of(&book, '1').as_deref(), Some("any-name.ttf"));
+}
+
+#[test]
+fn a_face_whose_names_are_in_gbk_alone_is_found() {
+    let dir = tempfile::tempdir().unwrap();
+    let good = fs::read(fonts().join(LATIN)).unwrap();
+    fs::write(dir.path().join("old.ttf"), broken_fonts::with_gbk_names(&good, "办公室小标宋")).unwrap();
+    let search = FontSearch { named: vec![dir.path().to_owned()], ..bundled() };
+    let (book, _) = FontBook::open(&[role("fangsong", &[installed("办公室小标宋")])], &search).unwrap();
+    assert_eq!(file_of(&book, '1').as_deref(), Some("old.ttf"));
 }
 
 // The report.

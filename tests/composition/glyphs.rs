@@ -31,12 +31,7 @@ fn open(roles: &[RoleSpec], folder: &Path) -> FontBook {
 
 /// The layout's roles, all filled by the same files.
 fn filled_by(files: &[&str]) -> Vec<RoleSpec> {
-    let face = |file: &&str| FaceSpec {
-        place: FacePlace::File((*file).to_owned()),
-        raise: 0,
-        hanzi_only: false,
-        without: Vec::new(),
-    };
+    let face = |file: &&str| FaceSpec::at(FacePlace::File((*file).to_owned()));
     let faces: Vec<FaceSpec> = files.iter().map(face).collect();
     let role = |role: &RoleSpec| RoleSpec { name: role.name.clone(), faces: faces.clone() };
     LAYOUT.roles.iter().map(role).collect()

@@ -339,21 +339,6 @@ fn what_cannot_be_written_is_said() {
 }
 
 #[test]
-fn a_face_that_forbids_embedding_is_refused() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut bytes = std::fs::read(format!("{FONTS}{LATIN}")).unwrap();
-    let raw = ttf_parser::RawFace::parse(&bytes, 0).unwrap();
-    let os2 =
-        raw.table(ttf_parser::Tag::from_bytes(b"OS/2")).unwrap().as_ptr() as usize - bytes.as_ptr() as usize;
-    bytes[os2 + 8..os2 + 10].copy_from_slice(&2u16.to_be_bytes());
-    let restricted = file(folder.path(), "restricted.ttf", &bytes);
-    let book = book(&[&restricted]);
-    let text = run(&book, 0, "A", Length::ZERO, Length::ZERO, Length::pt(16));
-    let problem = refused(&document(vec![a4(vec![Item::Text(text)])]), &book);
-    assert!(matches!(problem, Problem::NoEmbedding { name, .. } if name == "LiberationSerif"));
-}
-
-#[test]
 fn odd_pages_are_written_all_the_same() {
     let book = two_faces();
     let mut odd = run(&book, 0, "中文", Length::ZERO, Length::from_emu(i64::MIN), Length::pt(16));
@@ -504,4 +489,65 @@ fn content_is_short_and_plain() {
         "EMC",
     ];
     assert_eq!(lines[..expected.len()], expected);
+}
+
+#[test]
+fn a_variable_face_is_embedded_as_the_instance_that_it_is_set_in() {
+    use hongtou::fonts::FontSearch;
+    use hongtou::layouts::{FacePlace, FaceSpec, RoleSpec};
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fonts/variable.ttf");
+    let face = FaceSpec { weight: Some(900), ..FaceSpec::at(FacePlace::File(path.to_owned())) };
+    let roles = [RoleSpec { name: "a".to_owned(), faces: vec![face] }];
+    let (book, _) = FontBook::open(&roles, &FontSearch::default()).unwrap();
+    let text = run(&book, 0, "一二", Length::mm(28), Length::mm(50), Length::pt(16));
+    let document = written(&document(vec![a4(vec![Item::Text(text)])]), &book);
+    let font = fonts_of(&document).into_values().next().unwrap();
+    let descriptor = follow(&document, descendant(&document, font), "FontDescriptor").as_dict().unwrap();
+    let name = descriptor.get(b"FontName").unwrap().as_name().unwrap();
+    assert!(name.ends_with(b"+TestVariable-ExtraLight_900wght"), "{}", String::from_utf8_lossy(name));
+    let Object::Stream(stream) = follow(&document, descriptor, "FontFile2") else { panic!("no font file") };
+    let file = stream.decompressed_content().unwrap();
+    let face = ttf_parser::Face::parse(&file, 0).unwrap();
+    assert!(!face.is_variable());
+    let ink = face.glyph_bounding_box(ttf_parser::GlyphId(1)).unwrap();
+    // 40 in the weight 200, 240 in the weight 900.
+    assert_eq!(ink.y_max - ink.y_min, 240);
+}
+
+#[test]
+fn a_spread_text_has_advances_that_reach_to_its_next_character() {
+    let book = two_faces();
+    let (size, y) = (Length::pt(66), Length::mm(50));
+    let mut name = run(&book, 0, "工作简报", Length::mm(28), y, size);
+    name.part = hongtou::page::Part::Title;
+    let step = Length::pt(125);
+    for (index, glyph) in name.glyphs.iter_mut().enumerate() {
+        glyph.x = Length::mm(28) + step * index as i64;
+    }
+    let plain = run(&book, 0, "工作", Length::mm(28), Length::mm(90), Length::pt(16));
+    let document = written(&document(vec![a4(vec![Item::Text(name), Item::Text(plain)])]), &book);
+    let mut declared = Vec::new();
+    for font in fonts_of(&document).into_values() {
+        let descendant = descendant(&document, font);
+        let widths = follow(&document, descendant, "W").as_array().unwrap();
+        let of_codes = widths.iter().filter_map(|part| part.as_array().ok()).flatten();
+        let wide: Vec<f32> = of_codes.map(|width| width.as_float().unwrap()).collect();
+        let descriptor = follow(&document, descendant, "FontDescriptor").as_dict().unwrap();
+        let Object::Stream(stream) = follow(&document, descriptor, "FontFile2") else {
+            panic!("no font file")
+        };
+        let file = stream.decompressed_content().unwrap();
+        let face = ttf_parser::Face::parse(&file, 0).unwrap();
+        // The file says the same of its glyphs as the document (ISO 19005-2, 6.2.11.5).
+        let advance = face.glyph_hor_advance(ttf_parser::GlyphId(1)).unwrap();
+        let expected = wide.first().copied().unwrap_or(1000.0);
+        assert!(
+            (f32::from(advance) - expected).abs() <= 1.0,
+            "{advance} in the file, {expected} in the document"
+        );
+        declared.push(advance);
+    }
+    declared.sort_unstable();
+    // 125 pt at 66 pt are 1.893 em.
+    assert_eq!(declared, [1000, 1893]);
 }

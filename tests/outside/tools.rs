@@ -144,3 +144,22 @@ fn ghostscript_draws_the_inks_apart() {
         assert!(inks[0] == 0.0 && inks[1] > 0.0 && inks[1] == inks[2] && inks[3] > 0.0, "{said}");
     });
 }
+
+#[test]
+fn a_spread_name_is_found_by_every_reader() {
+    let book = book(&FACES);
+    let mut name = run(&book, 0, "工作简报", Length::mm(28), Length::mm(60), Length::pt(66));
+    name = placed(name, |index| Length::mm(28) + Length::pt(125) * index as i64);
+    name.part = hongtou::page::Part::Title;
+    let bytes = pdf::write(&document(vec![a4(vec![Item::Text(name)])]), &book).expect("a PDF");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = file(folder.path(), "name.pdf", &bytes);
+    for (program, package, arguments) in [
+        ("pdftotext", "poppler-utils", &[path.as_str(), "-"][..]),
+        ("mutool", "mupdf-tools", &["draw", "-q", "-F", "txt", path.as_str()]),
+    ] {
+        let Some(output) = tool(program, package, arguments) else { continue };
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(said.contains("工作简报"), "{program}: {said:?}");
+    }
+}

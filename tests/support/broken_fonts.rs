@@ -36,16 +36,46 @@ pub fn without_outline(font: &[u8], glyph: usize) -> Vec<u8> {
 
 /// A collection of one face.
 pub fn collection(font: &[u8]) -> Vec<u8> {
-    const HEADER: usize = 16;
-    let mut header = b"ttcf\0\x01\0\0\0\0\0\x01".to_vec();
-    header.extend((HEADER as u32).to_be_bytes());
-    let mut font = font.to_vec();
-    for record in records(&font) {
-        // Offsets count from the start of the file.
-        let offset = number(&font[record + 8..]) + HEADER;
-        font[record + 8..record + 12].copy_from_slice(&(offset as u32).to_be_bytes());
+    collection_of(&[font.to_vec()])
+}
+
+/// A collection of some faces, which share nothing.
+pub fn collection_of(fonts: &[Vec<u8>]) -> Vec<u8> {
+    let mut file = b"ttcf\0\x01\0\0".to_vec();
+    file.extend((fonts.len() as u32).to_be_bytes());
+    let mut start = file.len() + 4 * fonts.len();
+    for font in fonts {
+        file.extend((start as u32).to_be_bytes());
+        start += font.len().next_multiple_of(4);
     }
-    [header, font].concat()
+    for font in fonts {
+        let start = file.len();
+        let mut font = font.clone();
+        for record in records(&font) {
+            // Offsets count from the start of the file.
+            let offset = number(&font[record + 8..]) + start;
+            font[record + 8..record + 12].copy_from_slice(&(offset as u32).to_be_bytes());
+        }
+        font.resize(font.len().next_multiple_of(4), 0);
+        file.extend(font);
+    }
+    file
+}
+
+/// The font with all its names one name, in GBK (Windows, encoding 3).
+pub fn with_gbk_names(font: &[u8], name: &str) -> Vec<u8> {
+    let (bytes, ..) = encoding_rs::GBK.encode(name);
+    let table = table_offset(font, b"name");
+    let short = |at: usize| usize::from(u16::from_be_bytes([font[at], font[at + 1]]));
+    let strings = table + short(table + 4);
+    let mut changed = font.to_vec();
+    for record in (0..short(table + 2)).map(|index| table + 6 + 12 * index) {
+        for (at, value) in [(0, 3), (2, 3), (4, 0x0804), (8, bytes.len() as u16), (10, 0)] {
+            changed[record + at..record + at + 2].copy_from_slice(&u16::to_be_bytes(value));
+        }
+    }
+    changed[strings..strings + bytes.len()].copy_from_slice(&bytes);
+    changed
 }
 
 /// Writes copies of a font with bytes changed at random places, the same in every run; gives their names.

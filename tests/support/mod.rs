@@ -29,12 +29,7 @@ pub const FONTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/");
 pub fn book(files: &[&str]) -> FontBook {
     let spec = |(index, file): (usize, &&str)| RoleSpec {
         name: role_name(index),
-        faces: vec![FaceSpec {
-            place: FacePlace::File((*file).to_owned()),
-            raise: 0,
-            hanzi_only: false,
-            without: Vec::new(),
-        }],
+        faces: vec![FaceSpec::at(FacePlace::File((*file).to_owned()))],
     };
     let roles: Vec<RoleSpec> = files.iter().enumerate().map(spec).collect();
     let search =

@@ -5,7 +5,7 @@ mod writing;
 use std::path::PathBuf;
 
 use super::{Words, character_name, example, megabytes, quoted, say};
-use crate::diagnostic::{Problem, ProfileFault, Statement, ValueKind, WordFault, WorkbookFault};
+use crate::diagnostic::{Problem, ProfileFault, Refusal, Statement, ValueKind, WordFault, WorkbookFault};
 use crate::toml_file::nearest;
 
 pub(super) fn words(problem: &Problem) -> Words {
@@ -343,10 +343,64 @@ pub(super) fn words(problem: &Problem) -> Words {
             "parted here",
             "write the sentence another way, or make the line longer",
         ),
-        Problem::NoEmbedding { path, name } => say(
-            format!("the face {name} ({}) does not allow to be embedded in a PDF", path.display()),
+        Problem::NoEmbedding { path, name, refusal } => say(
+            format!(
+                "the maker of the face {name} ({}) does not allow {}",
+                path.display(),
+                match refusal {
+                    Refusal::Embedding => "it to be embedded in a PDF (fsType 2)",
+                    Refusal::Outlines =>
+                        "its outlines to be embedded in a PDF, only its bitmaps (fsType 200)",
+                    Refusal::Subsets => {
+                        "a part of it to be embedded, only the whole face (fsType 100), which hongtou does not do"
+                    }
+                }
+            ),
             "",
-            "name another face in the layout's role, or use a licence of the face that allows it",
+            "name another face in the layout's role, or use a copy of the face whose licence allows it",
+        ),
+        Problem::CollectionWithoutFile => say(
+            "`index` and `face` choose among the faces of a file, and this face is looked for by `family`",
+            "",
+            "write `file` instead of `family`, or write the name of the face as `family`",
+        ),
+        Problem::EmbeddingNotStated { path } => say(
+            format!(
+                "{} does not say whether it may be embedded in a PDF, because it has no OS/2 table; it is embedded",
+                path.display()
+            ),
+            "",
+            "look into the licence of the face before the PDF is passed on",
+        ),
+        Problem::VariableFace { path, style, weight, from, to } => say(
+            format!(
+                "{} is a variable font and is set in the weight {weight}{}",
+                path.display(),
+                style.as_ref().map(|style| format!(" ({style})")).unwrap_or_default()
+            ),
+            "",
+            format!(
+                "write `weight = {weight}` beside it in the layout's role, or another weight from {from} to {to}"
+            ),
+        ),
+        Problem::WeightNotUsed { path, weight, own } => say(
+            format!(
+                "the weight {weight} is asked for, but {} is not a variable font and has only the weight {own}",
+                path.display()
+            ),
+            "",
+            "take `weight` out, or name the file of the face that has this weight",
+        ),
+        Problem::FirstOfCollection { path, faces } => say(
+            format!(
+                "{} has several faces and none is named as the one for simplified Chinese; the first is used",
+                path.display()
+            ),
+            "",
+            format!(
+                "choose one by `index` or `face` beside it in the layout's role; it has: {}",
+                faces.join(", ")
+            ),
         ),
         Problem::ForeignGlyph { face, glyph } => say(
             format!("the pages show glyph {glyph} of face {face}, which the fonts do not have"),

@@ -5,7 +5,7 @@ mod writing;
 use std::path::PathBuf;
 
 use super::{Words, character_name, example, megabytes, quoted, say};
-use crate::diagnostic::{Problem, ProfileFault, Statement, ValueKind, WordFault, WorkbookFault};
+use crate::diagnostic::{Problem, ProfileFault, Refusal, Statement, ValueKind, WordFault, WorkbookFault};
 use crate::toml_file::nearest;
 
 pub(super) fn words(problem: &Problem) -> Words {
@@ -313,10 +313,48 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::ReliefBreak => {
             say("一行里没有别的断法，只好把连用的标点拆到两行", "在此拆开", "请改写这一句，或把栏放宽")
         }
-        Problem::NoEmbedding { path, name } => say(
-            format!("字体 {name}（{}）的授权不许嵌入 PDF", path.display()),
+        Problem::NoEmbedding { path, name, refusal } => say(
+            format!(
+                "字体 {name}（{}）的授权{}",
+                path.display(),
+                match refusal {
+                    Refusal::Embedding => "不许嵌入 PDF（fsType 2）",
+                    Refusal::Outlines => "只许嵌入点阵，不许嵌入轮廓（fsType 200）",
+                    Refusal::Subsets =>
+                        "只许整个嵌入，不许嵌入所用的部分（fsType 100），而本程序不整个嵌入字体",
+                }
+            ),
             "",
-            "请在版式的字体角色里换一种字体，或取得许可嵌入的授权",
+            "请在版式的字体角色里换一种字体，或换用授权许可嵌入的版本",
+        ),
+        Problem::CollectionWithoutFile => say(
+            "`index` 和 `face` 用于指明文件中的某个字体，而这里是按 `family` 找字体",
+            "",
+            "请把 `family` 改为 `file`，或把字体名写作 `family`",
+        ),
+        Problem::EmbeddingNotStated { path } => say(
+            format!("{} 没有 OS/2 表，未说明是否许可嵌入 PDF；现已嵌入", path.display()),
+            "",
+            "对外分发 PDF 前，请查看该字体的授权",
+        ),
+        Problem::VariableFace { path, style, weight, from, to } => say(
+            format!(
+                "{} 是可变字体，现按字重 {weight}{}排",
+                path.display(),
+                style.as_ref().map(|style| format!("（{style}）")).unwrap_or_default()
+            ),
+            "",
+            format!("请在版式中该字体处写明 `weight = {weight}`，或写 {from} 至 {to} 之间的其他字重"),
+        ),
+        Problem::WeightNotUsed { path, weight, own } => say(
+            format!("版式要求字重 {weight}，而 {} 不是可变字体，只有字重 {own}", path.display()),
+            "",
+            "请删去 `weight`，或写明这一字重的字体文件",
+        ),
+        Problem::FirstOfCollection { path, faces } => say(
+            format!("{} 中有几个字体，无从判断哪个是简体中文的，现用第一个", path.display()),
+            "",
+            format!("请在版式中该字体处用 `index` 或 `face` 指明，其中有：{}", faces.join("、")),
         ),
         Problem::ForeignGlyph { face, glyph } => say(
             format!("页面用了第 {face} 个字体的第 {glyph} 个字形，而字体里没有它"),

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::{Entry, Index, InstalledFace, InstalledPlaces, comparable};
 
 /// Counted up when the form of the file changes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct Header {

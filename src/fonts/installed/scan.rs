@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use fontdb::{Database, FaceInfo, Stretch, Style};
-use ttf_parser::name_id;
+use ttf_parser::{Face, Style, Width};
 
 use super::cache::{changed, stamp};
 use super::{Entry, Index, comparable};
+use crate::fonts::file::{FontFile, Keeping};
+use crate::fonts::names;
 
 /// An index of the fonts in some folders and all below them.
 ///
@@ -70,43 +71,28 @@ type Best = BTreeMap<String, (u32, Entry)>;
 /// Puts the faces of a file where they are the best for one of their names; the first of equals stays.
 fn read_names(file: &Path, best: &mut Best) {
     let (Some(path), Some((changed, size))) = (file.to_str(), stamp(file)) else { return };
-    let mut database = Database::new();
-    if database.load_font_file(file).is_err() {
-        return;
-    }
-    for face in database.faces() {
-        let strangeness = strangeness(face);
-        for name in names_of(&database, face) {
+    let Ok(data) = FontFile::open(file, Keeping::Mapped) else { return };
+    for index in 0..ttf_parser::fonts_in_collection(&data).unwrap_or(1) {
+        let Ok(face) = Face::parse(&data, index) else { continue };
+        let strangeness = strangeness(&face);
+        for name in names_of(&face) {
             if best.get(&name).is_none_or(|(other, _)| strangeness < *other) {
                 let path = path.to_owned();
-                let entry = Entry { name: name.clone(), path, index: face.index, changed, size };
+                let entry = Entry { name: name.clone(), path, index, changed, size };
                 best.insert(name, (strangeness, entry));
             }
         }
     }
 }
 
-fn names_of(database: &Database, face: &FaceInfo) -> BTreeSet<String> {
-    let families = face.families.iter().map(|(family, _)| family.clone());
-    let more = database.with_face_data(face.id, all_names).unwrap_or_default();
-    let names = families.chain([face.post_script_name.clone()]).chain(more);
-    names.map(|name| comparable(&name)).filter(|name| !name.is_empty()).collect()
-}
-
 /// The names that an office program shows in its list: families by the older rule (思源宋体 Heavy), full names.
-fn all_names(data: &[u8], index: u32) -> Vec<String> {
-    let Ok(face) = ttf_parser::Face::parse(data, index) else { return Vec::new() };
-    let wanted = [name_id::FAMILY, name_id::FULL_NAME, name_id::TYPOGRAPHIC_FAMILY];
-    face.names()
-        .into_iter()
-        .filter(|name| wanted.contains(&name.name_id))
-        .filter_map(|name| name.to_string())
-        .collect()
+fn names_of(face: &Face<'_>) -> BTreeSet<String> {
+    names::known_by(face).map(|name| comparable(&name)).collect()
 }
 
 /// Upright before slanted, then normal width, then the weight nearest to 400.
-fn strangeness(face: &FaceInfo) -> u32 {
-    let slanted = u32::from(face.style != Style::Normal);
-    let width = u32::from(face.stretch.to_number().abs_diff(Stretch::Normal.to_number()));
-    slanted * 100_000 + width * 10_000 + u32::from(face.weight.0.abs_diff(400))
+fn strangeness(face: &Face<'_>) -> u32 {
+    let slanted = u32::from(face.style() != Style::Normal);
+    let width = u32::from(face.width().to_number().abs_diff(Width::Normal.to_number()));
+    slanted * 100_000 + width * 10_000 + u32::from(face.weight().to_number().abs_diff(400))
 }
