@@ -64,6 +64,17 @@ impl Diagnostic {
         Diagnostic { severity: Severity::Error, problem, place: None }
     }
 
+    /// The problem as a check of the issue sees it: pages that can be made, and that the standard does not allow, are
+    /// an error there.
+    #[must_use]
+    pub fn as_checked(self) -> Diagnostic {
+        let severity = match self.problem {
+            Problem::NoTextOnFirstPage => Severity::Error,
+            _ => self.severity,
+        };
+        Diagnostic { severity, ..self }
+    }
+
     /// A warning without a place in a text.
     pub fn warning(problem: Problem) -> Diagnostic {
         Diagnostic { severity: Severity::Warning, problem, place: None }

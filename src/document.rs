@@ -60,6 +60,8 @@ pub struct Block {
     pub leads_to: Option<usize>,
     /// Space above it, instead of that of its style.
     pub gap: Option<Length>,
+    /// Whether it is text of an article, which the first page must show (GB/T 9704 7.3.3).
+    pub is_text: bool,
     /// Whether it begins a page.
     pub new_page: bool,
     /// Whether it stays on the page of what follows it, whatever its style says.
@@ -201,6 +203,7 @@ impl Block {
             bookmark: None,
             leads_to: None,
             gap: None,
+            is_text: false,
             new_page: false,
             keep_with_next: false,
             keep_with_previous: false,

@@ -53,6 +53,8 @@ pub struct Layout {
     pub cells: Option<u32>,
     /// How text is broken and spaced.
     pub text: TextRules,
+    /// How lines become pages.
+    pub pagination: Pagination,
     /// Faces by role.
     pub roles: Vec<RoleSpec>,
     /// Styles, sorted by name.
@@ -203,6 +205,19 @@ pub struct TextRules {
     pub strict_numbers: bool,
     /// Whether English words may be hyphenated.
     pub hyphenation: bool,
+}
+
+/// How lines become pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Pagination {
+    /// Whether the first page must show text of an article.
+    pub text_on_first_page: bool,
+    /// By how many lines a page may have fewer than the grid, where the signature has no room otherwise.
+    pub fewer_lines: u32,
+    /// By how many lines it may have more.
+    pub more_lines: u32,
+    /// By how many cells the lines of the text may have fewer.
+    pub fewer_cells: u32,
 }
 
 /// A role and the faces that may fill it, the first choice first.

@@ -89,22 +89,21 @@ fn measure_one(ruler: &Ruler<'_>, requirement: &Requirement) -> Measured {
             PageChoice::Last => last,
         }
     });
-    let values: Vec<(u32, Value)> = chosen
-        .filter_map(|(_, page)| Some((page.number, value(ruler, page, &requirement.subject)?)))
-        .collect();
+    let values: Vec<(&Page, Value)> =
+        chosen.filter_map(|(_, page)| Some((page, value(ruler, page, &requirement.subject)?))).collect();
     let worst = values.iter().max_by_key(|(page, value)| {
         // Of pages that are off alike, the first.
-        (departure(value, &requirement.wanted), std::cmp::Reverse(*page))
+        (departure_on(page, value, requirement), std::cmp::Reverse(page.number))
     });
     let Some((page, value)) = worst else {
         return Measured { requirement: requirement.clone(), found: None, verdict: Verdict::Absent };
     };
-    let verdict = match (departure(value, &requirement.wanted), requirement.strength) {
+    let verdict = match (departure_on(page, value, requirement), requirement.strength) {
         (departure, _) if departure <= Length::ZERO => Verdict::Holds,
         (_, Strength::Shall) => Verdict::Fails,
         _ => Verdict::Departs,
     };
-    let found = Found { value: value.clone(), page: *page, pages: values.len() };
+    let found = Found { value: value.clone(), page: page.number, pages: values.len() };
     Measured { requirement: requirement.clone(), found: Some(found), verdict }
 }
 
@@ -118,11 +117,28 @@ fn value(ruler: &Ruler<'_>, page: &Page, subject: &Subject) -> Option<Value> {
     }
 }
 
+/// By how much a value is more off than it may be on a page.
+///
+/// Where the pitch of a page was adjusted, a space that is asked for in lines is one in lines of that page.
+fn departure_on(page: &Page, value: &Value, requirement: &Requirement) -> Length {
+    let usual = departure(value, &requirement.wanted);
+    match (page.adjusted, &requirement.wanted) {
+        (Some(adjusted), Wanted::Length { is, least, most, within, in_lines: true }) => {
+            let own = |length: &Option<Length>| {
+                length.map(|length| length.ratio(adjusted.usual_lines.into(), adjusted.lines.max(1).into()))
+            };
+            let (is, least, most) = (own(is), own(least), own(most));
+            usual.min(departure(value, &Wanted::Length { is, least, most, within: *within, in_lines: true }))
+        }
+        _ => usual,
+    }
+}
+
 /// By how much a value is more off than it may be; nothing or less if it is as it should be.
 fn departure(value: &Value, wanted: &Wanted) -> Length {
     let one = Length::mm(1);
     match (value, wanted) {
-        (Value::Length(value), Wanted::Length { is, least, most, within }) => {
+        (Value::Length(value), Wanted::Length { is, least, most, within, .. }) => {
             let off = is.map(|is| (*value - is).abs());
             let below = least.map(|least| least - *value);
             let above = most.map(|most| *value - most);

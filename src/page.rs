@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::Note;
 use crate::fonts::FaceId;
 use crate::units::Length;
 
@@ -119,12 +120,47 @@ pub struct Page {
     pub number: u32,
     /// The type area (版心).
     pub type_area: Area,
+    /// The pitch of lines and characters, where it is other than the layout's.
+    pub adjusted: Option<AdjustedPitch>,
     /// Places that are kept clear for seals and stamps.
     pub kept_clear: Vec<Area>,
     /// What stands on it, in reading order.
     pub items: Vec<Item>,
     /// The lines of running text on it, in reading order, for `explain`.
     pub lines: Vec<LineReport>,
+}
+
+impl Page {
+    /// The number of lines that fill the type area, on a layout with `usual` of them.
+    pub fn grid_lines(&self, usual: u32) -> u32 {
+        self.adjusted.map_or(usual, |adjusted| adjusted.lines)
+    }
+
+    /// What is said of the page if its pitch was adjusted.
+    pub fn adjusted_note(&self) -> Option<Note> {
+        let AdjustedPitch { lines, usual_lines, cells, usual_cells } = self.adjusted?;
+        let cells = cells.zip(usual_cells).filter(|(cells, usual)| cells != usual);
+        Some(Note::AdjustedPitch { page: self.number, lines, usual_lines, cells })
+    }
+
+    /// The number of characters that fill a line, on a layout with `usual` of them.
+    pub fn grid_cells(&self, usual: Option<u32>) -> Option<u32> {
+        self.adjusted.map_or(usual, |adjusted| adjusted.cells)
+    }
+}
+
+/// Lines and characters of a page whose pitch was adjusted, so that the text and the signature find room
+/// (GB/T 9704 7.3.5.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AdjustedPitch {
+    /// Lines on a full page.
+    pub lines: u32,
+    /// The number that the layout names.
+    pub usual_lines: u32,
+    /// Characters on a full line, if the layout has cells.
+    pub cells: Option<u32>,
+    /// The number that the layout names.
+    pub usual_cells: Option<u32>,
 }
 
 /// What can stand on a page.

@@ -11,7 +11,7 @@ use hongtou::batch::{Neighbours, issue_files};
 use hongtou::diagnostic::{Diagnostic, Language, Note, Problem, Severity, to_json};
 use hongtou::files::{FilePlan, Replaces};
 use hongtou::measure::{self, Measured};
-use hongtou::page::{Metadata, Pages};
+use hongtou::page::{Metadata, Page, Pages};
 use hongtou::proof::{Beside, Edit, Finding, Fixes, Rule, settings_file, to_sarif};
 use hongtou::review::{Review, review};
 use hongtou::sheet::{Form, SHEET, Sheet};
@@ -129,6 +129,8 @@ struct Found {
     all: Vec<Diagnostic>,
     /// How many issues were looked at.
     issues: usize,
+    /// What the pages' pitch was adjusted to, issue by issue.
+    notes: Vec<Note>,
     /// The issues that were measured.
     proofs: Vec<(PathBuf, Proof)>,
 }
@@ -225,6 +227,7 @@ impl Check {
                 if !found.findings.is_empty() || (found.issues > 1 && !found.all.is_empty()) {
                     console.say_note(&found.summary());
                 }
+                found.notes.iter().for_each(|note| console.say_note(note));
                 for (path, proof) in &found.proofs {
                     let table = measure::to_text(&proof.measured, language);
                     console.write(format!("{}\n{table}\n", path.display()).as_bytes())?;
@@ -263,6 +266,7 @@ impl Found {
         self.all.extend(proof.warnings.iter().cloned());
         self.all.extend(proof.findings.iter().map(Finding::diagnostic));
         self.findings.extend(proof.findings.iter().cloned());
+        self.notes.extend(proof.pages.pages.iter().filter_map(Page::adjusted_note));
     }
 }
 
@@ -277,6 +281,7 @@ fn prove(
     let (pages, more) = hongtou::typeset(&job)?;
     let Review { warnings: misnamed, findings } = review(&job, &pages, path, beside)?;
     let measured = if measure { measure::measure(&pages, &job.layout, &job.fonts) } else { Vec::new() };
+    let more = more.into_iter().map(Diagnostic::as_checked);
     let warnings = job.warnings.iter().cloned().chain(more).chain(misnamed).collect();
     Ok(Proof { job, pages, measured, warnings, findings })
 }

@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, ValueEnum};
 use hongtou::diagnostic::{Diagnostic, Note, Problem};
 use hongtou::files::{FilePlan, Replaces};
-use hongtou::page::Pages;
+use hongtou::page::{Page, Pages};
 use hongtou::{Job, pdf, png, svg};
 
 use super::output::{self, StagedFiles};
@@ -122,6 +122,7 @@ impl Render {
         let (settings, (pages, warnings)) = both(settings, set)?;
         console.step("typeset", start);
         console.print(&warnings);
+        pages.pages.iter().filter_map(Page::adjusted_note).for_each(|note| console.say_note(&note));
         let pages = match &self.pages {
             Some(ranges) => ranges.select(pages)?,
             None => pages,

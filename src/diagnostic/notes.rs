@@ -39,6 +39,8 @@ pub enum Note {
     MayBeTitle { place: String, text: String },
     /// Pages were written.
     Pages { path: PathBuf, count: usize },
+    /// A page has another pitch than the layout names: lines a page and characters a line, each with the layout's own.
+    AdjustedPitch { page: u32, lines: u32, usual_lines: u32, cells: Option<(u32, u32)> },
     /// Sides of sheets were written.
     Sides { path: PathBuf, count: usize },
     /// So many steps of a long job are done.
@@ -98,6 +100,12 @@ fn english(note: &Note) -> String {
         Note::Pages { path, count } => {
             format!("{}: {count} page{}", path.display(), if *count == 1 { "" } else { "s" })
         }
+        Note::AdjustedPitch { page, lines, usual_lines, cells } => {
+            let lines = (lines != usual_lines).then(|| format!("{lines} lines instead of {usual_lines}"));
+            let cells = cells.map(|(cells, usual)| format!("{cells} characters a line instead of {usual}"));
+            let what: Vec<String> = lines.into_iter().chain(cells).collect();
+            format!("page {page} is set with {}, so that text and signature have room", what.join(" and "))
+        }
         Note::Sides { path, count } => {
             format!("{}: {count} side{}", path.display(), if *count == 1 { "" } else { "s" })
         }
@@ -146,6 +154,13 @@ fn chinese(note: &Note) -> String {
         Note::Unplaced { place, text } => format!("未能归位：{place}：{text}"),
         Note::MayBeTitle { place, text } => format!("留在正文中，可能是另一篇的标题：{place}：{text}"),
         Note::Pages { path, count } => format!("{}：{count} 页", path.display()),
+        Note::AdjustedPitch { page, lines, usual_lines, cells } => {
+            let lines =
+                (lines != usual_lines).then(|| format!("行距调为每面 {lines} 行（原 {usual_lines} 行）"));
+            let cells = cells.map(|(cells, usual)| format!("字距调为每行 {cells} 字（原 {usual} 字）"));
+            let what: Vec<String> = lines.into_iter().chain(cells).collect();
+            format!("第 {page} 页：{}，以便排下正文和署名", what.join("，"))
+        }
         Note::Sides { path, count } => format!("{}：{count} 面", path.display()),
         Note::Steps { name, done, all } => format!("{name}：已完成 {done}/{all}"),
         Note::Removed { path } => format!("{}：属于以前的作业，已删除", path.display()),

@@ -135,6 +135,8 @@ pub enum Problem {
     RowsOverlap { row: String },
     /// A signature with its seals that no page holds together with two lines of the text.
     NoRoomForSignature,
+    /// A first page on which no text of an article is, though the layout asks for it.
+    NoTextOnFirstPage,
     /// Texts that do not fit beside each other in a row.
     RowTooWide { text: String },
     /// More pages than a document may have.
@@ -423,6 +425,7 @@ impl Problem {
             Problem::RowsTooTall { .. } => "rows-too-tall",
             Problem::RowsOverlap { .. } => "rows-overlap",
             Problem::NoRoomForSignature => "no-room-for-signature",
+            Problem::NoTextOnFirstPage => "no-text-on-first-page",
             Problem::RowTooWide { .. } => "row-too-wide",
             Problem::TooManyPages { .. } => "too-many-pages",
             Problem::ForcedBreak => "forced-break",

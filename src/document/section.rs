@@ -98,11 +98,14 @@ fn add_row(blocks: &mut Vec<Block>, row: &Row, scope: &Scope<'_>, styles: &Style
         RowContent::Body { style, lead_in, levels, label, label_style, field } => {
             let Some(Field::Text(text)) = scope.field(field) else { return };
             let label = filled(label, *label_style, scope).unwrap_or_default();
+            let is_text = field == "article.body";
             let headings = levels.then_some(&styles.headings);
             let field = field.as_str().into();
             let setting =
                 body::Setting { element: &row.name, field, style: *style, lead_in: *lead_in, headings };
+            let first = blocks.len();
             body::add_paragraphs(blocks, text, &label, &setting);
+            blocks[first..].iter_mut().for_each(|block| block.is_text = is_text);
         }
         RowContent::Cells { style, cells, names, inset, part } => {
             if let Some((cells, names)) = fill_cells(cells, names.as_ref(), *style, scope) {

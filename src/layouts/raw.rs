@@ -34,6 +34,9 @@ pub struct RawLayout {
     /// How text is broken and spaced.
     #[serde(default)]
     pub text: RawText,
+    /// How lines become pages.
+    #[serde(default)]
+    pub pagination: RawPagination,
     /// Colours by name; `black` must be among them.
     pub colours: BTreeMap<String, RawColour>,
     /// Faces by role, the first choice first.
@@ -142,6 +145,23 @@ pub struct RawGrid {
     /// Characters on a full line; if given, every character of a justified paragraph stands in a cell.
     #[schemars(range(min = 2, max = 500))]
     pub cells: Option<u32>,
+}
+
+/// How lines become pages, and by how much the pitch may be adjusted where signature and text have no room otherwise.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawPagination {
+    /// Whether the first page must show text of an article (GB/T 9704 7.3.3); false if left out.
+    pub text_on_first_page: Option<bool>,
+    /// By how many lines a page may have fewer than the grid (GB/T 9704 7.3.5.5); 0 if left out.
+    #[schemars(range(min = 0, max = 10))]
+    pub fewer_lines: Option<u32>,
+    /// By how many lines a page may have more than the grid; 0 if left out.
+    #[schemars(range(min = 0, max = 10))]
+    pub more_lines: Option<u32>,
+    /// By how many cells the lines of the text may have fewer than the grid; 0 if left out.
+    #[schemars(range(min = 0, max = 10))]
+    pub fewer_cells: Option<u32>,
 }
 
 /// How text is broken and spaced.

@@ -58,6 +58,8 @@ pub enum Wanted {
         most: Option<Length>,
         /// How far it may be off.
         within: Length,
+        /// Whether it is asked for in lines of the grid.
+        in_lines: bool,
     },
     /// A number between two bounds.
     Number {

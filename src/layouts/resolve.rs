@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use super::raw::*;
 use super::{
-    Contents, FacePlace, FaceSpec, Imprint, Layout, Masthead, Measure, OutputFile, PageSpec, RoleSpec, Style,
-    StyleId, Template, TextRules,
+    Contents, FacePlace, FaceSpec, Imprint, Layout, Masthead, Measure, OutputFile, PageSpec, Pagination,
+    RoleSpec, Style, StyleId, Template, TextRules,
 };
 use crate::diagnostic::Problem;
 use crate::issue::FIELDS;
@@ -48,6 +48,12 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
         lines: raw.grid.lines.max(1),
         cells: raw.grid.cells,
         text,
+        pagination: Pagination {
+            text_on_first_page: raw.pagination.text_on_first_page.unwrap_or(false),
+            fewer_lines: raw.pagination.fewer_lines.unwrap_or(0),
+            more_lines: raw.pagination.more_lines.unwrap_or(0),
+            fewer_cells: raw.pagination.fewer_cells.unwrap_or(0),
+        },
         roles,
         document_title: resolver.template("document.title", title, FIELDS),
         document_subject: resolver.template("document.subject", subject, FIELDS),

@@ -42,13 +42,21 @@ impl<'a> Ruler<'a> {
             let lines = ruler.lines(page, "text");
             lines.windows(2).map(|pair| pair[1].baseline - pair[0].baseline).collect::<Vec<_>>()
         });
-        ruler.pitch = most_common(distances, false).unwrap_or(Length::ZERO);
+        // A pitch that was adjusted is that of its page alone, and says what that of the others is.
+        let usual = pages.pages.iter().find_map(|page| {
+            let lines = page.adjusted?.usual_lines.max(1);
+            Some(page.type_area.height.ratio(1, lines.into()))
+        });
+        ruler.pitch = usual.or_else(|| most_common(distances, false)).unwrap_or(Length::ZERO);
         ruler
     }
 
-    /// The distance of baselines that most neighbouring lines of text have.
-    pub fn pitch(&self) -> Length {
-        self.pitch
+    /// The distance of baselines that most neighbouring lines of text have; on a page whose pitch was adjusted, its own.
+    pub fn pitch(&self, page: &Page) -> Length {
+        match page.adjusted {
+            Some(adjusted) => page.type_area.height.ratio(1, i64::from(adjusted.lines.max(1))),
+            None => self.pitch,
+        }
     }
 
     /// Where an edge of an element is: a distance from the top or from the left of the page.
@@ -97,9 +105,9 @@ impl<'a> Ruler<'a> {
             ),
             "top" => Some(first.top()),
             "bottom" => Some(last.bottom()),
-            "line-top" => Some(self.band_top(first)),
-            "line-bottom" | "last-line-bottom" => Some(self.band_top(last) + self.pitch),
-            "last-line-top" => Some(self.band_top(last)),
+            "line-top" => Some(self.band_top(page, first)),
+            "line-bottom" | "last-line-bottom" => Some(self.band_top(page, last) + self.pitch(page)),
+            "last-line-top" => Some(self.band_top(page, last)),
             "last-line-left" => Some(last.left),
             "last-line-right" => Some(last.right),
             "baseline" => Some(first.baseline),
@@ -111,8 +119,8 @@ impl<'a> Ruler<'a> {
     }
 
     /// The upper edge of a line's band of the grid: the em box stands in its middle.
-    fn band_top(&self, line: &MeasuredLine) -> Length {
-        line.top() - (self.pitch - line.size) / 2
+    fn band_top(&self, page: &Page, line: &MeasuredLine) -> Length {
+        line.top() - (self.pitch(page) - line.size) / 2
     }
 
     fn ink_edge(&self, page: &Page, element: &str, edge: &str) -> Option<Length> {
@@ -161,7 +169,7 @@ impl<'a> Ruler<'a> {
                 // A seal stands below the text, so all text that begins above it ends above it.
                 let mut above =
                     self.lines(page, "text").into_iter().filter(|line| line.baseline <= top + SAME_LENGTH);
-                above.next_back().map(|line| self.band_top(&line) + self.pitch)
+                above.next_back().map(|line| self.band_top(page, &line) + self.pitch(page))
             }
             _ => None,
         }

@@ -8,7 +8,7 @@ use crate::units::Length;
 /// A figure of an element on a page; `None` if the element is not there.
 pub fn figure(ruler: &Ruler<'_>, page: &Page, element: &str, figure: &str) -> Option<Value> {
     match figure {
-        "pitch" => Some(Value::Length(ruler.pitch())).filter(|_| ruler.pitch() > Length::ZERO),
+        "pitch" => Some(Value::Length(ruler.pitch(page))).filter(|_| ruler.pitch(page) > Length::ZERO),
         "off-grid" => off_grid(ruler, page).map(Value::Length),
         "lines" => Some(Value::Number(ruler.lines(page, element).len() as i64)),
         // 2 for an even page, on the back of its sheet; 1 for an odd one.
@@ -29,7 +29,7 @@ fn stands_on(ruler: &Ruler<'_>, page: &Page, element: &str) -> bool {
 ///
 /// The grid is that of the body's size: its baselines are a pitch apart from the first one in the type area.
 fn off_grid(ruler: &Ruler<'_>, page: &Page) -> Option<Length> {
-    let pitch = ruler.pitch();
+    let pitch = ruler.pitch(page);
     if pitch <= Length::ZERO {
         return None;
     }

@@ -66,7 +66,7 @@ fn row_to_json(measured: &Measured) -> Json {
     let requirement = &measured.requirement;
     let mm = |length: Option<Length>| length.map(Length::to_mm);
     let wanted = match &requirement.wanted {
-        Wanted::Length { is, least, most, within } => {
+        Wanted::Length { is, least, most, within, .. } => {
             json!({ "is": mm(*is), "least": mm(*least), "most": mm(*most), "within": within.to_mm() })
         }
         Wanted::Number { least, most } => json!({ "least": least, "most": most }),
@@ -153,7 +153,7 @@ fn value_in_words(value: &Value) -> String {
 
 fn wanted_in_words(wanted: &Wanted) -> String {
     match wanted {
-        Wanted::Length { is, least, most, within } => {
+        Wanted::Length { is, least, most, within, .. } => {
             let mut parts = Vec::new();
             if let Some(is) = is {
                 parts.push(format!("{} ± {}", number(*is), millimetres(*within)));

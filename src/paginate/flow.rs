@@ -1,6 +1,8 @@
 //! Running text over the grid: every line stands in a line of the grid, alike on both sides of a sheet.
 
+use super::breaks::{self, BLEMISH, Kind, LINES_KEPT, Plan, Rules, Shape, Shapes, Unit};
 use super::cells::Cells;
+use super::grid::Grid;
 use super::{MOST_PAGES, Paginator, Tag, baseline_in};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::{Block, BlockContent, Label, RichText};
@@ -9,11 +11,11 @@ use crate::page::{Area, Bookmark, Region};
 use crate::typeset::{Frame, Line};
 use crate::units::Length;
 
-/// What the flow of text came to.
+/// Where the running text came to stand.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
-    /// The first free line of the grid on the last page.
-    pub next_line: u32,
+    /// The lower edge of the text on the last page, from the top of the type area.
+    pub end: Length,
     /// For each block: the index of the page that it begins on, and the baseline and the end of its last line.
     pub places: Vec<BlockPlace>,
 }
@@ -56,72 +58,211 @@ impl Placed {
 }
 
 /// A block with its lines.
-struct SetBlock<'a> {
+pub(super) struct SetBlock<'a> {
     block: &'a Block,
+    /// Its lines on the layout's grid.
     placed: Placed,
-    /// Lines of the grid that each line takes.
-    rows: u32,
-    /// Space above it, before it is rounded to lines.
-    gap: Length,
-    before: u32,
-    after: u32,
     em: Length,
+    /// Space above and below it, before it is rounded to lines.
+    gap: Length,
+    space_after: Length,
     keep_with_next: bool,
-    /// Whether its lines stay on one page.
-    is_whole: bool,
+    kind: Kind,
 }
 
-/// Blocks that are placed together.
-struct Group<'a> {
-    /// Headings, a block, and what stays with its end.
-    blocks: Vec<SetBlock<'a>>,
-    /// How many blocks at the end stay with the block before them.
-    tail: usize,
+/// The head of the first page, as the running text below it needs it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Head {
+    /// Its height.
+    pub height: Length,
+    /// The number of lines that it takes at least.
+    pub least: u32,
+    /// Whether the space above the first block is measured from its lower edge, to the nearest line, because it is
+    /// rounded up to whole lines.
+    pub is_rounded: bool,
 }
 
-/// How many lines of the next block a heading keeps with, and of the block before a signature.
-pub(super) const LINES_KEPT: usize = 2;
+/// The pages that the blocks of a document go on.
+pub(super) struct PlannedFlow {
+    units: Vec<Unit>,
+    shapes: Vec<Shapes>,
+    plan: Plan,
+}
+
+impl PlannedFlow {
+    /// The cost of what is wrong with the page breaks.
+    pub fn faults(&self) -> u64 {
+        self.plan.faults
+    }
+}
 
 impl Paginator<'_> {
-    /// Sets the blocks from a line of the first page's grid on.
-    ///
-    /// `head` is the height of what stands above; where `first_line` only rounds it up, the space above the first
-    /// block is measured from there, to the nearest line.
-    pub(super) fn flow(&mut self, blocks: &[Block], first_line: u32, head: Option<Length>) -> Flow {
-        let mut flow = Flow { next_line: first_line, places: Vec::with_capacity(blocks.len()) };
-        let mut head = head;
-        let mut rest = blocks.iter().peekable();
-        while rest.peek().is_some() {
-            let mut group = Group { blocks: Vec::new(), tail: 0 };
-            while let Some(block) = rest.next() {
-                if group.blocks.is_empty() && block.new_page && flow.next_line > 0 {
-                    self.turn_page(&mut flow);
-                }
-                let set = self.set_block(block);
-                let keep = set.keep_with_next && rest.peek().is_some_and(|next| !next.new_page);
-                group.blocks.push(set);
-                if !keep {
-                    break;
-                }
-            }
-            while let Some(block) = rest.next_if(|block| block.keep_with_previous && !block.new_page) {
-                group.blocks.push(self.set_block(block));
-                group.tail += 1;
-            }
-            if let (Some(head), Some(first)) = (head.take(), group.blocks.first_mut()) {
-                let nearest = self.whole_lines(head + first.gap);
-                first.before = nearest.saturating_sub(flow.next_line);
-            }
-            self.place_group(&mut flow, group);
-            if self.pages.pages.len() > MOST_PAGES {
-                self.problems.push(Diagnostic::error(Problem::TooManyPages { limit: MOST_PAGES }));
-                return flow;
-            }
+    /// Sets the lines of all blocks on the layout's grid.
+    pub(super) fn set_blocks<'b>(&mut self, blocks: &'b [Block]) -> Vec<SetBlock<'b>> {
+        let mut is_signed = false;
+        let mut set = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            let is_signature = matches!(block.content, BlockContent::Signature(_));
+            is_signed = block.keep_with_previous && (is_signed || is_signature);
+            let kind = match (is_signed, block.keep_with_previous, block.is_text) {
+                (true, ..) => Kind::Signed,
+                (false, true, _) => Kind::Closing,
+                (false, false, true) => Kind::Body,
+                (false, false, false) => Kind::Other,
+            };
+            set.push(self.set_block(block, kind));
         }
-        flow
+        set
     }
 
-    fn set_block<'a>(&mut self, block: &'a Block) -> SetBlock<'a> {
+    /// Chooses where pages end: on the layout's grid, and where something would be wrong there, on the others that it
+    /// allows.
+    pub(super) fn plan_flow(&mut self, blocks: &[SetBlock<'_>], head: Head) -> PlannedFlow {
+        let usual = self.layout.lines;
+        let mut shapes = vec![self.shapes(blocks, head, usual)];
+        let units = breaks::units(&shapes[0].blocks);
+        let allowed = self.layout.pagination;
+        let rules = Rules {
+            orphans: self.layout.text.orphans as usize,
+            widows: self.layout.text.widows as usize,
+            text_on_first_page: allowed.text_on_first_page,
+        };
+        let mut plan = breaks::choose(&shapes, &units, rules);
+        let least = usual.saturating_sub(allowed.fewer_lines).max(1);
+        let others = (least..=usual + allowed.more_lines).filter(|lines| *lines != usual);
+        if plan.faults >= BLEMISH && others.clone().next().is_some() {
+            for lines in others {
+                shapes.push(self.shapes(blocks, head, lines));
+            }
+            plan = breaks::choose(&shapes, &units, rules);
+        }
+        PlannedFlow { units, shapes, plan }
+    }
+
+    /// The blocks on a grid with a number of lines a page.
+    fn shapes(&mut self, blocks: &[SetBlock<'_>], head: Head, lines: u32) -> Shapes {
+        let grid = Grid::of(self.layout, lines);
+        let first_line = grid.lines_for(head.height).max(head.least.min(lines));
+        // What is wrong with a signature has been said of the layout's own grid.
+        let problems = self.problems.len();
+        let mut shapes: Vec<Shape> = blocks.iter().map(|set| self.shape(set, &grid)).collect();
+        if lines != self.layout.lines {
+            self.problems.truncate(problems);
+        }
+        if let (true, Some(first), Some(set)) = (head.is_rounded, shapes.first_mut(), blocks.first()) {
+            first.before = grid.whole_lines(head.height + set.gap).saturating_sub(first_line);
+        }
+        Shapes { lines, change: lines.abs_diff(self.layout.lines), first_line, blocks: shapes }
+    }
+
+    fn shape(&mut self, set: &SetBlock<'_>, grid: &Grid) -> Shape {
+        let (mut lines, mut before) = (set.placed.lines.len(), set.placed.before);
+        if let BlockContent::Signature(text) = &set.block.content
+            && grid.lines != self.layout.lines
+        {
+            let placed = self.signature(text, grid);
+            (lines, before) = (placed.lines.len(), placed.before);
+        }
+        Shape {
+            lines,
+            rows: grid.lines_for(set.em).max(1),
+            before: before.max(grid.whole_lines(set.gap)),
+            after: grid.whole_lines(set.space_after),
+            is_whole: matches!(set.block.content, BlockContent::Signature(_)),
+            keep_with_next: set.keep_with_next,
+            new_page: set.block.new_page,
+            kind: set.kind,
+        }
+    }
+
+    /// Sets the lines on their pages, of which the first one is there.
+    pub(super) fn place_flow(&mut self, mut blocks: Vec<SetBlock<'_>>, flow: PlannedFlow) -> Flow {
+        let PlannedFlow { units, shapes, plan } = flow;
+        let mut result = Flow { end: Length::ZERO, places: Vec::with_capacity(blocks.len()) };
+        if plan.pages.len() > MOST_PAGES {
+            self.problems.push(Diagnostic::error(Problem::TooManyPages { limit: MOST_PAGES }));
+            return result;
+        }
+        let mut start = 0;
+        for (index, page) in plan.pages.iter().enumerate() {
+            let shape = &shapes[page.grid];
+            let grid = Grid::of(self.layout, shape.lines);
+            if index > 0 {
+                self.add_page();
+            }
+            self.mark_adjusted(&grid);
+            let mut next_line = if index == 0 { shape.first_line } else { 0 };
+            for unit in &units[start..page.end] {
+                self.skip_empty(&mut result, &blocks, unit.block);
+                let (set, on_grid) = (&mut blocks[unit.block], &shape.blocks[unit.block]);
+                if unit.line == 0 && next_line > 0 {
+                    next_line += on_grid.before;
+                }
+                next_line += self.place_unit(&mut result, set, *unit, on_grid, &grid, next_line);
+            }
+            start = page.end;
+            result.end = grid.line_top(next_line);
+        }
+        self.skip_empty(&mut result, &blocks, blocks.len());
+        result
+    }
+
+    /// Blocks without a line have a place all the same, so that places can be found by the number of their block.
+    fn skip_empty(&mut self, flow: &mut Flow, blocks: &[SetBlock<'_>], until: usize) {
+        while flow.places.len() < until {
+            let tag = self.tag_of(blocks[flow.places.len()].block);
+            let page = self.pages.pages.len() - 1;
+            flow.places.push(BlockPlace::new(tag, page));
+        }
+    }
+
+    fn tag_of(&mut self, block: &Block) -> Tag {
+        let element = self.element(&block.element, Region::Text);
+        Tag { part: block.part, block: self.next_block(), element }
+    }
+
+    /// Sets a line, or a block whose lines stay together, from a line of the grid on; returns the lines that it takes.
+    fn place_unit(
+        &mut self,
+        flow: &mut Flow,
+        set: &mut SetBlock<'_>,
+        unit: Unit,
+        shape: &Shape,
+        grid: &Grid,
+        first: u32,
+    ) -> u32 {
+        if unit.line == 0 {
+            let tag = self.tag_of(set.block);
+            flow.places.push(BlockPlace::new(tag, self.pages.pages.len() - 1));
+            self.add_bookmark(set.block, grid.line_top(first));
+            if let BlockContent::Signature(text) = &set.block.content
+                && grid.lines != self.layout.lines
+            {
+                let problems = self.problems.len();
+                set.placed = self.signature(text, grid);
+                self.problems.truncate(problems);
+            }
+            self.keep_clear(&set.placed.clear, grid.line_top(first));
+        }
+        let Some(place) = flow.places.last_mut() else { return 0 };
+        let units = if shape.is_whole { shape.lines } else { 1 };
+        let mut next = first;
+        for line in unit.line..unit.line + units {
+            let top = grid.line_top(next);
+            let baseline = top + baseline_in(grid.line_top(next + shape.rows) - top, set.em);
+            place.last_page = self.pages.pages.len() - 1;
+            place.last_baseline = baseline;
+            for piece in set.placed.lines.get_mut(line).map(std::mem::take).unwrap_or_default() {
+                place.last_end = piece.x + piece.width;
+                self.place_line(piece, baseline, place.tag);
+            }
+            next += shape.rows;
+        }
+        let is_last = unit.line + units == shape.lines;
+        next - first + if is_last { shape.after } else { 0 }
+    }
+
+    fn set_block<'b>(&mut self, block: &'b Block, kind: Kind) -> SetBlock<'b> {
         let style = self.layout.style_of(block.style);
         let placed = match &block.content {
             BlockContent::Paragraph { text, label } => self.set_paragraph(text, label.as_ref(), style),
@@ -129,21 +270,21 @@ impl Paginator<'_> {
                 let cells = Cells { style: block.style, cells, names: names.as_deref(), inset: *inset };
                 Placed { lines: self.cell_lines(&cells), ..Placed::default() }
             }
-            BlockContent::Signature(text) => self.signature(text),
+            BlockContent::Signature(text) => {
+                let grid = Grid::of(self.layout, self.layout.lines);
+                self.signature(text, &grid)
+            }
         };
-        let gap = block.gap.unwrap_or(style.space_before);
-        // A paragraph of more lines than these may be parted itself.
+        // A paragraph of more lines than these may be broken itself.
         let is_short = placed.lines.len() <= LINES_KEPT;
         SetBlock {
             block,
-            rows: self.lines_for(style.size).max(1),
-            gap,
-            before: placed.before.max(self.whole_lines(gap)),
-            after: self.whole_lines(style.space_after),
-            em: style.size,
-            keep_with_next: style.keep_with_next || block.keep_with_next && is_short,
-            is_whole: matches!(block.content, BlockContent::Signature(_)),
             placed,
+            em: style.size,
+            gap: block.gap.unwrap_or(style.space_before),
+            space_after: style.space_after,
+            keep_with_next: style.keep_with_next || block.keep_with_next && is_short,
+            kind,
         }
     }
 
@@ -178,136 +319,13 @@ impl Paginator<'_> {
         Placed { lines, ..Placed::default() }
     }
 
-    /// A space in lines of the grid, rounded to the nearest.
-    fn whole_lines(&self, space: Length) -> u32 {
-        let pitch = self.layout.pitch().emu().max(1);
-        ((space.emu() + pitch / 2) / pitch).clamp(0, i64::from(self.layout.lines)) as u32
-    }
-
-    /// Places blocks that stay together: headings with the next block, and a signature with the end of the text.
-    fn place_group(&mut self, flow: &mut Flow, group: Group<'_>) {
-        let main = group.blocks.len() - 1 - group.tail;
-        // A long list of attachments fills pages of its own; its last entries stay with the signature.
-        let height = |from: usize| group.blocks[from..].iter().map(SetBlock::height).sum::<u32>();
-        let fits = |anchor: &usize| height(anchor + 1) + LINES_KEPT as u32 <= self.layout.lines;
-        let anchor = (main..group.blocks.len()).find(fits).unwrap_or(main);
-        let tail = height(anchor + 1);
-        let needed = self.lines_needed(&group.blocks[..=main], if anchor == main { tail } else { 0 });
-        if flow.next_line > 0 && flow.next_line + needed > self.layout.lines && needed <= self.layout.lines {
-            self.turn_page(flow);
-        }
-        for (index, set) in group.blocks.into_iter().enumerate() {
-            self.place_block(flow, set, if index == anchor { tail } else { 0 });
-        }
-    }
-
-    fn turn_page(&mut self, flow: &mut Flow) {
-        self.add_page();
-        flow.next_line = 0;
-    }
-
-    /// Places a block; `tail` lines of the grid must follow its last line on the same page.
-    fn place_block(&mut self, flow: &mut Flow, set: SetBlock<'_>, tail: u32) {
-        let element = self.element(&set.block.element, Region::Text);
-        let tag = Tag { part: set.block.part, block: self.next_block(), element };
-        if flow.next_line > 0 {
-            flow.next_line += set.before;
-        }
-        let count = set.placed.lines.len();
-        let tail = tail.div_ceil(set.rows.max(1)) as usize;
-        if set.is_whole && flow.next_line > 0 && flow.next_line + count as u32 * set.rows > self.layout.lines
-        {
-            self.turn_page(flow);
-        }
-        let mut place = BlockPlace {
-            first_page: 0,
-            last_page: 0,
-            last_baseline: Length::ZERO,
-            last_end: Length::ZERO,
-            tag,
-        };
-        self.keep_clear(&set.placed.clear, flow.next_line);
-        let mut until_turn = self.lines_before_turn(flow.next_line, count, set.rows, tail);
-        for (index, pieces) in set.placed.lines.into_iter().enumerate() {
-            if until_turn == 0 {
-                self.turn_page(flow);
-                until_turn = self.lines_before_turn(0, count - index, set.rows, tail);
-            }
-            until_turn -= 1;
-            if self.pages.pages.len() > MOST_PAGES {
-                break;
-            }
-            let top = self.layout.line_top(flow.next_line);
-            let height = self.layout.line_top(flow.next_line + set.rows) - top;
-            let baseline = top + baseline_in(height, set.em);
-            place.last_page = self.pages.pages.len() - 1;
-            if index == 0 {
-                place.first_page = place.last_page;
-                self.add_bookmark(set.block, top);
-            }
-            place.last_baseline = baseline;
-            for line in pieces {
-                place.last_end = line.x + line.width;
-                self.place_line(line, baseline, tag);
-            }
-            flow.next_line += set.rows;
-        }
-        flow.next_line += set.after;
-        flow.places.push(place);
-    }
-
-    /// Notes what is kept clear on the last page, from a line of the grid on.
-    fn keep_clear(&mut self, areas: &[Area], line: u32) {
-        let top = self.layout.page.head + self.layout.line_top(line);
+    /// Notes what is kept clear on the last page, from a distance below the top of the type area on.
+    fn keep_clear(&mut self, areas: &[Area], top: Length) {
+        let top = self.layout.page.head + top;
         if let Some(page) = self.pages.pages.last_mut() {
             let x = self.layout.page.type_left(page.number);
             page.kept_clear.extend(areas.iter().map(|area| Area { x: area.x + x, y: area.y + top, ..*area }));
         }
-    }
-
-    /// How many of `count` lines go on a page whose next free line is `next_line`, before the page is turned.
-    ///
-    /// Too few lines of a paragraph alone at the foot or at the head of a page, or a signature alone on one, are
-    /// mended by moving lines to the next page; the grid is never stretched.
-    fn lines_before_turn(&self, next_line: u32, count: usize, rows: u32, tail: usize) -> usize {
-        let room = (self.layout.lines.saturating_sub(next_line) / rows.max(1)) as usize;
-        // On an empty page something must stand, so that the pages come to an end.
-        let room = if next_line == 0 { room.max(1) } else { room };
-        match self.staying(room, count, tail) {
-            0 if next_line == 0 => room,
-            lines => lines,
-        }
-    }
-
-    /// How many of `count` lines stay where there is room for `room` lines, and `tail` lines follow the last one.
-    fn staying(&self, room: usize, count: usize, tail: usize) -> usize {
-        if count + tail <= room {
-            return count;
-        }
-        let (orphans, widows) = (self.layout.text.orphans as usize, self.layout.text.widows as usize);
-        let over = count.saturating_sub(room);
-        let moved = match (over, tail) {
-            (0, _) => LINES_KEPT.min(count),
-            (_, 0) => widows.min(count).saturating_sub(over),
-            _ => widows.max(LINES_KEPT).min(count).saturating_sub(over),
-        };
-        let stay = room.min(count).saturating_sub(moved);
-        if stay < orphans.min(count) { 0 } else { stay }
-    }
-
-    /// How many lines of the grid a group needs on one page: all of its headings, and the first lines after them.
-    fn lines_needed(&self, group: &[SetBlock<'_>], tail: u32) -> u32 {
-        let Some((last, headings)) = group.split_last() else { return 0 };
-        if headings.is_empty() {
-            return 0;
-        }
-        let count = last.placed.lines.len();
-        let tail = tail.div_ceil(last.rows.max(1)) as usize;
-        // Room for two lines is not enough for three, of which the last would be alone on the next page.
-        let wanted = count.min(LINES_KEPT);
-        let enough = |room: &usize| self.staying(*room, count, tail) >= wanted;
-        let kept = (wanted..=count + tail).find(enough).unwrap_or(count + tail);
-        headings.iter().map(SetBlock::height).sum::<u32>() + last.before + kept as u32 * last.rows
     }
 
     fn add_bookmark(&mut self, block: &Block, top: Length) {
@@ -319,10 +337,11 @@ impl Paginator<'_> {
     }
 }
 
-impl SetBlock<'_> {
-    /// How many lines of the grid it takes.
-    fn height(&self) -> u32 {
-        self.before + self.placed.lines.len() as u32 * self.rows + self.after
+impl BlockPlace {
+    /// A block that begins on a page, before its lines are placed.
+    fn new(tag: Tag, page: usize) -> BlockPlace {
+        let zero = Length::ZERO;
+        BlockPlace { first_page: page, last_page: page, last_baseline: zero, last_end: zero, tag }
     }
 }
 

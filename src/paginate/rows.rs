@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::cells::Cells;
-use super::{ASCENT, Paginator, Tag, baseline_in};
+use super::{ASCENT, FULL_SCALE, Paginator, Tag, baseline_in};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::document::{DocumentRow, RichText, RowText};
 use crate::layouts::{Align, From, Placement, Style, StyleId};
@@ -205,19 +205,31 @@ impl Paginator<'_> {
         placement: &Placement,
     ) -> Bottom {
         let style = self.layout.style_of(style_id);
-        let (lines, suffix) = self.stack_lines(style, names, suffix, gap);
+        let (mut lines, mut suffix) = self.stack_lines(style, names, suffix, gap);
+        let (scale, full) = (Length::from_emu(self.stack_scale), Length::from_emu(FULL_SCALE));
+        if scale < full {
+            let (left, right) = edges(lines.iter().chain(&suffix));
+            for line in lines.iter_mut().chain(&mut suffix) {
+                // From the middle of names and suffix.
+                let x = line.x;
+                line.scale(scale, full);
+                let middle = (left + right) / 2;
+                line.shift((middle - x).ratio(FULL_SCALE - self.stack_scale, FULL_SCALE), Length::ZERO);
+            }
+        }
+        let pitch = style.pitch.ratio(self.stack_scale, FULL_SCALE);
         let em = lines.iter().map(|line| size_of(line, style)).max().unwrap_or(style.size);
-        let height = style.pitch * lines.len() as i64;
-        let top = self.top_of(set, placement, height, (style.pitch - em) / 2);
-        let mut baseline = top + baseline_in(style.pitch, em);
+        let height = pitch * lines.len() as i64;
+        let top = self.top_of(set, placement, height, (pitch - em) / 2);
+        let mut baseline = top + baseline_in(pitch, em);
         if placement.at_ink {
             let ink = lines.first().map(|line| self.ink_top(line));
             baseline = top + ink.unwrap_or(Length::ZERO);
         }
-        let last = baseline + style.pitch * (lines.len().max(1) as i64 - 1);
+        let last = baseline + pitch * (lines.len().max(1) as i64 - 1);
         let tag = Tag { part, block: self.next_block(), element };
         for (index, line) in lines.into_iter().enumerate() {
-            set.line(line, baseline + style.pitch * index as i64, tag);
+            set.line(line, baseline + pitch * index as i64, tag);
         }
         if let Some(line) = suffix {
             set.line(line, (baseline + last) / 2, tag);
@@ -300,6 +312,12 @@ impl Paginator<'_> {
             }
         }
     }
+}
+
+/// Where lines beside and below each other begin and end.
+fn edges<'l>(lines: impl Iterator<Item = &'l Line> + Clone) -> (Length, Length) {
+    let left = lines.clone().map(|line| line.x).min().unwrap_or_default();
+    (left, lines.map(|line| line.x + line.width).max().unwrap_or_default())
 }
 
 /// The size of the characters of a line.

@@ -50,11 +50,12 @@ fn overlay(page: &Page, layout: &Layout, measures: &Measures) -> Vec<Item> {
     let area = Area { x: page.type_area.x + margin, y: page.type_area.y + margin, ..page.type_area };
     let weight = measures.proof_weight;
     let mut items = Vec::new();
-    for line in 1..layout.lines {
-        let y = area.y + layout.line_top(line) - weight / 2;
+    let lines = page.grid_lines(layout.lines);
+    for line in 1..lines {
+        let y = area.y + area.height.ratio(line.into(), lines.into()) - weight / 2;
         items.push(rule(area.x, y, area.width, weight, &GRID));
     }
-    let cells = i64::from(layout.cells.unwrap_or(0));
+    let cells = i64::from(page.grid_cells(layout.cells).unwrap_or(0));
     for cell in 1..cells {
         let x = area.x + area.width.ratio(cell, cells) - weight / 2;
         items.push(rule(x, area.y, weight, area.height, &GRID));

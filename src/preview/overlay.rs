@@ -41,11 +41,12 @@ pub fn draw(page: &Page, layout: &Layout) -> String {
 
 fn cells(xml: &mut XmlWriter, page: &Page, layout: &Layout) {
     let area = page.type_area;
-    for line in 1..layout.lines {
-        let y = area.y + layout.line_top(line);
+    let lines = page.grid_lines(layout.lines);
+    for line in 1..lines {
+        let y = area.y + area.height.ratio(line.into(), lines.into());
         stroke(xml, (area.x, y), (area.x + area.width, y));
     }
-    let cells = i64::from(layout.cells.unwrap_or(0));
+    let cells = i64::from(page.grid_cells(layout.cells).unwrap_or(0));
     for cell in 1..cells {
         let x = area.x + area.width.ratio(cell, cells);
         stroke(xml, (x, area.y), (x, area.y + area.height));

@@ -9,6 +9,7 @@ mod evenness;
 mod examples;
 mod explain;
 mod fields;
+mod first_page;
 mod fonts;
 mod glyphs;
 mod grid;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use hongtou::diagnostic::{Language, Source};
+use hongtou::diagnostic::{Language, Source, note};
 use hongtou::page::{AdjustmentKind, Ending, Glyph, GlyphRun, Item, LineReport, Page, Pages, Part};
 use hongtou::units::Length;
 use serde_json::{Value, json};
@@ -76,7 +76,12 @@ const CHINESE_HEADS: &str = "  页    块   行     行宽     原宽     增减
 pub fn text(lines: &[Line<'_>], language: Language) -> String {
     let english = language == Language::English;
     let mut text = String::from(if english { ENGLISH_HEADS } else { CHINESE_HEADS });
+    let mut shown = None;
     for Line { page, report, em, .. } in lines {
+        if let Some(adjusted) = page.adjusted_note().filter(|_| shown != Some(page.number)) {
+            let _ = writeln!(text, "{}", note(&adjusted, language));
+        }
+        shown = Some(page.number);
         let change = report.adjustments.iter().map(|adjustment| adjustment.amount).sum::<Length>();
         let _ = writeln!(
             text,
@@ -143,6 +148,10 @@ fn line_to_json(line: &Line<'_>) -> Value {
         .collect();
     json!({
         "page": page.number,
+        "adjusted": page.adjusted.map(|adjusted| {
+            let usual = json!({ "lines": adjusted.usual_lines, "cells": adjusted.usual_cells });
+            json!({ "lines": adjusted.lines, "cells": adjusted.cells, "usual": usual })
+        }),
         "block": report.block,
         "style": report.style,
         "line": report.line,

@@ -325,6 +325,12 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "make the seal smaller or the lines more in the layout, or let fewer organs sign",
         ),
+        Problem::NoTextOnFirstPage => say(
+            "page 1 shows no text of the document (GB/T 9704 7.3.3)",
+            "the text begins here, on a later page",
+            "name fewer addressees above the text (7.3.2 moves long lists to the imprint) or fewer organs in the \
+             masthead, or shorten the title",
+        ),
         Problem::RowTooWide { text } => say(
             format!("the texts {} have no room beside each other", quoted(text)),
             "",

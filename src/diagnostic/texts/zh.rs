@@ -303,6 +303,11 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::NoRoomForSignature => {
             say("署名和印章连同正文两行，一面放不下", "", "请在版式里减小印章或增加行数，或减少署名机关")
         }
+        Problem::NoTextOnFirstPage => say(
+            "首页没有显示正文（GB/T 9704 7.3.3）",
+            "正文从这里开始，排到了后面的页",
+            "请缩短标题，减少版头并列的机关，或按 7.3.2 将主送机关移至版记",
+        ),
         Problem::RowTooWide { text } => {
             say(format!("{}在一行里并排放不下", quoted(text)), "", "请缩短文字，或在版式里分成几行")
         }

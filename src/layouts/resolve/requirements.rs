@@ -3,7 +3,7 @@
 use super::Resolver;
 use crate::diagnostic::Problem;
 use crate::layouts::raw::{RawLayout, RawRequirement};
-use crate::layouts::{EDGES, ELEMENTS, EdgeName, FIGURES, Requirement, Subject, Wanted};
+use crate::layouts::{EDGES, ELEMENTS, EdgeName, FIGURES, Measure, Requirement, Subject, Wanted};
 use crate::units::Length;
 
 /// The tolerance of a length where the layout names none: a hundredth of a millimetre.
@@ -82,10 +82,12 @@ impl Resolver {
         }
         // What is no measure is a word, but a distance has no words.
         if let (Some(word), Some(_)) = (&raw.is, &raw.of)
-            && crate::layouts::Measure::parse(word).is_none()
+            && Measure::parse(word).is_none()
         {
             return Some(Wanted::Word(word.clone()));
         }
+        let is_in_lines = |text: &&String| matches!(Measure::parse(text), Some(Measure::Line(_)));
+        let in_lines = given.iter().all(is_in_lines);
         let pitch = self.pitch;
         let em = self.styles.iter().find(|style| style.name == "body").map_or(Length::pt(16), |s| s.size);
         let mut length = |property: &str, text: &Option<String>| {
@@ -96,6 +98,7 @@ impl Resolver {
             least: length("least", &raw.least),
             most: length("most", &raw.most),
             within: length("within", &raw.within).unwrap_or(USUAL_TOLERANCE),
+            in_lines,
         })
     }
 }
