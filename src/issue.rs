@@ -3,6 +3,7 @@
 //! All rules of a valid issue stand here: those that a schema can say in `raw`, the others in `rules`.
 //! Nothing here knows fonts or pages.
 
+mod document_number;
 mod field;
 mod print_pages;
 mod raw;
@@ -212,12 +213,21 @@ impl Issue {
     /// # Errors
     /// Everything that is wrong with the issue, in the order of the file.
     pub fn parse(source: &Arc<Source>) -> Result<Issue, Vec<Diagnostic>> {
+        toml_file::read_as_meant(
+            source,
+            &toml_file::shared_schema_of::<raw::Issue>(),
+            Issue::parse_as_written,
+        )
+    }
+
+    fn parse_as_written(source: &Arc<Source>) -> Result<Issue, Vec<Diagnostic>> {
         let (raw, mut problems) = toml_file::read_partly::<raw::Issue>(source);
         let issue = raw.and_then(|raw| rules::apply(raw, source, &mut problems));
         match issue {
             Some(issue) if problems.is_empty() => Ok(issue),
             _ => {
                 toml_file::sort_by_place(&mut problems);
+                problems.iter_mut().for_each(document_number::recognise);
                 Err(problems)
             }
         }

@@ -6,9 +6,12 @@
 //! 1. [`syntax`]: the parser's errors, all of them, with a tree of what could be read;
 //! 2. [`check`](check()): the tree against the schema; what does not fit is reported and taken out of the tree;
 //! 3. deserialising what is left, so that rules beyond the schema can be reported in the same run.
+//!
+//! Where the file has problems, [`slips`] looks for those that people make by hand.
 
 mod check;
 mod schema;
+mod slips;
 mod syntax;
 mod text;
 
@@ -24,7 +27,8 @@ use crate::diagnostic::{Diagnostic, Problem, Source};
 
 pub(crate) use check::sort_by_place;
 pub use check::{Checked, check, check_prepared, nearest};
-pub use schema::{date_schema, schema_of};
+pub use schema::{date_schema, schema_of, shared_schema_of};
+pub use slips::read_as_meant;
 pub use text::Text;
 
 /// A value and where it stands in its file.

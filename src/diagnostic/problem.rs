@@ -43,8 +43,21 @@ pub enum Problem {
     NotUtf8 { byte: u8, offset: usize },
     /// The text is not TOML; the reason is the reader's, in English.
     Syntax { reason: String },
-    /// A full-width mark where TOML has an ASCII one.
-    FullWidthMark { found: char, wanted: char },
+    /// A full-width mark where TOML has an ASCII one; `meant` is what to write, if it is known.
+    FullWidthMark { found: char, wanted: char, meant: Option<String> },
+    /// A colon between a key and its value.
+    ColonForEquals { meant: Option<String> },
+    /// A quote inside a text, which ends the text; `column` is where the text begins in the line, `meant` the line
+    /// as it should be. The key is empty in a list.
+    QuoteInText { key: String, column: usize, meant: Option<String> },
+    /// A text without the quotes at its end, and the line, with its number, that it must end before.
+    TextNotClosed { before: Option<(usize, String)>, meant: Option<String> },
+    /// A text of several lines between single quotes.
+    SeveralLines,
+    /// A text without quotes.
+    Unquoted { meant: Option<String> },
+    /// A date in another form than TOML has it.
+    DateNotWritten { written: String, meant: String },
     /// A backslash in a basic string that begins no escape.
     BadEscape,
     /// A string without its closing quotes.
@@ -56,8 +69,10 @@ pub enum Problem {
     UnknownKey { key: String, nearest: Option<String>, home: Option<String>, known: Vec<String> },
     /// A key that must be there and is not.
     MissingKey { table: String, key: String, wanted: ValueKind },
-    /// A value of the wrong type.
-    WrongType { key: String, wanted: Vec<ValueKind>, found: ValueKind },
+    /// A value of the wrong type; `meant` is what to write, if it is known.
+    WrongType { key: String, wanted: Vec<ValueKind>, found: ValueKind, meant: Option<String> },
+    /// A whole 发文字号 written as the number of a document.
+    WholeDocumentNumber { code: String, number: u32 },
     /// A number beyond its bounds, which are written as the schema has them.
     OutOfRange { key: String, found: String, least: Option<String>, most: Option<String> },
     /// A text that is empty or nothing but blanks.
@@ -384,11 +399,17 @@ impl Problem {
             Problem::Syntax { .. } => "syntax",
             Problem::FullWidthMark { .. } => "full-width-mark",
             Problem::BadEscape => "bad-escape",
-            Problem::UnclosedText => "unclosed-text",
+            Problem::UnclosedText | Problem::TextNotClosed { .. } => "unclosed-text",
+            Problem::ColonForEquals { .. } => "colon-for-equals",
+            Problem::QuoteInText { .. } => "quote-in-text",
+            Problem::SeveralLines => "several-lines",
+            Problem::Unquoted { .. } => "unquoted",
+            Problem::DateNotWritten { .. } => "date-not-written",
             Problem::DuplicateKey { .. } => "duplicate-key",
             Problem::UnknownKey { .. } => "unknown-key",
             Problem::MissingKey { .. } => "missing-key",
             Problem::WrongType { .. } => "wrong-type",
+            Problem::WholeDocumentNumber { .. } => "whole-document-number",
             Problem::OutOfRange { .. } => "out-of-range",
             Problem::EmptyText { .. } => "empty-text",
             Problem::WrongCount { .. } => "wrong-count",
@@ -518,7 +539,16 @@ impl Problem {
 
     /// Whether it comes of syntax so broken that what follows may have been swallowed.
     pub fn breaks_syntax(&self) -> bool {
-        matches!(self, Problem::Syntax { .. } | Problem::FullWidthMark { .. } | Problem::UnclosedText)
+        matches!(
+            self,
+            Problem::Syntax { .. }
+                | Problem::FullWidthMark { .. }
+                | Problem::ColonForEquals { .. }
+                | Problem::QuoteInText { .. }
+                | Problem::UnclosedText
+                | Problem::TextNotClosed { .. }
+                | Problem::SeveralLines
+        )
     }
 
     /// Who has to mend it.

@@ -90,6 +90,12 @@ fn quoted(word: &str) -> String {
     format!("`{shown}`")
 }
 
+/// A line that the user is to write, whole.
+fn shown(line: &str) -> String {
+    let plain: String = line.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
+    format!("`{plain}`")
+}
+
 /// A character as a message shows it: itself if it can be seen, and its code point.
 fn character_name(character: char) -> String {
     let code = u32::from(character);

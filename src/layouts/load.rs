@@ -229,7 +229,10 @@ fn find(
         Some((name, text)) => Ok((Source::new(format!("bundled layout {name}"), *text), None)),
         None => {
             let known: Vec<String> = BUNDLED.iter().map(|(name, _)| (*name).to_owned()).collect();
-            let nearest = toml_file::nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
+            // A file beside the issue is named with its ending.
+            let beside = Some(file).filter(|file| folder.join(file).is_file());
+            let nearest = beside
+                .or_else(|| toml_file::nearest(name, known.iter().map(String::as_str)).map(str::to_owned));
             let problem = Problem::UnknownLayout { name: name.to_owned(), nearest, known };
             Err(vec![Diagnostic::error(problem)])
         }

@@ -1,6 +1,7 @@
 //! A tree and a schema → the tree without what does not fit, and a diagnostic for everything that does not.
 
 mod kind;
+mod meant;
 mod unknown;
 
 use std::collections::HashSet;
@@ -56,7 +57,10 @@ pub fn check_prepared<'a, 's>(
     let broken: HashSet<_> =
         unsaid.iter().filter(|error| error.problem.breaks_syntax()).map(line_of).collect();
     if broken.is_empty() {
-        problems.extend(missing);
+        // A key under another name is not missing as well.
+        problems.extend(
+            missing.into_iter().filter(|missing| !unknown::explains(&problems, missing)).collect::<Vec<_>>(),
+        );
     } else {
         // What seems to be missing may have been swallowed, and what stands on a broken line be misread.
         problems.retain(|problem| !broken.contains(&line_of(problem)));
@@ -97,14 +101,15 @@ impl<'a> Checker<'a> {
             && when.date.is_none()
             && when.time.is_none()
         {
-            let written = self.source.text.get(span.clone()).unwrap_or_default().to_owned();
+            let written = self.written(&span).to_owned();
             self.report(Problem::NoSuchDate { written }, span);
             return None;
         }
         let wanted = wanted_kinds(schema);
         let found = found_kind(node.get_ref());
         if !wanted.is_empty() && !wanted.iter().any(|&kind| has_kind(found, kind)) {
-            self.report(Problem::WrongType { key: path.to_owned(), wanted, found }, span);
+            let meant = meant::value(path, &wanted, self.written(&span));
+            self.report(Problem::WrongType { key: path.to_owned(), wanted, found, meant }, span);
             return None;
         }
         let value = match node.into_inner() {
@@ -220,7 +225,7 @@ impl<'a> Checker<'a> {
         if (least_value..=most_value).contains(&value) {
             return Some(());
         }
-        let found = self.source.text.get(span.clone()).unwrap_or_default().to_owned();
+        let found = self.written(span).to_owned();
         let [least, most] = [least, most].map(|bound| bound.map(Schema::to_string));
         self.report(Problem::OutOfRange { key: path.to_owned(), found, least, most }, span.clone());
         None
@@ -273,6 +278,11 @@ impl<'a> Checker<'a> {
             }
         }
         best.1
+    }
+
+    /// A value as it is in the file.
+    fn written(&self, span: &Range<usize>) -> &'a str {
+        self.source.text.get(span.clone()).unwrap_or_default()
     }
 
     fn report(&mut self, problem: Problem, span: Range<usize>) {
@@ -347,7 +357,6 @@ mod tests {
     fn all_problems_come_at_once_and_in_the_order_of_the_file() {
         let file = "nmae = 'a'\nside = 'left'\nsize = { widht = 3 }\nlines = ['a', -1]\n";
         let expected = [
-            ("missing-key", ""),
             ("unknown-key", "nmae"),
             ("not-one-of", "'left'"),
             ("unknown-key", "widht"),

@@ -21,7 +21,7 @@ pub fn schema_of<T: JsonSchema>() -> Value {
 }
 
 /// The same, made once for each type: a batch checks thousands of files by it.
-pub(super) fn shared_schema_of<T: JsonSchema>() -> Arc<Value> {
+pub fn shared_schema_of<T: JsonSchema>() -> Arc<Value> {
     static KNOWN: Mutex<BTreeMap<String, Arc<Value>>> = Mutex::new(BTreeMap::new());
     // Nothing is half done when a thread panics with the lock, so it may be taken over.
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,5 +1,6 @@
 //! The parser's errors → diagnostics.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -30,15 +31,27 @@ fn diagnostic(source: &Arc<Source>, error: &toml::de::Error) -> Diagnostic {
         Problem::ForbiddenCharacter { character }
     } else if let Some((found, wanted)) = mark {
         span.end = span.start + found.len_utf8();
-        Problem::FullWidthMark { found, wanted }
+        Problem::FullWidthMark { found, wanted, meant: None }
     } else if error.message() == "duplicate key" {
         Problem::DuplicateKey { key: text[span.clone()].to_owned() }
     } else if error.message().contains(" string") && at.is_none_or(|at| matches!(at, '\r' | '\n')) {
         Problem::UnclosedText
+    } else if error.message().starts_with("string values must be quoted") {
+        Problem::Unquoted { meant: quoted_value(text, &span) }
     } else {
         Problem::Syntax { reason: error.message().to_owned() }
     };
     Diagnostic::error_at(problem, source, span)
+}
+
+/// The line with the rest of it, which is a text, between quotes; nothing if it is too long to be shown.
+fn quoted_value(text: &str, span: &Range<usize>) -> Option<String> {
+    const LONGEST: usize = 60;
+    let start = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
+    let rest = text[span.start..].lines().next()?.trim_end();
+    let value = rest.split(" #").next()?.trim_end();
+    let fits = value.chars().count() <= LONGEST && !value.contains(['"', '\\']);
+    fits.then(|| format!("{}\"{value}\"", text[start..span.start].trim_start()))
 }
 
 /// What a mark of a Chinese keyboard stands for when it is typed by mistake.

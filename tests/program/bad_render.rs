@@ -154,7 +154,6 @@ fn all_problems_come_at_once_each_with_its_place() {
     refused(
         spoilt,
         &[
-            "issue.toml:1:1",  // no number
             "issue.toml:3:1",  // numbre
             "issue.toml:5:8",  // 30 February
             "issue.toml:8:9",  // 7

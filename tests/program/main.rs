@@ -15,4 +15,5 @@ mod print_pages;
 mod proof;
 mod proof_cli;
 mod safety;
+mod slips;
 mod volume;

@@ -4,7 +4,7 @@ mod writing;
 
 use std::path::PathBuf;
 
-use super::{Words, character_name, example, megabytes, quoted, say};
+use super::{Words, character_name, example, megabytes, quoted, say, shown};
 use crate::diagnostic::{Problem, ProfileFault, Refusal, Statement, ValueKind, WordFault, WorkbookFault};
 use crate::toml_file::nearest;
 
@@ -98,10 +98,78 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "keys are written `key = \"text\"`, with ASCII marks; long texts stand between \"\"\" and \"\"\"",
         ),
-        Problem::FullWidthMark { found, wanted } => say(
-            format!("the full-width mark {found} stands where TOML has the ASCII mark {wanted}"),
+        Problem::FullWidthMark { found, wanted, meant } => say(
+            format!("the full-width mark {found} is used where TOML has the ASCII mark {wanted}"),
             format!("write {wanted}"),
-            "write the marks around keys and texts in ASCII; inside the quotes any mark may stand",
+            match meant {
+                Some(meant) => format!("write {}", shown(meant)),
+                None => {
+                    "write the marks around keys and texts in ASCII; between the quotes any mark is allowed"
+                        .to_owned()
+                }
+            },
+        ),
+        Problem::ColonForEquals { meant } => say(
+            "a colon is used where TOML has an equals sign",
+            "write =",
+            match meant {
+                Some(meant) => format!("write {}", shown(meant)),
+                None => "put = between a key and its value".to_owned(),
+            },
+        ),
+        Problem::QuoteInText { key, column, meant } => say(
+            match key.as_str() {
+                "" => format!(
+                    "the text that begins in column {column} ends at this half-width quote, but more follows"
+                ),
+                key => format!(
+                    "the text of {} that begins in column {column} ends at this half-width quote, but more follows",
+                    quoted(key)
+                ),
+            },
+            "the text ends here",
+            match meant {
+                Some(meant) => format!(
+                    "write {}; quotes that belong to a text are “ and ”, or \\\" for a half-width one",
+                    shown(meant)
+                ),
+                None => "write “ and ” for quotes that belong to the text, or \\\" for a half-width one"
+                    .to_owned(),
+            },
+        ),
+        Problem::TextNotClosed { before, meant } => say(
+            "the text that begins here is not closed",
+            "the text begins here",
+            match (before, meant) {
+                (_, Some(meant)) => {
+                    format!(
+                        "write {}; a text of several lines is written between \"\"\" and \"\"\"",
+                        shown(meant)
+                    )
+                }
+                (Some((line, text)), None) => {
+                    format!("write \"\"\" on a line of its own before line {line}, {}", quoted(text))
+                }
+                (None, None) => "close it with the quotes that it begins with".to_owned(),
+            },
+        ),
+        Problem::SeveralLines => say(
+            "the text has several lines, but begins with a single quote",
+            "the text begins here",
+            "write a text of several lines between \"\"\" and \"\"\"",
+        ),
+        Problem::Unquoted { meant } => say(
+            "the text has no quotes",
+            "a text without quotes",
+            match meant {
+                Some(meant) => format!("write {}", shown(meant)),
+                None => "write it between half-width quotes: \"…\"".to_owned(),
+            },
+        ),
+        Problem::DateNotWritten { written, meant } => say(
+            format!("{} is not how a date is written here", quoted(written)),
+            "this date",
+            format!("write {meant}, without quotes"),
         ),
         Problem::BadEscape => say(
             "this backslash begins no escape that TOML knows",
@@ -134,10 +202,22 @@ pub(super) fn words(problem: &Problem) -> Words {
                 format!("add `{}`", example(table, key, *wanted)),
             )
         }
-        Problem::WrongType { key, wanted, found } => say(
+        Problem::WrongType { key, wanted, found, meant } => say(
             format!("{} must be {}, not {}", quoted(key), any_of(wanted), kind(*found)),
             kind(*found),
-            how_to_write(wanted),
+            match meant {
+                Some(meant) => format!("write {}", shown(meant)),
+                None => how_to_write(wanted).to_owned(),
+            },
+        ),
+        Problem::WholeDocumentNumber { code, number } => say(
+            "`masthead.number` is the number alone, without the letters and the year",
+            "a whole 发文字号",
+            format!(
+                "write {} and {}",
+                shown(&format!("code = \"{code}\"")),
+                shown(&format!("number = {number}"))
+            ),
         ),
         Problem::OutOfRange { key, found, least, most } => say(
             format!("{} is out of range: {found}", quoted(key)),

@@ -4,7 +4,7 @@ mod writing;
 
 use std::path::PathBuf;
 
-use super::{Words, character_name, example, megabytes, quoted, say};
+use super::{Words, character_name, example, megabytes, quoted, say, shown};
 use crate::diagnostic::{Problem, ProfileFault, Refusal, Statement, ValueKind, WordFault, WorkbookFault};
 use crate::toml_file::nearest;
 
@@ -85,11 +85,67 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "键写作 `key = \"文字\"`，等号和引号用半角；长文写在 \"\"\" 与 \"\"\" 之间",
         ),
-        Problem::FullWidthMark { found, wanted } => say(
+        Problem::FullWidthMark { found, wanted, meant } => say(
             format!("此处是全角的 {found}，TOML 要用半角的 {wanted}"),
             format!("写作 {wanted}"),
-            "键和文字之外的符号一律用半角；引号之内不限",
+            match meant {
+                Some(meant) => format!("请写作 {}", shown(meant)),
+                None => "键和文字之外的符号一律用半角；引号之内不限".to_owned(),
+            },
         ),
+        Problem::ColonForEquals { meant } => say(
+            "键与值之间应当用等号，此处是冒号",
+            "写作 =",
+            match meant {
+                Some(meant) => format!("请写作 {}", shown(meant)),
+                None => "请在键与值之间写 =".to_owned(),
+            },
+        ),
+        Problem::QuoteInText { key, column, meant } => say(
+            match key.as_str() {
+                "" => format!("从第 {column} 列开始的文字到这个半角引号就结束了，后面还有内容"),
+                key => format!(
+                    "{} 的文字从第 {column} 列开始，到这个半角引号就结束了，后面还有内容",
+                    quoted(key)
+                ),
+            },
+            "文字在此结束",
+            match meant {
+                Some(meant) => {
+                    format!("请写作 {}；文字里的引号用 “ ”，确需半角引号时写 \\\"", shown(meant))
+                }
+                None => "文字里的引号请用 “ ”，确需半角引号时写 \\\"".to_owned(),
+            },
+        ),
+        Problem::TextNotClosed { before, meant } => say(
+            "从这里开始的文字没有收尾的引号",
+            "文字从这里开始",
+            match (before, meant) {
+                (_, Some(meant)) => {
+                    format!("请写作 {}；多行文字写在 \"\"\" 与 \"\"\" 之间", shown(meant))
+                }
+                (Some((line, text)), None) => {
+                    format!("请在第 {line} 行 {} 之前单独写一行 \"\"\"", quoted(text))
+                }
+                (None, None) => "请用开头那样的引号收尾".to_owned(),
+            },
+        ),
+        Problem::SeveralLines => say(
+            "这段文字有几行，开头却只有一个引号",
+            "文字从这里开始",
+            "多行文字请写在 \"\"\" 与 \"\"\" 之间",
+        ),
+        Problem::Unquoted { meant } => say(
+            "文字没有加引号",
+            "没有引号",
+            match meant {
+                Some(meant) => format!("请写作 {}", shown(meant)),
+                None => "请放在半角引号之间：\"…\"".to_owned(),
+            },
+        ),
+        Problem::DateNotWritten { written, meant } => {
+            say(format!("日期不能写作 {}", quoted(written)), "这个日期", format!("请写作 {meant}，不加引号"))
+        }
         Problem::BadEscape => say(
             "此处的反斜杠不是 TOML 的转义",
             "单个反斜杠",
@@ -121,10 +177,22 @@ pub(super) fn words(problem: &Problem) -> Words {
                 format!("请加上 `{}`", example(table, key, *wanted)),
             )
         }
-        Problem::WrongType { key, wanted, found } => say(
+        Problem::WrongType { key, wanted, found, meant } => say(
             format!("{} 应为{}，不是{}", quoted(key), any_of(wanted), kind(*found)),
             kind(*found),
-            how_to_write(wanted),
+            match meant {
+                Some(meant) => format!("请写作 {}", shown(meant)),
+                None => how_to_write(wanted).to_owned(),
+            },
+        ),
+        Problem::WholeDocumentNumber { code, number } => say(
+            "`masthead.number` 只写发文顺序号，不写机关代字和年份",
+            "整个发文字号",
+            format!(
+                "请写作 {} 和 {} 两行",
+                shown(&format!("code = \"{code}\"")),
+                shown(&format!("number = {number}"))
+            ),
         ),
         Problem::OutOfRange { key, found, least, most } => say(
             format!("{} 超出范围：{found}", quoted(key)),

@@ -5,10 +5,13 @@ use toml::Spanned;
 use toml::de::DeString;
 
 use super::Checker;
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Diagnostic, Problem};
 
 /// Names longer than this are not compared with others: no key is, and the comparison is quadratic.
 const LONGEST_COMPARED: usize = 64;
+
+/// The extension of a schema that holds what else people call a key.
+const NAMES: &str = "x-names";
 
 /// How many names a table's header has at most.
 const DEEPEST_HEADER: usize = 3;
@@ -28,14 +31,39 @@ pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Opti
         .map(|(_, name)| name)
 }
 
+/// Whether a key is missing because it was written under another name.
+pub(super) fn explains(problems: &[Diagnostic], missing: &Diagnostic) -> bool {
+    let Problem::MissingKey { table, key, .. } = &missing.problem else { return false };
+    problems.iter().any(|problem| match &problem.problem {
+        Problem::UnknownKey { key: path, nearest: Some(nearest), .. } => {
+            nearest == key && path.rsplit_once('.').map_or("", |(table, _)| table) == table
+        }
+        _ => false,
+    })
+}
+
 impl<'a> Checker<'a> {
     pub(super) fn unknown(&mut self, path: String, key: &Spanned<DeString<'_>>, schema: &'a Schema) {
         let properties = schema.get("properties").and_then(Schema::as_object);
         let known: Vec<String> = properties.into_iter().flat_map(|keys| keys.keys().cloned()).collect();
         let word = key.get_ref();
-        let nearest = nearest(word, known.iter().map(String::as_str)).map(str::to_owned);
+        let nearest = self.synonym(word, schema).or_else(|| {
+            // What a table calls by another name may be a key of another table, and is meant here all the same.
+            nearest(word, known.iter().map(String::as_str)).map(str::to_owned)
+        });
         let home = if nearest.is_none() { self.home_of(word) } else { None };
         self.report(Problem::UnknownKey { key: path, nearest, home, known }, key.span());
+    }
+
+    /// The key of a table that people call by this word, as the schema's `x-names` has them.
+    fn synonym(&self, word: &str, schema: &'a Schema) -> Option<String> {
+        let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
+        let properties = schema.get("properties").and_then(Schema::as_object)?;
+        let calls = |schema: &Schema| {
+            let names = schema.get(NAMES).and_then(Schema::as_array).into_iter().flatten();
+            names.filter_map(Schema::as_str).any(|name| name == word)
+        };
+        properties.iter().find(|(_, schema)| calls(schema)).map(|(key, _)| key.clone())
     }
 
     /// The table highest in the schema that knows a key, unless several are as high.
