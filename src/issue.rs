@@ -11,13 +11,14 @@ mod rules;
 mod texts;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::{Diagnostic, Problem, Source};
 use crate::toml_file;
 
-pub use crate::toml_file::{Placed, Text};
+pub use crate::toml_file::{PLACEHOLDER, Placed, Text};
 pub use field::{FIELDS, Field, LISTS, Scope};
 pub use print_pages::PrintPage;
 
@@ -199,6 +200,11 @@ impl Issue {
         bodies
     }
 
+    /// Where something is still to be filled in: 【待填…】, anywhere but in a comment on a line of its own.
+    pub fn open_places(&self) -> Vec<Range<usize>> {
+        open_places(&self.source)
+    }
+
     /// Reads an issue file.
     ///
     /// # Errors
@@ -226,6 +232,20 @@ impl Issue {
         match issue {
             Some(issue) if problems.is_empty() => Ok(issue),
             _ => {
+                // Where a number is still to be filled in, the texts that are so come in the same run.
+                if problems.iter().any(|problem| problem.problem == Problem::ToFillIn) {
+                    let reported = |span: &Range<usize>| {
+                        let places = problems.iter().filter_map(|problem| problem.place.as_ref());
+                        places
+                            .map(|place| &place.span)
+                            .any(|place| place.start <= span.start && span.end <= place.end)
+                    };
+                    let open: Vec<_> =
+                        open_places(source).into_iter().filter(|span| !reported(span)).collect();
+                    problems.extend(
+                        open.into_iter().map(|span| Diagnostic::error_at(Problem::ToFillIn, source, span)),
+                    );
+                }
                 toml_file::sort_by_place(&mut problems);
                 problems.iter_mut().for_each(document_number::recognise);
                 Err(problems)
@@ -237,4 +257,16 @@ impl Issue {
     pub fn schema() -> serde_json::Value {
         toml_file::schema_of::<raw::Issue>()
     }
+}
+
+fn open_places(source: &Source) -> Vec<Range<usize>> {
+    let text = &source.text;
+    let places = text.match_indices(PLACEHOLDER).map(|(start, _)| start);
+    places
+        .filter(|start| !text[source.line_span(*start)].trim_start().starts_with('#'))
+        .map(|start| {
+            let rest = text[start..].lines().next().unwrap_or_default();
+            start..start + rest.find('】').map_or(PLACEHOLDER.len(), |end| end + '】'.len_utf8())
+        })
+        .collect()
 }

@@ -13,6 +13,7 @@ mod row;
 mod sources;
 mod template;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -79,8 +80,8 @@ pub struct Layout {
     pub page_number: Option<PageNumber>,
     /// What of an issue must be there, by the names of its fields and lists.
     pub requires: Vec<String>,
-    /// What an issue may say under `fields`.
-    pub fields: Vec<String>,
+    /// What an issue may say under `fields`: names, and what each is for.
+    pub fields: BTreeMap<String, String>,
     /// What is measured on the finished pages.
     pub requirements: Vec<Requirement>,
     /// The values that carry a clause, by key.

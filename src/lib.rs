@@ -50,6 +50,7 @@ pub mod preview;
 pub mod proof;
 mod raster;
 pub mod review;
+pub mod scaffold;
 pub mod sheet;
 mod spreadsheet;
 mod stamp;

@@ -9,6 +9,7 @@
 //! The rules are data (`rules`): id, source, severity, where they apply, words in both languages, examples.
 //! Nothing here knows layouts, fonts or pages.
 
+mod blanks;
 mod facts;
 mod fix;
 mod labels;
@@ -20,7 +21,6 @@ mod recipients;
 mod rule;
 mod rules;
 mod sarif;
-mod scaffold;
 mod sink;
 mod structure;
 mod succession;
@@ -37,7 +37,6 @@ pub use fix::{Fixes, diff, fix};
 pub use rule::{Authority, Both, Fix, Group, Part, Rule};
 pub use rules::{all, of_pages, rule};
 pub use sarif::to_sarif;
-pub use scaffold::{Scaffold, template};
 pub use succession::{Beside, Break, Count, Neighbour, breaks};
 pub use switches::{SETTINGS_FILE, Switches, settings_file, settings_of};
 
@@ -116,7 +115,8 @@ pub fn proofread_beside(
         numbers::check(passage, &years, &mut sink);
         facts::check_passage(passage, &mut sink);
     }
-    structure::check(issue, &passages, &mut sink);
+    structure::check(&passages, &mut sink);
+    blanks::check(issue, &passages, &mut sink);
     facts::check_bodies(&passages, recipients::rank_of_issuer(&issue.masthead.issuer.value), &mut sink);
     recipients::check(issue, &mut sink);
     labels::check(doubled, &mut sink);

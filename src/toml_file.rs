@@ -31,6 +31,9 @@ pub use schema::{date_schema, schema_of, shared_schema_of};
 pub use slips::read_as_meant;
 pub use text::Text;
 
+/// How a text begins that is in the place of a value which is still to be filled in.
+pub const PLACEHOLDER: &str = "【待填";
+
 /// A value and where it stands in its file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Placed<T> {

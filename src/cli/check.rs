@@ -281,7 +281,9 @@ fn prove(
     let (pages, more) = hongtou::typeset(&job)?;
     let Review { warnings: misnamed, findings } = review(&job, &pages, path, beside)?;
     let measured = if measure { measure::measure(&pages, &job.layout, &job.fonts) } else { Vec::new() };
-    let more = more.into_iter().map(Diagnostic::as_checked);
+    // What is still to be filled in is a finding of the proofreader.
+    let more = more.into_iter().filter(|warning| warning.problem != Problem::ToFillIn);
+    let more = more.map(Diagnostic::as_checked);
     let warnings = job.warnings.iter().cloned().chain(more).chain(misnamed).collect();
     Ok(Proof { job, pages, measured, warnings, findings })
 }

@@ -1,12 +1,13 @@
 //! `hongtou new`: a file to begin an issue with.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use hongtou::diagnostic::Diagnostic;
 use hongtou::files::{FilePlan, Replaces};
 use hongtou::issue::{Date, FIRST_YEAR, Issue, LAST_YEAR};
-use hongtou::proof::{Scaffold, template};
+use hongtou::scaffold::{next, template};
+use hongtou::{Options, open_layout};
 
 use super::{Console, Exit, output};
 
@@ -18,9 +19,10 @@ Examples:
 
 /// Begin an issue: a template, or the issue that follows another
 ///
+/// A template has what its layout needs, and what it may have as comments.
 /// After another issue the number and the total count on, in a new year the number begins at 1,
-/// and name, issuer, distribution and colophon are taken over.
-/// What is still to be written stands as 【待填…】, and `hongtou check` names every such place.
+/// and name, issuer, addressee, signature, distribution and colophon are taken over; secrecy and urgency are not.
+/// What is still to be written is 【待填…】, and `hongtou check` names every such place.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct New {
@@ -55,8 +57,16 @@ impl New {
         self.output.iter().for_each(|path| plan.writes(path, Replaces::Never));
         plan.check()?;
         let text = match &self.after {
-            Some(path) => Scaffold { after: &Issue::read(path)?, date: self.date }.text(),
-            None => template(&self.layout, self.date),
+            Some(path) => {
+                let before = Issue::read(path)?;
+                let folder = path.parent().unwrap_or(Path::new(""));
+                let layout = open_layout(&Options::default(), folder, Some(&before))?;
+                next(&before, &layout, self.date)
+            }
+            None => {
+                let options = Options { layout: Some(self.layout.clone()), ..Options::default() };
+                template(&open_layout(&options, Path::new(""), None)?, &self.layout, self.date)
+            }
         };
         match &self.output {
             Some(path) => output::write(path, text.as_bytes())?,

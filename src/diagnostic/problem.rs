@@ -85,6 +85,8 @@ pub enum Problem {
     /// What a rule of the proofreader found; its words stand beside the rule.
     Proofread(Box<Proofread>),
 
+    /// A place where something is still to be filled in.
+    ToFillIn,
     /// A day that no calendar has.
     NoSuchDate { written: String },
     /// A year that no issue can have.
@@ -414,6 +416,7 @@ impl Problem {
             Problem::EmptyText { .. } => "empty-text",
             Problem::WrongCount { .. } => "wrong-count",
             Problem::NotOneOf { .. } => "not-one-of",
+            Problem::ToFillIn => "placeholder",
             Problem::NoSuchDate { .. } => "no-such-date",
             Problem::YearOutOfRange { .. } => "year-out-of-range",
             Problem::ForbiddenCharacter { .. } => "forbidden-character",

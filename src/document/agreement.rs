@@ -24,8 +24,8 @@ pub fn check(issue: &Issue, layout: &Layout) -> Result<Vec<Diagnostic>, Vec<Diag
             }
         })
         .collect();
-    for (name, text) in issue.fields.iter().filter(|(name, _)| !layout.fields.contains(name)) {
-        let known = layout.fields.clone();
+    for (name, text) in issue.fields.iter().filter(|(name, _)| !layout.fields.contains_key(*name)) {
+        let known = layout.fields.keys().cloned().collect();
         let problem = Problem::UndeclaredField { layout: layout.name.clone(), name: name.clone(), known };
         errors.push(Diagnostic::error_at(problem, &issue.source, text.source_span(0..text.value.len())));
     }
@@ -39,7 +39,9 @@ pub fn check(issue: &Issue, layout: &Layout) -> Result<Vec<Diagnostic>, Vec<Diag
         let length = issue.source.text[start..].chars().next().map_or(0, char::len_utf8);
         Diagnostic::warning_at(problem, &Arc::clone(&issue.source), start..start + length)
     };
-    Ok(unset.map(warning).collect())
+    let open = issue.open_places().into_iter();
+    let open = open.map(|span| Diagnostic::warning_at(Problem::ToFillIn, &issue.source, span));
+    Ok(unset.map(warning).chain(open).collect())
 }
 
 /// Whether an issue has something under a name; of articles, each must have it.

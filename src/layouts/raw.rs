@@ -91,7 +91,6 @@ pub struct RawCheck {
 #[serde(deny_unknown_fields)]
 pub struct RawField {
     /// What the text is for.
-    #[allow(dead_code)] // For the reader of the layout.
     pub description: Option<String>,
 }
 

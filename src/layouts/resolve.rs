@@ -75,7 +75,11 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
         },
         page_number: raw.page_number.as_ref().map(|number| resolver.page_number(number)),
         requires: raw.requires.clone(),
-        fields: raw.fields.keys().cloned().collect(),
+        fields: raw
+            .fields
+            .iter()
+            .map(|(name, field)| (name.clone(), field.description.clone().unwrap_or_default()))
+            .collect(),
         requirements: resolver.requirements(raw),
         citations: Vec::new(),
         check_off: raw.check.off.iter().map(|name| (name.clone(), None)).collect(),

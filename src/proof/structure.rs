@@ -9,7 +9,6 @@ use super::rule::Part;
 use super::sink::Sink;
 use crate::document::numbering;
 use crate::document::outline::{Role, outline};
-use crate::issue::Issue;
 
 /// A whole-paragraph heading of level 1 or 2 that is longer is hard to take in.
 const LONGEST_HEADING: usize = 45;
@@ -32,7 +31,7 @@ struct Head<'p, 'a> {
 }
 
 /// Looks through every body.
-pub fn check(issue: &Issue, passages: &[Passage<'_>], sink: &mut Sink<'_>) {
+pub fn check(passages: &[Passage<'_>], sink: &mut Sink<'_>) {
     for body in passages.chunk_by(|a, b| a.body == b.body).filter(|body| body[0].part == Part::Body) {
         let given: Vec<_> = body.iter().map(Passage::given).collect();
         let roles = outline(&given);
@@ -47,8 +46,6 @@ pub fn check(issue: &Issue, passages: &[Passage<'_>], sink: &mut Sink<'_>) {
         left_out(body, sink);
         body.iter().for_each(|passage| paragraph_breaks(passage, sink));
     }
-    passages.iter().for_each(|passage| blanks(passage, sink));
-    placeholders(issue, sink);
 }
 
 fn heads<'p, 'a>(body: &'p [Passage<'a>], roles: &[Role]) -> Vec<Head<'p, 'a>> {
@@ -304,32 +301,6 @@ fn left_out(body: &[Passage<'_>], sink: &mut Sink<'_>) {
     let [only] = body else { return };
     if LEFT_OUT.contains(&only.plain.trim_matches(['（', '）', '。', '…'])) {
         sink.report(only, "empty-article", 0..only.plain.len(), &[]);
-    }
-}
-
-/// What `hongtou new` writes where something must still be said.
-pub const PLACEHOLDER: &str = "【待填";
-
-/// XX户, ×××万元, ____人, 2026年 月 日: what a draft leaves open.
-fn blanks(passage: &Passage<'_>, sink: &mut Sink<'_>) {
-    let open = pattern!(
-        r"(?:X{2,}|Ｘ{2,}|×{2,}|_{2,})(?:万|亿|余)?(?:元|户|人|名|家|亩|公里|次|件|台|吨|%|％)|\d{4}年[ 　]+月[ 　]*日?"
-    );
-    for found in open.find_iter(&passage.plain) {
-        sink.report(passage, "placeholder", found.range(), &[]);
-    }
-}
-
-/// 【待填…】 anywhere in the file but in a comment of its own line.
-fn placeholders(issue: &Issue, sink: &mut Sink<'_>) {
-    let text = &issue.source.text;
-    for (start, _) in text.match_indices(PLACEHOLDER) {
-        let line = &text[issue.source.line_span(start)];
-        if line.trim_start().starts_with('#') {
-            continue;
-        }
-        let end = text[start..].find('】').map_or(start + PLACEHOLDER.len(), |end| start + end + "】".len());
-        sink.report_span("placeholder", Part::Data, start..end, &[]);
     }
 }
 

@@ -12,7 +12,7 @@ use serde_json::Value as Schema;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::syntax;
+use super::{PLACEHOLDER, syntax};
 use crate::diagnostic::{Diagnostic, Problem, Source, ValueKind};
 use kind::{found_kind, has_kind, wanted_kind, wanted_kinds};
 pub use unknown::nearest;
@@ -108,6 +108,10 @@ impl<'a> Checker<'a> {
         let wanted = wanted_kinds(schema);
         let found = found_kind(node.get_ref());
         if !wanted.is_empty() && !wanted.iter().any(|&kind| has_kind(found, kind)) {
+            if matches!(node.get_ref(), DeValue::String(text) if text.contains(PLACEHOLDER)) {
+                self.report(Problem::ToFillIn, span);
+                return None;
+            }
             let meant = meant::value(path, &wanted, self.written(&span));
             self.report(Problem::WrongType { key: path.to_owned(), wanted, found, meant }, span);
             return None;

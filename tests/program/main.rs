@@ -15,5 +15,6 @@ mod print_pages;
 mod proof;
 mod proof_cli;
 mod safety;
+mod scaffold;
 mod slips;
 mod volume;

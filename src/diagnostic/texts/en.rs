@@ -245,6 +245,9 @@ pub(super) fn words(problem: &Problem) -> Words {
                 None => format!("allowed are: {}", allowed.join(", ")),
             },
         ),
+        Problem::ToFillIn => {
+            say("something must still be filled in here", "still open", "put what is meant in its place")
+        }
         Problem::NoSuchDate { written } => say(
             format!("the day {} does not exist", quoted(written)),
             "no such day",

@@ -218,6 +218,7 @@ pub(super) fn words(problem: &Problem) -> Words {
                 None => format!("可用的有：{}", allowed.join("、")),
             },
         ),
+        Problem::ToFillIn => say("此处待填", "待填", "换成正式内容"),
         Problem::NoSuchDate { written } => {
             say(format!("没有 {} 这一天", quoted(written)), "此日期不存在", "请按历法写年-月-日：2026-01-31")
         }
