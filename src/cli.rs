@@ -19,6 +19,7 @@ mod preview;
 mod progress;
 mod render;
 mod schema;
+mod wrong_line;
 
 use std::path::PathBuf;
 
@@ -80,7 +81,7 @@ impl Arguments {
     /// Reads the command line; a wrong one, and one that asks for help, ends the program.
     pub fn read() -> Arguments {
         help::in_chinese_if_wanted();
-        Arguments::parse()
+        Arguments::try_parse().unwrap_or_else(|error| wrong_line::end(&error))
     }
 }
 

@@ -7,12 +7,14 @@ mod problem;
 mod render;
 mod source;
 mod texts;
+mod visible;
 mod write_fault;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use notes::{Note, note};
+pub use crate::encoding::OtherEncoding;
 pub use problem::{
     Blame, Problem, ProfileFault, Proofread, ProposedFix, Refusal, Statement, ValueKind, WordFault,
     WorkbookFault,
@@ -21,6 +23,7 @@ pub use render::{Style, render, to_json};
 pub(crate) use source::floor;
 pub use source::{MAX_FILE_SIZE, Source};
 pub use texts::{Language, Words, words};
+pub use visible::{visible, visible_lines};
 pub use write_fault::{OutputKind, WriteFault};
 
 /// A stretch of a source.

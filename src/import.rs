@@ -27,6 +27,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::encoding::decode;
 
 pub use parts::{Article, Attachment, Key, Parts, Signature};
 pub use recognise::Form;
@@ -93,7 +94,9 @@ pub fn import_bytes(path: &Path, bytes: &[u8], layout: Option<&str>) -> Result<I
             .map_err(|fault| failed(Problem::BadWord { path: path.clone(), fault }))?;
         (units, !pages_known)
     } else {
-        let Some(text) = text::decode(bytes) else { return Err(failed(Problem::NotText { path })) };
+        // A picture or a program may be UTF-8 by chance, but not without a NUL.
+        let decoded = decode(bytes).map(|(text, _)| text).filter(|text| !text.contains('\0'));
+        let Some(text) = decoded else { return Err(failed(Problem::NotText { path })) };
         let lines = text::lines(&text);
         if lines > MOST_LINES {
             return Err(failed(Problem::TooManyLines { path, lines, most: MOST_LINES }));

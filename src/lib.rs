@@ -30,6 +30,7 @@
 pub mod batch;
 pub mod diagnostic;
 pub mod document;
+mod encoding;
 pub mod files;
 pub mod fonts;
 pub mod ideographs;

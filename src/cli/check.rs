@@ -230,7 +230,7 @@ impl Check {
                 found.notes.iter().for_each(|note| console.say_note(note));
                 for (path, proof) in &found.proofs {
                     let table = measure::to_text(&proof.measured, language);
-                    console.write(format!("{}\n{table}\n", path.display()).as_bytes())?;
+                    console.write_text(&format!("{}\n{table}\n", path.display()))?;
                 }
             }
             (Format::Json, false) => {

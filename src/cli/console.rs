@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 
-use hongtou::diagnostic::{self, Diagnostic, Language, Note, Problem, Severity, Style, render};
+use hongtou::diagnostic::{self, Diagnostic, Language, Note, Problem, Severity, Style, render, visible_lines};
 
 use super::{ColourChoice, Global};
 
@@ -47,7 +47,7 @@ impl Console {
     /// Says in a line what was done.
     pub fn note(&self, text: &str) {
         if !self.quiet {
-            self.say(&format!("{text}\n"));
+            self.say(&format!("{}\n", visible_lines(text)));
         }
     }
 
@@ -72,6 +72,14 @@ impl Console {
             let milliseconds = since.elapsed().as_secs_f64() * 1000.0;
             self.say_note(&Note::Took { step: name.to_owned(), milliseconds });
         }
+    }
+
+    /// Writes a result for people to standard output: no name of a file and no text of an issue moves the terminal.
+    ///
+    /// # Errors
+    /// As [`Console::write`].
+    pub fn write_text(&self, text: &str) -> Result<(), Vec<Diagnostic>> {
+        self.write(visible_lines(text).as_bytes())
     }
 
     /// Writes a result to standard output.

@@ -44,7 +44,7 @@ impl Explain {
             ReportFormat::Text => report::text(&lines, console.language()),
             ReportFormat::Json => format!("{:#}\n", report::json(&lines)),
         };
-        console.write(text.as_bytes())?;
+        console.write_text(&text)?;
         Ok(Exit::Done)
     }
 }

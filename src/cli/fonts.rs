@@ -36,7 +36,7 @@ impl Fonts {
             ReportFormat::Text => report.to_text(console.language()),
             ReportFormat::Json => report.to_json() + "\n",
         };
-        console.write(text.as_bytes())?;
+        console.write_text(&text)?;
         Ok(if report.is_complete() { Exit::Done } else { Exit::MachineFailed })
     }
 }

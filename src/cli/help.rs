@@ -12,7 +12,7 @@ use toml::{Table, Value};
 
 use super::{Arguments, console};
 
-const CHINESE: &str = include_str!("help/zh.toml");
+pub(super) const CHINESE: &str = include_str!("help/zh.toml");
 /// Where in the order of options those stand that every command takes.
 const GLOBAL_LAST: usize = 900;
 /// The headings that clap has in English only.
@@ -38,7 +38,7 @@ pub fn in_chinese_if_wanted() {
 }
 
 /// As `--lang` says, or the environment.
-fn language(words: &[OsString]) -> Language {
+pub(super) fn language(words: &[OsString]) -> Language {
     let after = words.iter().position(|word| word == "--lang").and_then(|at| words.get(at + 1));
     let joined = words.iter().find_map(|word| word.to_str()?.strip_prefix("--lang="));
     match joined.or(after.and_then(|word| word.to_str())) {

@@ -31,7 +31,7 @@ impl Layouts {
             None => bundled()?,
             Some(name) => cited(&layouts::load(name, Path::new(""), &[])?.citations, console.language()),
         };
-        console.write(list.as_bytes())?;
+        console.write_text(&list)?;
         Ok(Exit::Done)
     }
 }

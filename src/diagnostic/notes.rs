@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::Language;
+use super::{Language, visible_lines};
+use crate::encoding::OtherEncoding;
 
 /// What a command says of its work beside diagnostics.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +22,8 @@ pub enum Note {
     },
     /// So many places of a file were mended, or would be.
     Mended { path: PathBuf, count: usize, done: bool },
+    /// A file in another encoding was saved as UTF-8, or would be.
+    SavedAsUtf8 { path: PathBuf, encoding: OtherEncoding, done: bool },
     /// What a check of so many issues found, and how much of it a machine can mend.
     Checked { issues: usize, errors: usize, warnings: usize, fixable: usize, offered: usize },
     /// Ctrl-C was pressed.
@@ -55,10 +58,11 @@ pub enum Note {
 
 /// The words for a note in a language; the heads of a table with a tab between them.
 pub fn note(note: &Note, language: Language) -> String {
-    match language {
+    let words = match language {
         Language::English => english(note),
         Language::Chinese => chinese(note),
-    }
+    };
+    visible_lines(&words).into_owned()
 }
 
 fn english(note: &Note) -> String {
@@ -66,6 +70,10 @@ fn english(note: &Note) -> String {
         Note::Mended { path, count, done } => {
             let verb = if *done { "mended" } else { "to be mended" };
             format!("{}: {count} {verb}", path.display())
+        }
+        Note::SavedAsUtf8 { path, encoding, done } => {
+            let verb = if *done { "saved" } else { "to be saved" };
+            format!("{}: {verb} as UTF-8, was {}", path.display(), encoding.name())
         }
         Note::Checked { issues, errors, warnings, fixable, offered } => {
             let fixes = match (fixable, offered) {
@@ -121,6 +129,10 @@ fn chinese(note: &Note) -> String {
         Note::Mended { path, count, done } => {
             let verb = if *done { "已改" } else { "可改" };
             format!("{}：{verb} {count} 处", path.display())
+        }
+        Note::SavedAsUtf8 { path, encoding, done } => {
+            let verb = if *done { "已由" } else { "可由" };
+            format!("{}：{verb} {} 转存为 UTF-8", path.display(), encoding.name())
         }
         Note::Checked { issues, errors, warnings, fixable, offered } => {
             let fixes = match (fixable, offered) {

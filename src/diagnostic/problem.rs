@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::write_fault::{OutputKind, WriteFault};
+use crate::encoding::OtherEncoding;
 use crate::units::Length;
 
 /// What is wrong.
@@ -39,7 +40,9 @@ pub enum Problem {
 
     /// A file is larger than the program takes; both in bytes.
     FileTooLarge { path: PathBuf, size: u64, limit: u64 },
-    /// A file is not UTF-8: the first byte that is wrong, and where it is in the file.
+    /// A file is read, and is not UTF-8.
+    OtherEncoding { encoding: OtherEncoding },
+    /// A file is a text in none of the encodings that are read: the first byte that is wrong, and where it is in the file.
     NotUtf8 { byte: u8, offset: usize },
     /// The text is not TOML; the reason is the reader's, in English.
     Syntax { reason: String },
@@ -397,6 +400,7 @@ impl Problem {
             Problem::NoFace { .. } => "no-face",
             Problem::BadFont { .. } => "bad-font",
             Problem::FileTooLarge { .. } => "file-too-large",
+            Problem::OtherEncoding { .. } => "other-encoding",
             Problem::NotUtf8 { .. } => "not-utf-8",
             Problem::Syntax { .. } => "syntax",
             Problem::FullWidthMark { .. } => "full-width-mark",

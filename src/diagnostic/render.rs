@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use serde_json::{Value, json};
 
 use super::texts::{frame, words};
-use super::{Diagnostic, Language, Place, Problem, Severity, floor};
+use super::{Diagnostic, Language, Place, Problem, Severity, floor, visible, visible_lines};
 
 /// How diagnostics are printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -52,17 +52,17 @@ fn group(diagnostic: &Diagnostic, language: Language) -> Group<'static> {
     let level = level.with_name(frame::severity(diagnostic.severity, language));
     let mut elements: Vec<Element<'static>> = Vec::new();
     if let Some(place) = &diagnostic.place {
-        mark(place, words.label, &mut elements);
+        mark(place, visible(&words.label).into_owned(), &mut elements);
     }
     if let Some(hint) = words.hint {
-        elements.push(Level::HELP.with_name(frame::hint(language)).message(hint).into());
+        elements.push(Level::HELP.with_name(frame::hint(language)).message(visible(&hint).into_owned()).into());
     }
-    level.primary_title(words.message).elements(elements)
+    level.primary_title(visible(&words.message).into_owned()).elements(elements)
 }
 
 /// Adds where a place is and what stands there.
 fn mark(place: &Place, label: String, elements: &mut Vec<Element<'static>>) {
-    let name = place.source.name.clone();
+    let name = visible(&place.source.name).into_owned();
     let (line, column) = place.source.line_column(place.span.start);
     let excerpt = excerpt(place);
     if excerpt.text.trim().is_empty() {
@@ -100,7 +100,10 @@ fn excerpt(place: &Place) -> Excerpt {
     } else {
         (line.start, line.end)
     };
-    Excerpt { text: text[from..to].to_owned(), mark: start - from..end - from, cut }
+    // What the terminal would obey is shown, and the mark moves along.
+    let [before, marked, after] = [from..start, start..end, end..to].map(|range| visible_lines(&text[range]));
+    let mark = before.len()..before.len() + marked.len();
+    Excerpt { text: [before, marked, after].concat(), mark, cut }
 }
 
 fn forward(text: &str, offset: usize, characters: usize) -> usize {

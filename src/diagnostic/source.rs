@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use super::{Diagnostic, Problem};
+use crate::encoding::{OtherEncoding, decode};
 
 /// The largest file that is read, in bytes: some ten thousand pages.
 pub const MAX_FILE_SIZE: u64 = 64 * 1024 * 1024;
@@ -16,6 +17,8 @@ pub struct Source {
     pub name: String,
     /// Its text, without a byte order mark.
     pub text: String,
+    /// The encoding that the file was saved in, if it is not UTF-8.
+    pub encoding: Option<OtherEncoding>,
     index: OnceLock<LineIndex>,
 }
 
@@ -30,17 +33,20 @@ impl Eq for Source {}
 impl Source {
     /// A source that can be shared by diagnostics.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
-        let mut text = text.into();
+        Source::in_encoding(name.into(), text.into(), None)
+    }
+
+    fn in_encoding(name: String, mut text: String, encoding: Option<OtherEncoding>) -> Arc<Source> {
         if text.starts_with('\u{FEFF}') {
             text.drain(..'\u{FEFF}'.len_utf8());
         }
-        Arc::new(Source { name: name.into(), text, index: OnceLock::new() })
+        Arc::new(Source { name, text, encoding, index: OnceLock::new() })
     }
 
     /// Reads a file.
     ///
     /// # Errors
-    /// A file that cannot be read, that is larger than [`MAX_FILE_SIZE`], or that is not UTF-8.
+    /// A file that cannot be read, that is larger than [`MAX_FILE_SIZE`], or that is not a text.
     pub fn read(path: &Path) -> Result<Arc<Source>, Vec<Diagnostic>> {
         let failed = |error: std::io::Error| {
             let problem = Problem::CannotRead { path: path.to_owned(), reason: error.to_string() };
@@ -59,15 +65,19 @@ impl Source {
         Source::from_bytes(path.display().to_string(), bytes)
     }
 
-    /// The text in the bytes of a file.
+    /// The text in the bytes of a file: UTF-8, GB 18030 or UTF-16.
     ///
     /// # Errors
-    /// Bytes that are not UTF-8; the diagnostic's place is in a text that shows them as U+FFFD.
+    /// Bytes that are none of these; the diagnostic's place is in a text that shows them as U+FFFD.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Arc<Source>, Vec<Diagnostic>> {
+        // The usual case takes the bytes as they are.
         let error = match String::from_utf8(bytes) {
             Ok(text) => return Ok(Source::new(name, text)),
             Err(error) => error,
         };
+        if let Some((text, encoding)) = decode(error.as_bytes()) {
+            return Ok(Source::in_encoding(name.into(), text, encoding));
+        }
         let offset = error.utf8_error().valid_up_to();
         let byte = error.as_bytes().get(offset).copied().unwrap_or_default();
         let shown = Source::new(name, String::from_utf8_lossy(error.as_bytes()));
@@ -77,6 +87,12 @@ impl Source {
         let start = offset - mark.min(offset);
         let span = start..start + '\u{FFFD}'.len_utf8();
         Err(vec![Diagnostic::error_at(Problem::NotUtf8 { byte, offset }, &shown, span)])
+    }
+
+    /// That the file is in another encoding than UTF-8.
+    pub fn encoding_warning(self: &Arc<Source>) -> Option<Diagnostic> {
+        let encoding = self.encoding?;
+        Some(Diagnostic::warning_at(Problem::OtherEncoding { encoding }, self, 0..0))
     }
 
     /// Line and column, both from 1, of a byte offset; columns are counted in characters.

@@ -3,9 +3,10 @@
 //! Messages are one line without a full stop; the hint says how to mend it.
 
 mod en;
+mod reasons;
 mod zh;
 
-use super::Problem;
+use super::{Problem, visible};
 
 /// The language that diagnostics are in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,6 +38,7 @@ pub struct Words {
 
 /// The words for a problem in a language.
 pub fn words(problem: &Problem, language: Language) -> Words {
+    let problem = &reasons::in_words(problem, language);
     match language {
         Language::English => en::words(problem),
         Language::Chinese => zh::words(problem),
@@ -82,8 +84,8 @@ fn say(message: impl Into<String>, label: impl Into<String>, hint: impl Into<Str
 /// A word of the user's, fit to stand in a message: one line, and not too long.
 fn quoted(word: &str) -> String {
     const LONGEST: usize = 40;
-    let mut shown: String =
-        word.chars().take(LONGEST).map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
+    let cut: String = word.chars().take(LONGEST).collect();
+    let mut shown = visible(&cut).into_owned();
     if word.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }
@@ -92,8 +94,7 @@ fn quoted(word: &str) -> String {
 
 /// A line that the user is to write, whole.
 fn shown(line: &str) -> String {
-    let plain: String = line.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
-    format!("`{plain}`")
+    format!("`{}`", visible(line))
 }
 
 /// A character as a message shows it: itself if it can be seen, and its code point.
@@ -158,7 +159,7 @@ mod tests {
 
     #[test]
     fn what_the_user_wrote_cannot_spoil_a_message() {
-        assert_eq!(quoted("a\u{1b}[31m\nb"), "`a\u{FFFD}[31m\u{FFFD}b`");
+        assert_eq!(quoted("a\u{1b}[31m\nb"), "`a\\u{1b}[31m\\u{a}b`");
         assert_eq!(quoted(&"长".repeat(1000)).chars().count(), 43);
     }
 

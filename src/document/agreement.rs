@@ -41,7 +41,9 @@ pub fn check(issue: &Issue, layout: &Layout) -> Result<Vec<Diagnostic>, Vec<Diag
     };
     let open = issue.open_places().into_iter();
     let open = open.map(|span| Diagnostic::warning_at(Problem::ToFillIn, &issue.source, span));
-    Ok(unset.map(warning).chain(open).collect())
+    let encodings = std::iter::once(&issue.source).chain(&layout.sources);
+    let encodings = encodings.filter_map(|source| source.encoding_warning());
+    Ok(encodings.chain(unset.map(warning)).chain(open).collect())
 }
 
 /// Whether an issue has something under a name; of articles, each must have it.

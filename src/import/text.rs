@@ -2,8 +2,6 @@
 
 mod markdown;
 
-use encoding_rs::{Encoding, GB18030, UTF_8};
-
 use super::marks::{ends_sentence, is_forbidden};
 use super::report::{Report, Rule};
 use super::unit::{EndedPage, Origin, Unit};
@@ -16,19 +14,6 @@ const FORM_FEED: char = '\u{C}';
 
 /// How many half ems of blanks stand before a line in the middle at least.
 const LEAST_TO_CENTRE: usize = 6;
-
-/// The text in bytes: as the byte order mark says, else UTF-8, else GB 18030, which old programs write.
-///
-/// `None` if it is none of these.
-pub(super) fn decode(bytes: &[u8]) -> Option<String> {
-    let encoding = match Encoding::for_bom(bytes) {
-        Some((encoding, _)) => encoding,
-        None if std::str::from_utf8(bytes).is_ok() => UTF_8,
-        None => GB18030,
-    };
-    let (text, _, broken) = encoding.decode(bytes);
-    (!broken && !text.contains('\0')).then(|| text.into_owned())
-}
 
 /// How many lines of a text hold anything.
 pub(super) fn lines(text: &str) -> usize {

@@ -21,7 +21,7 @@ pub fn print(report: &Report, console: &Console) -> Result<(), Vec<Diagnostic>> 
     let rows: Vec<&Outcome> = report.issues.iter().filter(to_see).collect();
     if !rows.is_empty() && !console.is_quiet() {
         let table = table(&rows, language);
-        console.write(format!("{table}\n").as_bytes())?;
+        console.write_text(&format!("{table}\n"))?;
     }
     console.say_note(&Note::Totals {
         rendered: report.count(Status::Rendered),

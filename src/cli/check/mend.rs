@@ -1,5 +1,6 @@
 //! `--fix`: what a machine can mend, and nothing else in the file.
 
+use std::io::IsTerminal;
 use std::path::Path;
 
 use hongtou::Workshop;
@@ -26,6 +27,12 @@ pub fn mend(
     console: &Console,
 ) -> Result<(), Vec<Diagnostic>> {
     let before = Source::read(path)?;
+    if let Some(encoding) = before.encoding {
+        if !dry_run {
+            output::write(path, before.text.as_bytes())?;
+        }
+        console.say_note(&Note::SavedAsUtf8 { path: path.to_owned(), encoding, done: !dry_run });
+    }
     let folder = path.parent().unwrap_or(Path::new(""));
     let layout = workshop.setting(&Issue::parse(&before)?, folder)?;
     let around = hongtou::review::switches(path, &layout.layout)?;
@@ -45,7 +52,13 @@ pub fn mend(
         return Ok(());
     }
     if dry_run {
-        console.write(diff(&before.name, &before.text, &text).as_bytes())?;
+        let difference = diff(&before.name, &before.text, &text);
+        // A difference that is piped on must be the bytes of the file.
+        if std::io::stdout().is_terminal() {
+            console.write_text(&difference)?;
+        } else {
+            console.write(difference.as_bytes())?;
+        }
     } else {
         // The source leaves the mark out, and the file keeps it.
         let marked = std::fs::read(path).is_ok_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK));

@@ -88,10 +88,15 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "check that this is the right file, or part it into several",
         ),
+        Problem::OtherEncoding { encoding } => say(
+            format!("the file is {}, not UTF-8", encoding.name()),
+            "",
+            "it is read all the same; save it as UTF-8 in the editor or with `hongtou check --fix`",
+        ),
         Problem::NotUtf8 { byte, offset } => say(
-            format!("the file is not UTF-8: byte {byte:02X} at offset {offset}"),
+            format!("the file is neither UTF-8 nor GBK or UTF-16: byte {byte:02X} at offset {offset}"),
             "this byte",
-            "save the file as UTF-8; editors often save Chinese text as GBK (ANSI)",
+            "open the file in the program that wrote it, look for damaged characters, and save it as UTF-8",
         ),
         Problem::Syntax { reason } => say(
             format!("this is not TOML: {reason}"),

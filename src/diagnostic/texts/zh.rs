@@ -75,10 +75,15 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "请确认文件是否正确，或分成几个文件",
         ),
+        Problem::OtherEncoding { encoding } => say(
+            format!("文件编码是 {}，不是 UTF-8", encoding.name()),
+            "",
+            "已照此读取；请在编辑器中另存为 UTF-8，或用 `hongtou check --fix` 转存",
+        ),
         Problem::NotUtf8 { byte, offset } => say(
-            format!("文件不是 UTF-8 编码：偏移 {offset} 处的字节为 {byte:02X}"),
-            "此字节",
-            "请另存为 UTF-8；有些编辑器把中文存成 GBK（ANSI）",
+            format!("文件编码不是 UTF-8、GBK 或 UTF-16：第 {offset} 字节处为 {byte:02X}"),
+            "这个字节",
+            "请用原来的程序打开，查看有无损坏的字符，再另存为 UTF-8",
         ),
         Problem::Syntax { reason } => say(
             format!("不合 TOML 语法：{reason}"),
