@@ -13,8 +13,8 @@ mod write_fault;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use notes::{Note, note};
 pub use crate::encoding::OtherEncoding;
+pub use notes::{Note, note};
 pub use problem::{
     Blame, Problem, ProfileFault, Proofread, ProposedFix, Refusal, Statement, ValueKind, WordFault,
     WorkbookFault,

@@ -211,7 +211,8 @@ impl Issue {
     /// The file's own (missing, too large, not UTF-8), or everything that is wrong with the issue.
     pub fn read(path: &Path) -> Result<Issue, Vec<Diagnostic>> {
         let source = Source::read(path)?;
-        Issue::parse(&source).map_err(|problems| source.encoding_warning().into_iter().chain(problems).collect())
+        Issue::parse(&source)
+            .map_err(|problems| source.encoding_warning().into_iter().chain(problems).collect())
     }
 
     /// Reads the text of an issue.

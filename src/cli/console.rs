@@ -5,7 +5,9 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 
-use hongtou::diagnostic::{self, Diagnostic, Language, Note, Problem, Severity, Style, render, visible_lines};
+use hongtou::diagnostic::{
+    self, Diagnostic, Language, Note, Problem, Severity, Style, render, visible_lines,
+};
 
 use super::{ColourChoice, Global};
 

@@ -32,8 +32,12 @@ fn in_chinese(error: &clap::Error, command: &str) -> String {
         }
     };
     add("可用的值", all(error, ContextKind::ValidValue));
-    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    add("是不是", suggested.map(|kind| all(error, kind)).into_iter().find(|text| !text.is_empty()).unwrap_or_default());
+    let suggested =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    add(
+        "是不是",
+        suggested.map(|kind| all(error, kind)).into_iter().find(|text| !text.is_empty()).unwrap_or_default(),
+    );
     if error.kind() == ErrorKind::ValueValidation {
         add("说明", about(&texts, command, &all(error, ContextKind::InvalidArg)));
     }
@@ -60,14 +64,21 @@ fn fault(error: &clap::Error) -> String {
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面没有写值"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{argument} 的值不能是“{value}”"),
         ErrorKind::UnknownArgument => format!("没有 {argument} 这个选项，或此处不能有它"),
-        ErrorKind::InvalidSubcommand => format!("没有 {} 这个命令", all(error, ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidSubcommand => {
+            format!("没有 {} 这个命令", all(error, ContextKind::InvalidSubcommand))
+        }
         ErrorKind::NoEquals => format!("{argument} 的值要用 = 连写"),
         ErrorKind::TooManyValues => format!("{argument} 的值“{value}”多余"),
         ErrorKind::TooFewValues => {
-            format!("{argument} 要有 {} 个值，只写了 {} 个", number(ContextKind::MinValues), number(ContextKind::ActualNumValues))
+            format!(
+                "{argument} 要有 {} 个值，只写了 {} 个",
+                number(ContextKind::MinValues),
+                number(ContextKind::ActualNumValues)
+            )
         }
         ErrorKind::WrongNumberOfValues => {
-            let (wanted, found) = (number(ContextKind::ExpectedNumValues), number(ContextKind::ActualNumValues));
+            let (wanted, found) =
+                (number(ContextKind::ExpectedNumValues), number(ContextKind::ActualNumValues));
             format!("{argument} 要有 {wanted} 个值，写了 {found} 个")
         }
         ErrorKind::ArgumentConflict => match all(error, ContextKind::PriorArg) {
@@ -75,7 +86,9 @@ fn fault(error: &clap::Error) -> String {
             prior => format!("{argument} 与 {prior} 不能同时使用"),
         },
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "没有写命令".to_owned(),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "没有写命令".to_owned()
+        }
         ErrorKind::InvalidUtf8 => "命令行里有不是 UTF-8 的字符".to_owned(),
         _ => "命令行有误".to_owned(),
     }
@@ -97,7 +110,8 @@ fn all(error: &clap::Error, kind: ContextKind) -> String {
 
 /// What the help says of an argument such as `--date <DATE>`.
 fn about(texts: &Table, command: &str, argument: &str) -> String {
-    let name = argument.trim_start_matches('-').split([' ', '=']).next().unwrap_or_default().replace('-', "_");
+    let name =
+        argument.trim_start_matches('-').split([' ', '=']).next().unwrap_or_default().replace('-', "_");
     let of = |table: &str| texts.get(table)?.get(&name).and_then(Value::as_str);
     of(command).or_else(|| of("global")).unwrap_or_default().to_owned()
 }
@@ -127,7 +141,9 @@ mod tests {
             let error = Arguments::try_parse_from(&words).unwrap_err();
             let said = in_chinese(&error, words[1]);
             assert!(said.contains(says), "{line}: {said}");
-            for english in ["error", "Usage", "required", "invalid", "cannot", "unexpected", "OPTIONS", "help'"] {
+            for english in
+                ["error", "Usage", "required", "invalid", "cannot", "unexpected", "OPTIONS", "help'"]
+            {
                 assert!(!said.contains(english), "{line}: {said}");
             }
         }

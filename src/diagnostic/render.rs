@@ -55,7 +55,8 @@ fn group(diagnostic: &Diagnostic, language: Language) -> Group<'static> {
         mark(place, visible(&words.label).into_owned(), &mut elements);
     }
     if let Some(hint) = words.hint {
-        elements.push(Level::HELP.with_name(frame::hint(language)).message(visible(&hint).into_owned()).into());
+        elements
+            .push(Level::HELP.with_name(frame::hint(language)).message(visible(&hint).into_owned()).into());
     }
     level.primary_title(visible(&words.message).into_owned()).elements(elements)
 }

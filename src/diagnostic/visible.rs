@@ -43,7 +43,10 @@ mod tests {
 
     #[test]
     fn what_a_terminal_obeys_is_shown_and_not_obeyed() {
-        assert_eq!(visible("省\u{1b}[31m\u{9b}2J\u{202e}gpj\u{2066}\u{200b}\n"), "省\\u{1b}[31m\\u{9b}2J\\u{202e}gpj\\u{2066}\\u{200b}\\u{a}");
+        assert_eq!(
+            visible("省\u{1b}[31m\u{9b}2J\u{202e}gpj\u{2066}\u{200b}\n"),
+            "省\\u{1b}[31m\\u{9b}2J\\u{202e}gpj\\u{2066}\\u{200b}\\u{a}"
+        );
         assert_eq!(visible_lines("a\tb\n\u{7f}"), "a\tb\n\\u{7f}");
         assert!(matches!(visible("工作动态。"), Cow::Borrowed(_)));
     }

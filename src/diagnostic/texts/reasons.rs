@@ -35,7 +35,9 @@ fn reason(given: &str, language: Language) -> String {
         Language::English => given.to_owned(),
         Language::Chinese => of_a_library(given)
             .map(str::to_owned)
-            .or_else(|| given.contains(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c)).then(|| given.to_owned()))
+            .or_else(|| {
+                given.contains(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c)).then(|| given.to_owned())
+            })
             .unwrap_or_else(|| "内容不合格式".to_owned()),
     }
 }
@@ -54,8 +56,9 @@ fn of_the_system(given: &str) -> Option<[&'static str; 2]> {
         ErrorKind::QuotaExceeded => ["the quota of the disk is used up", "磁盘配额已用完"],
         ErrorKind::ReadOnlyFilesystem => ["the disk is read-only", "磁盘是只读的"],
         ErrorKind::FileTooLarge => ["the file is too large for the disk", "文件太大，磁盘不接受"],
-        ErrorKind::InvalidFilename => ["the name is too long or has characters that are not allowed", "文件名太长，或有不允许的字符"],
-        ErrorKind::FilesystemLoop => ["links lead in a circle", "链接绕成了圈"],
+        ErrorKind::InvalidFilename => {
+            ["the name is too long or has characters that are not allowed", "文件名太长，或有不允许的字符"]
+        }
         ErrorKind::ResourceBusy => ["another program uses it", "其他程序正在使用"],
         ErrorKind::AddrInUse => ["another program uses the port", "端口已被其他程序占用"],
         ErrorKind::AddrNotAvailable => ["the machine has no such address", "本机没有这个地址"],
