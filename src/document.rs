@@ -7,6 +7,7 @@
 mod agreement;
 mod body;
 mod doubled;
+mod lists;
 pub(crate) mod numbering;
 pub mod outline;
 #[cfg(test)]
@@ -23,10 +24,14 @@ pub use rich_text::{Mark, RichText, Span};
 pub use rows::{DocumentRow, NameColumns, RowText};
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::issue::{Issue, Scope};
+use crate::issue::{Enclosed, Issue, Scope};
 use crate::layouts::{Layout, STYLE_NAMES, Signature, StyleId};
 use crate::page::{Metadata, Part};
 use crate::units::Length;
+
+/// The elements of contents lists, whatever the layout.
+const CONTENTS_TITLE: &str = "contents.title";
+const CONTENTS_ENTRY: &str = "contents.entry";
 
 /// A document in reading order.
 #[derive(Debug, Clone, Default)]
@@ -62,12 +67,23 @@ pub struct Block {
     pub gap: Option<Length>,
     /// Whether it is text of an article, which the first page must show (GB/T 9704 7.3.3).
     pub is_text: bool,
+    /// Space below it, instead of that of its style.
+    pub after: Option<Spacing>,
     /// Whether it begins a page.
     pub new_page: bool,
     /// Whether it stays on the page of what follows it, whatever its style says.
     pub keep_with_next: bool,
     /// Whether it stays on the page of the end of the text before it, so that no signature stands alone.
     pub keep_with_previous: bool,
+}
+
+/// The space below a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spacing {
+    /// None: another block is set close to it.
+    None,
+    /// That of another block's style, to which this one is set close.
+    Of(StyleId),
 }
 
 /// What a block holds.
@@ -133,9 +149,11 @@ pub fn build(issue: &Issue, layout: &Layout) -> Result<(Document, Vec<Diagnostic
     let issue = &*doubled::without_doubled_labels(issue, layout);
     let styles = Styles::of(layout).map_err(|problem| vec![Diagnostic::error(problem)])?;
     let scope = Scope::of(issue);
-    let masthead = rows::fill(&layout.masthead.rows, &scope);
-    let imprint = rows::fill(&layout.imprint.rows, &scope);
-    let mut blocks = contents(issue, layout, &styles);
+    let masthead = rows::fill(&layout.masthead.rows, &scope, layout);
+    let imprint = rows::fill(&layout.imprint.rows, &scope, layout);
+    let mut blocks = Vec::new();
+    section::add_front(&mut blocks, issue, layout, &styles);
+    blocks.extend(contents(issue, layout, &styles));
     let entries = blocks.len();
     let mut starts = Vec::new();
     for article in &issue.articles {
@@ -146,8 +164,11 @@ pub fn build(issue: &Issue, layout: &Layout) -> Result<(Document, Vec<Diagnostic
         entry.leads_to = Some(start);
     }
     section::add_closing(&mut blocks, issue, layout, &styles);
-    for (index, attachment) in issue.attachments.iter().enumerate() {
-        section::add_attachment(&mut blocks, issue, index + 1, attachment, layout, &styles);
+    let issued = issue.issued.iter().map(Enclosed::Issued);
+    let attached =
+        issue.attachments.iter().zip(1..).map(|(entry, number)| Enclosed::Attachment(number, entry));
+    for enclosed in issued.chain(attached) {
+        section::add_enclosed(&mut blocks, issue, enclosed, layout, &styles);
     }
     let names = issue.names.iter().map(|name| name.value.clone()).filter(|name| !name.is_empty()).collect();
     let metadata = metadata(issue, layout);
@@ -177,18 +198,18 @@ impl Styles {
 
 fn contents(issue: &Issue, layout: &Layout, styles: &Styles) -> Vec<Block> {
     let Some(contents) = &layout.contents else { return Vec::new() };
-    if issue.articles.len() < contents.from_articles as usize {
+    if contents.from_articles.is_none_or(|least| issue.articles.len() < least as usize) {
         return Vec::new();
     }
     let title = contents.title.as_deref().map(|title| {
         let mut text = RichText::default();
         text.push_literal(title, styles.contents_title);
-        Block::paragraph("contents.title", text, styles.contents_title, Part::Heading(1))
+        Block::paragraph(CONTENTS_TITLE, text, styles.contents_title, Part::Heading(1))
     });
     let entries = issue.articles.iter().map(|article| {
         let mut text = RichText::default();
         text.push_joined(&article.title, &"article.title".into(), styles.contents);
-        Block::paragraph("contents.entry", text, styles.contents, Part::Contents)
+        Block::paragraph(CONTENTS_ENTRY, text, styles.contents, Part::Contents)
     });
     title.into_iter().chain(entries).collect()
 }
@@ -204,6 +225,7 @@ impl Block {
             leads_to: None,
             gap: None,
             is_text: false,
+            after: None,
             new_page: false,
             keep_with_next: false,
             keep_with_previous: false,

@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Problem, Source};
 use crate::toml_file;
 
 pub use crate::toml_file::{PLACEHOLDER, Placed, Text};
-pub use field::{FIELDS, Field, LISTS, Scope};
+pub use field::{Enclosed, FIELDS, Field, LISTS, Scope};
 pub use print_pages::PrintPage;
 
 /// The largest number of an issue, and the most copies.
@@ -34,6 +34,8 @@ pub const MAX_ARTICLES: usize = 1_000;
 pub const MAX_NAMES: usize = 1_000;
 /// The most organs that issue or sign a document.
 pub const MAX_ORGANS: usize = 30;
+/// The most lists of persons, and of recipients.
+pub const MAX_LISTS: usize = 100;
 /// The most entries in the list of allotments.
 pub const MAX_ALLOTMENTS: usize = 10_000;
 
@@ -46,6 +48,8 @@ pub struct Issue {
     pub layout: Option<Text>,
     /// Names that are never parted between two lines.
     pub names: Vec<Text>,
+    /// 编者按 of the whole issue.
+    pub note: Option<Text>,
     /// What stands at the head of page 1.
     pub masthead: Masthead,
     /// One article or more.
@@ -56,12 +60,34 @@ pub struct Issue {
     pub colophon: Colophon,
     /// Who signs it.
     pub signature: Signature,
+    /// What it issues or forwards.
+    pub issued: Vec<Enclosure>,
     /// What is attached to it.
-    pub attachments: Vec<Attachment>,
+    pub attachments: Vec<Enclosure>,
+    /// Who was there, in the order of the file.
+    pub people: Vec<LabelledList>,
     /// What only some layouts set, by the names that they declare.
     pub fields: BTreeMap<String, Text>,
     /// Rules of the proofreader that are turned off.
     pub check_off: Vec<Text>,
+}
+
+/// A list with its label: 出席, 分送 ….
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelledList {
+    /// The label, without the colon.
+    pub label: Text,
+    /// What is listed.
+    pub entries: ListEntries,
+}
+
+/// What a list has after its label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ListEntries {
+    /// Running text.
+    Text(Text),
+    /// Names, set in columns.
+    Names(Vec<Text>),
 }
 
 /// 署名: who signs a document.
@@ -73,17 +99,42 @@ pub struct Signature {
     pub sealed: bool,
     /// The post of the person whose stamped signature stands for the organ.
     pub post: Option<Text>,
+    /// The name of that person, printed where no stamp is set.
+    pub name: Option<Text>,
     /// 附注.
     pub remark: Option<Text>,
 }
 
-/// 附件: what is attached to a document.
+/// What is attached to a document (附件), or issued by it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attachment {
+pub struct Enclosure {
     /// Its name.
     pub title: Text,
+    /// What is set around the title.
+    pub heading: TitleLines,
+    /// Whether a contents list of its chapters is set.
+    pub contents: bool,
+    /// 主送机关.
+    pub addressee: Option<Text>,
+    /// The organs that sign it.
+    pub organs: Vec<Text>,
+    /// Its own date.
+    pub date: Option<Placed<Date>>,
     /// Its text; `None` if it is only named, and bound apart.
     pub body: Option<Text>,
+}
+
+/// What is set around a title.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TitleLines {
+    /// A second title.
+    pub subtitle: Option<Text>,
+    /// 题注: when and by whom it was adopted or revised.
+    pub title_note: Option<Text>,
+    /// Who speaks or reports.
+    pub byline: Option<Text>,
+    /// How many things are listed.
+    pub count: Option<Text>,
 }
 
 /// 红头: what stands at the head of page 1.
@@ -93,6 +144,8 @@ pub struct Masthead {
     pub title: Text,
     /// 期号, from 1.
     pub number: Placed<u32>,
+    /// The year of the number where it is not that of the date.
+    pub number_year: Option<Placed<u16>>,
     /// 总期号, from 1.
     pub total: Option<Placed<u32>>,
     /// The office that issues it.
@@ -131,6 +184,10 @@ pub struct Date {
 pub struct Article {
     /// Its title.
     pub title: Text,
+    /// What is set around the title.
+    pub heading: TitleLines,
+    /// Whether a contents list of its chapters is set.
+    pub contents: bool,
     /// 按语, before the body.
     pub note: Option<Text>,
     /// Its text: every `**` in a paragraph has its second half.
@@ -160,6 +217,8 @@ pub struct Distribution {
     pub extra: Option<Text>,
     /// 抄送.
     pub copy_to: Option<Text>,
+    /// Further lists, in the order of the file.
+    pub recipients: Vec<LabelledList>,
     /// 印数.
     pub copies: Option<Placed<u32>>,
     /// How the copies are shared out.
@@ -194,8 +253,9 @@ impl Issue {
     /// The texts that run over pages, in the order of the file.
     pub fn bodies(&self) -> Vec<&Text> {
         let articles = self.articles.iter().map(|article| &article.body);
-        let attachments = self.attachments.iter().filter_map(|attachment| attachment.body.as_ref());
-        let mut bodies: Vec<&Text> = articles.chain(attachments).collect();
+        let enclosures = self.issued.iter().chain(&self.attachments);
+        let enclosures = enclosures.filter_map(|enclosure| enclosure.body.as_ref());
+        let mut bodies: Vec<&Text> = articles.chain(enclosures).collect();
         bodies.sort_by_key(|body| body.span.start);
         bodies
     }

@@ -72,6 +72,10 @@ pub struct Layout {
     pub article: Vec<Row>,
     /// What comes after the last article.
     pub closing: Vec<Row>,
+    /// What comes before the contents list.
+    pub front: Vec<Row>,
+    /// Each text that a document issues.
+    pub issued: Vec<Row>,
     /// Each attachment that has a text.
     pub attachment: Vec<Row>,
     /// The foot of the last page.
@@ -348,8 +352,8 @@ pub struct Imprint {
 /// The contents list.
 #[derive(Debug, Clone)]
 pub struct Contents {
-    /// From how many articles on there is one.
-    pub from_articles: u32,
+    /// From how many articles on there is one of them.
+    pub from_articles: Option<u32>,
     /// Its heading.
     pub title: Option<String>,
     /// What fills the line up to the page number; no page numbers if `None`.

@@ -98,6 +98,8 @@ pub enum Problem {
     ForbiddenCharacter { character: char },
     /// A line end in a text that is one line.
     LineEnd { key: String },
+    /// A list of persons with neither names nor a text, or with both.
+    PeopleWithoutNames { label: String },
     /// `**` without its second half in the paragraph.
     UnclosedBold,
 
@@ -425,6 +427,7 @@ impl Problem {
             Problem::YearOutOfRange { .. } => "year-out-of-range",
             Problem::ForbiddenCharacter { .. } => "forbidden-character",
             Problem::LineEnd { .. } => "line-end",
+            Problem::PeopleWithoutNames { .. } => "people-without-names",
             Problem::UnclosedBold => "unclosed-bold",
             Problem::BadMeasure { .. } => "bad-measure",
             Problem::NegativeMeasure { .. } => "negative-measure",

@@ -1,9 +1,10 @@
 //! Whether an issue and a layout agree: what the layout needs is there, and what is there is set.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::issue::{Issue, Scope, Text};
+use crate::issue::{Enclosed, Issue, Scope, Text};
 use crate::layouts::Layout;
 
 /// Gives a warning for everything that the issue says and the layout does not set.
@@ -33,7 +34,10 @@ pub fn check(issue: &Issue, layout: &Layout) -> Result<Vec<Diagnostic>, Vec<Diag
         return Err(errors);
     }
     let set = layout.sources();
+    let mut named = BTreeSet::new();
     let unset = said(issue).into_iter().filter(|(name, _)| !set.contains(name.as_str()));
+    // What every attachment has is one warning.
+    let unset = unset.filter(|(name, _)| named.insert(name.clone())).collect::<Vec<_>>().into_iter();
     let warning = |(name, start): (String, usize)| {
         let problem = Problem::NotSet { layout: layout.name.clone(), name };
         let length = issue.source.text[start..].chars().next().map_or(0, char::len_utf8);
@@ -75,8 +79,29 @@ fn said(issue: &Issue) -> Vec<(String, usize)> {
     note("article.author", first(|article| article.author.as_ref()));
     note("signature.organs", signature.organs.first());
     note("signature.post", signature.post.as_ref());
+    note("signature.name", signature.name.as_ref());
     note("signature.remark", signature.remark.as_ref());
+    note("issue.note", issue.note.as_ref());
+    note("issued.body", issue.issued.iter().find_map(|issued| issued.body.as_ref()));
     note("attachments", issue.attachments.first().map(|attachment| &attachment.title));
+    for key in ["subtitle", "title_note", "byline", "count"] {
+        let name = format!("article.{key}");
+        note(
+            &name,
+            issue.articles.iter().find_map(|article| text_in(&Scope::of_article(issue, article), &name)),
+        );
+    }
+    let issued = issue.issued.iter().map(|entry| ("issued", Enclosed::Issued(entry)));
+    let attached = issue.attachments.iter().map(|entry| ("attachment", Enclosed::Attachment(1, entry)));
+    for (table, enclosed) in issued.chain(attached) {
+        let scope = Scope::of_enclosed(issue, enclosed);
+        for key in ["subtitle", "title_note", "byline", "count", "addressee"] {
+            let name = format!("{table}.{key}");
+            note(&name, text_in(&scope, &name));
+        }
+        let name = format!("{table}.organs");
+        note(&name, scope.list(&name).first().copied());
+    }
     for key in ["report", "issue", "send", "extra", "copy_to"] {
         let name = format!("distribution.{key}");
         note(&name, text_of(issue, &name));
@@ -85,11 +110,23 @@ fn said(issue: &Issue) -> Vec<(String, usize)> {
         let name = format!("colophon.{key}");
         note(&name, text_of(issue, &name));
     }
+    for name in ["people", "distribution.recipients"] {
+        note(name, Scope::of(issue).list(name).first().copied());
+    }
     for (name, text) in &issue.fields {
         note(&format!("fields.{name}"), Some(text));
     }
     if let Some(total) = &masthead.total {
         said.push(("masthead.total".to_owned(), total.span.start));
+    }
+    if let Some(year) = &masthead.number_year {
+        said.push(("masthead.number_year".to_owned(), year.span.start));
+    }
+    let dated = [("issued", &issue.issued), ("attachment", &issue.attachments)];
+    for (table, enclosures) in dated {
+        if let Some(date) = enclosures.iter().find_map(|enclosure| enclosure.date.as_ref()) {
+            said.push((format!("{table}.day"), date.span.start));
+        }
     }
     if let Some(printed) = &issue.colophon.printed {
         said.push(("colophon.printed.day".to_owned(), printed.span.start));
@@ -98,7 +135,11 @@ fn said(issue: &Issue) -> Vec<(String, usize)> {
 }
 
 fn text_of<'a>(issue: &'a Issue, name: &str) -> Option<&'a Text> {
-    match Scope::of(issue).field(name)? {
+    text_in(&Scope::of(issue), name)
+}
+
+fn text_in<'a>(scope: &Scope<'a>, name: &str) -> Option<&'a Text> {
+    match scope.field(name)? {
         crate::issue::Field::Text(text) => Some(text),
         crate::issue::Field::Number { .. } => None,
     }

@@ -27,8 +27,20 @@ pub struct Setting<'a> {
     pub style: StyleId,
     /// The style of lead-ins.
     pub lead_in: StyleId,
+    /// Words that are set in a style of their own at the start of a paragraph, and that style.
+    pub openings: (&'a [String], StyleId),
     /// The styles of headings; `None` where numbered paragraphs are no headings.
     pub headings: Option<&'a HeadingStyles>,
+}
+
+impl Setting<'_> {
+    /// The number of bytes at the start of a paragraph that the layout sets in a style of their own: 会议议定：.
+    fn opening(&self, plain: &str) -> usize {
+        let opening =
+            self.openings.0.iter().filter(|words| plain.starts_with(words.as_str())).max_by_key(|o| o.len());
+        let Some(words) = opening else { return 0 };
+        words.len() + if plain[words.len()..].starts_with('：') { '：'.len_utf8() } else { 0 }
+    }
 }
 
 /// The styles of headings and numbers.
@@ -55,11 +67,33 @@ pub fn add_paragraphs(blocks: &mut Vec<Block>, body: &Text, label: &RichText, se
         let label = if index == 0 { label.clone() } else { RichText::default() };
         let mut block = paragraph.block(label, role, depth, setting);
         // The title's own space is enough above the first chapter.
-        if index == 0 && matches!(role, Role::Division(_)) {
+        let below_title = blocks.last().is_none_or(|block| block.part != Part::Contents);
+        if index == 0 && below_title && matches!(role, Role::Division(_)) {
             block.gap = Some(Length::ZERO);
         }
         blocks.push(block);
     }
+}
+
+/// The entries of a list of the parts, chapters and sections of a body, the inner ones indented.
+pub fn contents(body: &Text, field: &Arc<str>, style: StyleId) -> Vec<RichText> {
+    let paragraphs: Vec<Paragraph<'_>> = paragraphs(body, field).collect();
+    let divisions = outline_of(&paragraphs).into_iter().zip(&paragraphs);
+    let divisions: Vec<(DivisionNumber, &Paragraph<'_>)> = divisions
+        .filter_map(|(role, paragraph)| match role {
+            Role::Division(number) => Some((number, paragraph)),
+            _ => None,
+        })
+        .collect();
+    let outermost = divisions.iter().map(|(number, _)| number.rank).min().unwrap_or(0);
+    let entry = |&(number, paragraph): &(DivisionNumber, &Paragraph<'_>)| {
+        let mut text = RichText::default();
+        let depth = usize::from(number.rank - outermost);
+        text.push_literal(&IDEOGRAPHIC_SPACE.repeat(depth), style);
+        paragraph.push_division(&mut text, &paragraph.plain(), number, style);
+        text
+    };
+    divisions.iter().map(entry).collect()
 }
 
 fn outline_of(paragraphs: &[Paragraph<'_>]) -> Vec<Role> {
@@ -203,7 +237,9 @@ impl<'a> Paragraph<'a> {
         let (Role::Heading { .. } | Role::RunIn { .. } | Role::Division(_) | Role::Article(_), Some(styles)) =
             (role, setting.headings)
         else {
-            self.push_range(&mut text, all, setting.style, setting.lead_in);
+            let opening = setting.opening(&plain);
+            self.push_range(&mut text, 0..opening, setting.openings.1, setting.lead_in);
+            self.push_range(&mut text, opening..plain.len(), setting.style, setting.lead_in);
             let block = Block::paragraph(setting.element, text, setting.style, Part::Paragraph);
             return Block { keep_with_next: announces, ..block };
         };

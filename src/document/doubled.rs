@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::rows::stands;
-use crate::issue::{Field, Issue, Scope, Text};
+use crate::issue::{Enclosed, Field, Issue, Scope, Text};
 use crate::layouts::{Layout, ParagraphText, Piece, Row, RowContent, Template};
 
 /// A value that carries what the layout adds.
@@ -26,14 +26,18 @@ pub struct DoubledLabel {
 pub fn doubled_labels(issue: &Issue, layout: &Layout) -> Vec<DoubledLabel> {
     let mut found = Found::default();
     let whole = Scope::of(issue);
-    let rows = [&layout.masthead.rows, &layout.closing, &layout.imprint.rows];
+    let rows = [&layout.masthead.rows, &layout.front, &layout.closing, &layout.imprint.rows];
     rows.into_iter().flatten().for_each(|row| found.look_at(row, &whole));
     for article in &issue.articles {
         let scope = Scope::of_article(issue, article);
         layout.article.iter().for_each(|row| found.look_at(row, &scope));
     }
+    for issued in &issue.issued {
+        let scope = Scope::of_enclosed(issue, Enclosed::Issued(issued));
+        layout.issued.iter().for_each(|row| found.look_at(row, &scope));
+    }
     for (index, attachment) in issue.attachments.iter().enumerate() {
-        let scope = Scope::of_attachment(issue, index + 1, attachment);
+        let scope = Scope::of_enclosed(issue, Enclosed::Attachment(index + 1, attachment));
         layout.attachment.iter().for_each(|row| found.look_at(row, &scope));
     }
     found.0.into_values().collect()
@@ -78,7 +82,7 @@ impl Found {
             RowContent::Paragraph { label, text: ParagraphText::One(template), .. } => {
                 self.template(&literals(label, scope, None).concat(), template, scope);
             }
-            RowContent::Paragraph { label, text: ParagraphText::Each { list, number }, .. } => {
+            RowContent::Paragraph { label, text: ParagraphText::Each { list, number, .. }, .. } => {
                 let entries = scope.list(list);
                 let several = entries.len() > 1;
                 let before = |index: usize| {
@@ -94,7 +98,7 @@ impl Found {
                 }
             }
             RowContent::Signature(signature) => self.template("", &signature.post, scope),
-            RowContent::Rule { .. } => {}
+            RowContent::Contents { .. } | RowContent::Rule { .. } => {}
         }
     }
 
@@ -152,14 +156,19 @@ mod tests {
     use crate::issue::{FIELDS, LISTS};
 
     /// An issue in which everything that a layout can name is said.
-    const FULL: &str = "[masthead]\ntitle = '名'\nnumber = 3\ntotal = 4\nissuer = '办'\ndate = 2026-01-05\n\
+    const FULL: &str = "note = '按'\n[masthead]\ntitle = '名'\nnumber = 3\ntotal = 4\nissuer = '办'\ndate = 2026-01-05\n\
         secrecy = '秘密★1年'\nurgency = '特急'\nnote = '注'\ncopy_number = '000001'\ncode = '临政发'\n\
         organs = ['甲', '乙']\nsigners = ['丙']\n\
         [[article]]\ntitle = '题'\nnote = '按'\nbody = '文'\nsource = '源'\nauthor = '人'\naddressee = '各县：'\n\
+        subtitle = '副'\ntitle_note = '注'\nbyline = '人'\ncount = '共2个'\n\
         [distribution]\nreport = '报'\nissue = '发'\nsend = '送'\nextra = '增'\ncopy_to = '抄'\ncopies = 2\n\
         [colophon]\nreviewer = '审'\neditor = '编'\nphone = '1'\nprinter = '印'\nprinted = 2026-01-06\n\
-        [signature]\norgans = ['丁']\npost = '县长'\nremark = '注'\n\
-        [[attachment]]\ntitle = '附'\nbody = '附文'\n[fields]\npresent = '某'\n";
+        [signature]\norgans = ['丁']\npost = '县长'\nname = '庚'\nremark = '注'\n\
+        [[people]]\nlabel = '出席'\nnames = ['戊']\n[[distribution.recipients]]\nlabel = '分送'\ntext = '己'\n\
+        [[issued]]\ntitle = '规'\nsubtitle = '副'\ntitle_note = '注'\nbyline = '人'\ncount = '共2个'\n\
+        addressee = '各县：'\norgans = ['辛']\nbody = '文'\n\
+        [[attachment]]\ntitle = '附'\nsubtitle = '副'\ntitle_note = '注'\nbyline = '人'\ncount = '共2个'\n\
+        addressee = '各县：'\norgans = ['辛']\nbody = '附文'\n[fields]\npresent = '某'\n";
 
     #[test]
     fn every_text_that_a_layout_can_name_can_be_changed() {
@@ -167,14 +176,19 @@ mod tests {
         for text in issue.texts_mut() {
             text.value = "新".to_owned();
         }
-        let scope = Scope::of_attachment(&issue, 1, &issue.attachments[0]);
+        let attached = Scope::of_enclosed(&issue, Enclosed::Attachment(1, &issue.attachments[0]));
+        let issued = Scope::of_enclosed(&issue, Enclosed::Issued(&issue.issued[0]));
         for name in FIELDS.iter().chain(&["fields.present"]) {
-            if let Some(Field::Text(text)) = scope.field(name) {
-                assert_eq!(text.value, "新", "{name}");
+            for scope in [&attached, &issued] {
+                if let Some(Field::Text(text)) = scope.field(name) {
+                    assert_eq!(text.value, "新", "{name}");
+                }
             }
         }
         for name in LISTS {
-            assert!(scope.list(name).iter().all(|text| text.value == "新"), "{name}");
+            for scope in [&attached, &issued] {
+                assert!(scope.list(name).iter().all(|text| text.value == "新"), "{name}");
+            }
         }
     }
 }

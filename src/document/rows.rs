@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use super::RichText;
 use super::own_label::label_and_text;
+use super::{RichText, lists};
 use crate::diagnostic::Place;
 use crate::issue::{Field, Scope, Text};
-use crate::layouts::{Names, ParagraphText, Piece, Placement, Row, RowContent, RowPart, StyleId, Template};
+use crate::layouts::{
+    Layout, Names, ParagraphText, Piece, Placement, Row, RowContent, RowPart, StyleId, Template,
+};
 use crate::page::{Colour, Part};
 use crate::units::Length;
 
@@ -108,10 +110,12 @@ pub struct NameColumns {
 ///
 /// Of rules that then have nothing between them the heaviest stays; rules alone are left out.
 /// Rules that follow each other in the layout stay as they are: they are double rules.
-pub fn fill(rows: &[Row], scope: &Scope<'_>) -> Vec<DocumentRow> {
+pub fn fill(rows: &[Row], scope: &Scope<'_>, layout: &Layout) -> Vec<DocumentRow> {
     let mut filled: Vec<(usize, DocumentRow)> = Vec::with_capacity(rows.len());
-    for (index, row) in rows.iter().enumerate() {
-        let Some(row) = fill_row(row, scope) else { continue };
+    let each = |(index, row): (usize, &Row)| {
+        fill_row(row, scope, layout).into_iter().map(move |filled| (index, filled)).collect::<Vec<_>>()
+    };
+    for (index, row) in rows.iter().enumerate().flat_map(each) {
         match (filled.last_mut(), &row.content) {
             (
                 Some((before, DocumentRow { content: RowText::Rule { weight: above, .. }, .. })),
@@ -135,11 +139,33 @@ pub fn stands(row: &Row, scope: &Scope<'_>) -> bool {
         && !row.without.as_deref().is_some_and(|name| scope.has(name))
 }
 
-fn fill_row(row: &Row, scope: &Scope<'_>) -> Option<DocumentRow> {
+/// The rows that a row comes to: one, or one for each list with a label.
+fn fill_row(row: &Row, scope: &Scope<'_>, layout: &Layout) -> Vec<DocumentRow> {
     if !stands(row, scope) {
-        return None;
+        return Vec::new();
     }
-    let content = match &row.content {
+    let filled = |content| DocumentRow {
+        name: row.name.clone(),
+        content,
+        placement: row.placement.clone(),
+        place: row.place.clone(),
+    };
+    if let RowContent::Paragraph { style, text: ParagraphText::Each { .. }, hang, part, .. } = &row.content {
+        let lists = lists::labelled(row, scope, layout).into_iter();
+        let paragraph = |(label, text)| RowText::Paragraph {
+            style: *style,
+            label,
+            text,
+            hang: *hang,
+            part: part_of(*part),
+        };
+        return lists.map(paragraph).map(filled).collect();
+    }
+    content_of(row, scope).map(filled).into_iter().collect()
+}
+
+fn content_of(row: &Row, scope: &Scope<'_>) -> Option<RowText> {
+    Some(match &row.content {
         RowContent::Cells { style, cells, names, inset, part } => {
             let (cells, names) = fill_cells(cells, names.as_ref(), *style, scope)?;
             RowText::Cells { style: *style, cells, names, inset: *inset, part: part_of(*part) }
@@ -160,13 +186,10 @@ fn fill_row(row: &Row, scope: &Scope<'_>) -> Option<DocumentRow> {
             RowText::Rule { weight: *weight, width: *width, colour: colour.clone() }
         }
         // They stand in running text alone, as the layout was checked for.
-        RowContent::Paragraph { .. } | RowContent::Body { .. } | RowContent::Signature(_) => return None,
-    };
-    Some(DocumentRow {
-        name: row.name.clone(),
-        content,
-        placement: row.placement.clone(),
-        place: row.place.clone(),
+        RowContent::Paragraph { .. }
+        | RowContent::Body { .. }
+        | RowContent::Contents { .. }
+        | RowContent::Signature(_) => return None,
     })
 }
 
@@ -209,7 +232,8 @@ pub fn texts(list: &str, scope: &Scope<'_>, style: StyleId) -> Vec<RichText> {
     let field = Arc::from(list);
     let rich = |text: &Text| {
         let mut rich = RichText::default();
-        rich.push_text(text, &field, style);
+        // A title's line ends are those of its own page, not of the list that names it.
+        rich.push_joined(text, &field, style);
         rich
     };
     scope.list(list).into_iter().map(rich).collect()

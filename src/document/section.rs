@@ -2,10 +2,14 @@
 
 use super::own_label::label_and_text;
 use super::rows::{fill_cells, fill_with, filled, part_of, stands, texts};
-use super::{Block, BlockContent, Label, Mark, RichText, SignatureText, Styles, body};
-use crate::issue::{Article, Attachment, Field, Issue, Scope};
+use super::{
+    Block, BlockContent, CONTENTS_ENTRY, CONTENTS_TITLE, Label, Mark, RichText, SignatureText, Spacing,
+    Styles, body, lists, outline,
+};
+use crate::issue::{Article, Enclosed, Field, Issue, Scope};
 use crate::layouts::{Layout, ParagraphText, Row, RowContent, Signature};
 use crate::page::Part;
+use crate::units::Length;
 
 /// Adds what the layout sets of an article.
 pub fn add_article(
@@ -16,7 +20,8 @@ pub fn add_article(
     styles: &Styles,
 ) {
     let first = blocks.len();
-    add_rows(blocks, &layout.article, &Scope::of_article(issue, article), styles);
+    add_rows(blocks, &layout.article, &Scope::of_article(issue, article), layout, styles);
+    lead_contents(blocks, first);
     for block in &mut blocks[first..] {
         let BlockContent::Paragraph { text, .. } = &mut block.content else { continue };
         // Titles are not marked.
@@ -27,43 +32,80 @@ pub fn add_article(
     }
 }
 
-/// Adds what comes after the last article; it stays with the end of the text (GB/T 9704 7.3.5.5).
-pub fn add_closing(blocks: &mut Vec<Block>, issue: &Issue, layout: &Layout, styles: &Styles) {
-    let first = blocks.len();
-    add_rows(blocks, &layout.closing, &Scope::of(issue), styles);
-    blocks[first..].iter_mut().for_each(|block| block.keep_with_previous = true);
+/// Adds what comes before the contents list, such as the editor's note of the whole issue.
+pub fn add_front(blocks: &mut Vec<Block>, issue: &Issue, layout: &Layout, styles: &Styles) {
+    add_rows(blocks, &layout.front, &Scope::of(issue), layout, styles);
 }
 
-/// Adds what the layout sets of an attachment, on a page of its own (GB/T 9704 7.3.7).
-pub fn add_attachment(
+/// Adds what comes after the last article; a signature stays with the end of the text (GB/T 9704 7.3.5.5).
+pub fn add_closing(blocks: &mut Vec<Block>, issue: &Issue, layout: &Layout, styles: &Styles) {
+    let first = blocks.len();
+    add_rows(blocks, &layout.closing, &Scope::of(issue), layout, styles);
+    // A list of persons may begin a page; a signature may not.
+    let is_signed = blocks[first..].iter().any(|block| matches!(block.content, BlockContent::Signature(_)));
+    blocks[first..].iter_mut().for_each(|block| block.keep_with_previous = is_signed);
+}
+
+/// Adds what the layout sets of an attachment or of a text that the document issues, on a page of its own
+/// (GB/T 9704 7.3.7).
+pub fn add_enclosed(
     blocks: &mut Vec<Block>,
     issue: &Issue,
-    number: usize,
-    attachment: &Attachment,
+    enclosed: Enclosed<'_>,
     layout: &Layout,
     styles: &Styles,
 ) {
-    if attachment.body.is_none() {
+    let (enclosure, rows) = match enclosed {
+        Enclosed::Attachment(_, enclosure) => (enclosure, &layout.attachment),
+        Enclosed::Issued(enclosure) => (enclosure, &layout.issued),
+    };
+    if enclosure.body.is_none() {
         return;
     }
     let first = blocks.len();
-    add_rows(blocks, &layout.attachment, &Scope::of_attachment(issue, number, attachment), styles);
+    let scope = Scope::of_enclosed(issue, enclosed);
+    // What closes the text stays with its end, as the signature of the document does.
+    let body = rows.iter().position(|row| matches!(row.content, RowContent::Body { .. }));
+    let (text, closing) = rows.split_at(body.map_or(rows.len(), |body| body + 1));
+    add_rows(blocks, text, &scope, layout, styles);
+    lead_contents(blocks, first);
+    let end = blocks.len();
+    add_rows(blocks, closing, &scope, layout, styles);
+    blocks[end..].iter_mut().for_each(|block| block.keep_with_previous = true);
     if let Some(block) = blocks.get_mut(first) {
         block.new_page = true;
     }
 }
 
-fn add_rows(blocks: &mut Vec<Block>, rows: &[Row], scope: &Scope<'_>, styles: &Styles) {
+/// Lets the entries of a contents list lead to their chapters, which come in the same order.
+fn lead_contents(blocks: &mut [Block], first: usize) {
+    let is_division = |block: &Block| outline::DIVISION_NAMES.contains(&block.element.as_str());
+    let chapters: Vec<usize> = (first..blocks.len()).filter(|&index| is_division(&blocks[index])).collect();
+    let entries = blocks[first..].iter_mut().filter(|block| block.part == Part::Contents);
+    for (entry, chapter) in entries.zip(chapters) {
+        entry.leads_to = Some(chapter);
+    }
+}
+
+fn add_rows(blocks: &mut Vec<Block>, rows: &[Row], scope: &Scope<'_>, layout: &Layout, styles: &Styles) {
     for row in rows.iter().filter(|row| stands(row, scope)) {
         let first = blocks.len();
-        add_row(blocks, row, scope, styles);
-        if let Some(block) = blocks.get_mut(first) {
-            block.gap = row.placement.gap.or(block.gap);
+        add_row(blocks, row, scope, layout, styles);
+        let (before, added) = blocks.split_at_mut(first);
+        let Some(block) = added.first_mut() else { continue };
+        block.gap = row.placement.gap.or(block.gap);
+        // The space below a title comes below what is set close to it.
+        if let Some(above) = before.last_mut().filter(|_| row.placement.close) {
+            block.gap = block.gap.or(Some(Length::ZERO));
+            let below = above.after.replace(Spacing::None);
+            if let Some(last) = added.last_mut() {
+                last.after = below.or(Some(Spacing::Of(above.style)));
+            }
         }
     }
 }
 
-fn add_row(blocks: &mut Vec<Block>, row: &Row, scope: &Scope<'_>, styles: &Styles) {
+fn add_row(blocks: &mut Vec<Block>, row: &Row, scope: &Scope<'_>, layout: &Layout, styles: &Styles) {
     match &row.content {
         RowContent::Paragraph { style, label, label_style, hang, text, part } => match text {
             ParagraphText::One(template) => {
@@ -75,7 +117,13 @@ fn add_row(blocks: &mut Vec<Block>, row: &Row, scope: &Scope<'_>, styles: &Style
                     blocks.push(Block { bookmark, ..block });
                 }
             }
-            ParagraphText::Each { list, number } => {
+            ParagraphText::Each { list, .. } if !scope.labelled(list).is_empty() => {
+                for (label, text) in lists::labelled(row, scope, layout) {
+                    let content = Before { label, hang: *hang }.paragraph(text);
+                    blocks.push(Block::new(&row.name, content, *style, part_of(*part)));
+                }
+            }
+            ParagraphText::Each { list, number, .. } => {
                 let label = filled(label, *label_style, scope).unwrap_or_default();
                 let entries = texts(list, scope, *style);
                 let several = entries.len() > 1;
@@ -95,14 +143,20 @@ fn add_row(blocks: &mut Vec<Block>, row: &Row, scope: &Scope<'_>, styles: &Style
                 }
             }
         },
-        RowContent::Body { style, lead_in, levels, label, label_style, field } => {
+        RowContent::Body { style, lead_in, levels, openings, opening_style, label, label_style, field } => {
             let Some(Field::Text(text)) = scope.field(field) else { return };
             let label = filled(label, *label_style, scope).unwrap_or_default();
             let is_text = field == "article.body";
             let headings = levels.then_some(&styles.headings);
-            let field = field.as_str().into();
-            let setting =
-                body::Setting { element: &row.name, field, style: *style, lead_in: *lead_in, headings };
+            let openings = (openings.as_slice(), *opening_style);
+            let setting = body::Setting {
+                element: &row.name,
+                field: field.as_str().into(),
+                style: *style,
+                lead_in: *lead_in,
+                openings,
+                headings,
+            };
             let first = blocks.len();
             body::add_paragraphs(blocks, text, &label, &setting);
             blocks[first..].iter_mut().for_each(|block| block.is_text = is_text);
@@ -113,9 +167,21 @@ fn add_row(blocks: &mut Vec<Block>, row: &Row, scope: &Scope<'_>, styles: &Style
                 blocks.push(Block::new(&row.name, content, *style, part_of(*part)));
             }
         }
+        RowContent::Contents { style, label, label_style, field } => {
+            let Some(Field::Text(text)) = scope.field(field) else { return };
+            let entries = body::contents(text, &field.as_str().into(), *style);
+            let heading = filled(label, *label_style, scope).filter(|label| !label.is_empty());
+            if let Some(heading) = heading.filter(|_| !entries.is_empty()) {
+                blocks.push(Block::paragraph(CONTENTS_TITLE, heading, *label_style, Part::Paragraph));
+            }
+            let entry = |text| Block::paragraph(CONTENTS_ENTRY, text, *style, Part::Contents);
+            blocks.extend(entries.into_iter().map(entry));
+        }
         RowContent::Signature(spec) => {
-            let content = BlockContent::Signature(Box::new(signature(spec, scope)));
-            blocks.push(Block::new(&row.name, content, spec.style, Part::Paragraph));
+            if let Some(signature) = signature(spec, scope) {
+                let content = BlockContent::Signature(Box::new(signature));
+                blocks.push(Block::new(&row.name, content, spec.style, Part::Paragraph));
+            }
         }
         // They stand in masthead and imprint alone, as the layout was checked for.
         RowContent::Stack { .. } | RowContent::Rule { .. } => {}
@@ -143,11 +209,12 @@ impl Before {
     }
 }
 
-fn signature(spec: &Signature, scope: &Scope<'_>) -> SignatureText {
-    SignatureText {
+/// Who signs; `None` without a date.
+fn signature(spec: &Signature, scope: &Scope<'_>) -> Option<SignatureText> {
+    Some(SignatureText {
         organs: texts(&spec.each, scope, spec.style),
-        date: filled(&spec.date, spec.style, scope).unwrap_or_default(),
+        date: filled(&spec.date, spec.style, scope)?,
         post: filled(&spec.post, spec.style, scope).filter(|post| !post.is_empty()),
         spec: spec.clone(),
-    }
+    })
 }

@@ -1,5 +1,6 @@
 //! What extraction and old habits did to the characters: autospace, half-width marks, control characters.
 
+mod numbers;
 mod pairs;
 mod strokes;
 
@@ -81,6 +82,7 @@ fn spaces(unit: &mut Unit, report: &mut Report) {
         return;
     }
     wide_blanks(unit, report);
+    numbers::spaces(unit, report);
     let stretched = stretched(&unit.cells);
     let mut drop = Vec::new();
     for (at, is_stretched) in stretched.into_iter().enumerate() {

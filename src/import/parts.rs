@@ -17,6 +17,8 @@ pub struct Parts {
     pub is_supplement: bool,
     /// The year that stands before the 期号, with its place.
     pub year: Option<(Place, u16)>,
+    /// The year of the number where it is not that of the date.
+    pub number_year: Option<u16>,
     /// 总期号.
     pub total: Option<u32>,
     /// The office that issues it.
@@ -45,6 +47,10 @@ pub struct Parts {
     pub signature: Signature,
     /// What only some layouts set.
     pub fields: Vec<(&'static str, String)>,
+    /// 主持, 出席, 记录 … of minutes, in their order.
+    pub people: Vec<People>,
+    /// The labels of those who receive a document, as the file has them: 分送, 抄报 ….
+    pub recipient_labels: Vec<String>,
     /// Texts of the foot, each with its key.
     pub foot: Vec<(Key, String)>,
     /// 印发机关.
@@ -78,15 +84,42 @@ pub struct Article {
     pub page_ends: Vec<PrintPage>,
 }
 
-/// 附件.
+/// 附件, or a text that the document issues.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Attachment {
+    /// Whether the document issues it: it has no mark, and is listed nowhere.
+    pub is_issued: bool,
     /// Its name.
     pub title: String,
+    /// A second title.
+    pub subtitle: Option<String>,
+    /// 题注.
+    pub title_note: Option<String>,
+    /// How many things are listed.
+    pub count: Option<String>,
+    /// Whether it has a list of its chapters.
+    pub contents: bool,
+    /// 主送机关 of its own.
+    pub addressee: Option<String>,
+    /// The organs that sign it.
+    pub organs: Vec<String>,
+    /// Its own date.
+    pub date: Option<Date>,
     /// Its text, a unit a paragraph; none if it is only named.
     pub body: Vec<Unit>,
     /// The last words of the pages of the print that end in it, in their order.
     pub page_ends: Vec<PrintPage>,
+}
+
+/// A list of persons, with its label.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct People {
+    /// The label, without the colon.
+    pub label: String,
+    /// The persons, one by one; empty if they are running text.
+    pub names: Vec<String>,
+    /// The persons as running text.
+    pub text: Option<String>,
 }
 
 /// 署名.
@@ -119,6 +152,8 @@ pub enum Key {
     Editor,
     /// 电话.
     Phone,
+    /// Those who receive a document, under a label of their own, by its place in [`Parts::recipient_labels`].
+    Recipients(usize),
 }
 
 impl Article {

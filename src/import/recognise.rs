@@ -42,10 +42,12 @@ pub(super) fn recognise(units: Vec<Unit>, form: Option<Form>, report: &mut Repor
             unplaced(&unit, &mut parts, report);
         }
     }
-    // The year before the number is that of the date; another one would be lost.
-    if let Some((place, year)) =
-        parts.year.filter(|(_, year)| parts.date.is_none_or(|date| date.year != *year))
-    {
+    // The year before the number is that of the date, or has a key of its own.
+    let another = parts.year.filter(|(_, year)| parts.date.is_none_or(|date| date.year != *year));
+    if let (Some((place, year)), Some(_)) = (another, parts.date) {
+        report.whole(Rule::Label, place, "", year.to_string());
+        parts.number_year = Some(year);
+    } else if let Some((place, year)) = another {
         let year = format!("{year}年");
         report.whole(Rule::Unplaced, place, "", year.clone());
         parts.unplaced.push((place, year));

@@ -16,12 +16,12 @@ pub(super) fn write(parts: &Parts, layout: &str) -> String {
     for each in &articles {
         article(each, parts.form, &mut text);
     }
-    for each in &parts.attachments {
-        attachment(each, &mut text);
-    }
+    let (issued, attached): (Vec<_>, Vec<_>) = parts.attachments.iter().partition(|each| each.is_issued);
+    issued.into_iter().chain(attached).for_each(|each| attachment(each, &mut text));
     signature(parts, &mut text);
     let fields: Vec<_> = parts.fields.iter().map(|(key, value)| (*key, Some(quoted(value)))).collect();
     table("[fields]", &fields, &[], &mut text);
+    people(parts, &mut text);
     distribution(parts, &mut text);
     colophon(parts, &mut text);
     unplaced(parts, &mut text);
@@ -61,6 +61,7 @@ fn masthead(parts: &Parts, text: &mut String) {
         ("signers", list(&parts.signers)),
         ("code", parts.code.as_deref().map(quoted)),
         ("number", parts.number.map(|number| number.to_string())),
+        ("number_year", parts.number_year.map(|year| year.to_string())),
         ("total", parts.total.map(|total| total.to_string())),
         ("issuer", parts.issuer.as_deref().map(quoted)),
         ("date", parts.date.map(iso)),
@@ -113,7 +114,18 @@ fn page_ends(pages: &[PrintPage], text: &mut String) {
 }
 
 fn attachment(attachment: &Attachment, text: &mut String) {
-    table("[[attachment]]", &[("title", Some(quoted(&attachment.title)))], &[], text);
+    let rows = [
+        ("title", Some(quoted(&attachment.title))),
+        ("subtitle", attachment.subtitle.as_deref().map(quoted)),
+        ("title_note", attachment.title_note.as_deref().map(quoted)),
+        ("count", attachment.count.as_deref().map(quoted)),
+        ("contents", attachment.contents.then(|| "true".to_owned())),
+        ("addressee", attachment.addressee.as_deref().map(quoted)),
+        ("organs", list(&attachment.organs)),
+        ("date", attachment.date.map(iso)),
+    ];
+    let header = if attachment.is_issued { "[[issued]]" } else { "[[attachment]]" };
+    table(header, &rows, &[], text);
     page_ends(&attachment.page_ends, text);
     if !attachment.body.is_empty() {
         let _ = writeln!(text, "body = {}", paragraphs(&attachment.body));
@@ -135,6 +147,17 @@ fn signature(parts: &Parts, text: &mut String) {
     }
 }
 
+fn people(parts: &Parts, text: &mut String) {
+    for people in &parts.people {
+        let rows = [
+            ("label", Some(quoted(&people.label))),
+            ("names", list(&people.names)),
+            ("text", people.text.as_deref().map(quoted)),
+        ];
+        table("[[people]]", &rows, &[], text);
+    }
+}
+
 fn distribution(parts: &Parts, text: &mut String) {
     let foot = |key| parts.foot(key).map(quoted);
     let rows = [
@@ -146,6 +169,13 @@ fn distribution(parts: &Parts, text: &mut String) {
         ("copies", parts.copies.map(|copies| copies.to_string())),
     ];
     table("[distribution]", &rows, &[], text);
+    for (label, listed) in parts.foot.iter().filter_map(|(key, text)| match key {
+        Key::Recipients(label) => Some((&parts.recipient_labels[*label], text)),
+        _ => None,
+    }) {
+        let rows = [("label", Some(quoted(label))), ("text", Some(quoted(listed)))];
+        table("[[distribution.recipients]]", &rows, &[], text);
+    }
 }
 
 fn colophon(parts: &Parts, text: &mut String) {

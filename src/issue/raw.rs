@@ -9,7 +9,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use super::{MAX_ALLOTMENTS, MAX_ARTICLES, MAX_COUNT, MAX_NAMES, MAX_ORGANS};
+use super::{
+    FIRST_YEAR, LAST_YEAR, MAX_ALLOTMENTS, MAX_ARTICLES, MAX_COUNT, MAX_LISTS, MAX_NAMES, MAX_ORGANS,
+};
 use crate::toml_file::{Placed, date_schema};
 
 /// One issue of a bulletin.
@@ -26,6 +28,9 @@ pub(super) struct Issue {
     #[schemars(length(max = MAX_NAMES), inner(length(min = 1)))]
     #[schemars(extend("x-names" = ["人名", "专名"]))]
     pub names: Vec<Placed<String>>,
+    /// 编者按 of the whole issue, above the contents list.
+    #[schemars(length(min = 1))]
+    pub note: Option<Placed<String>>,
     /// 红头: what stands in red at the head of page 1, and in the line below it.
     #[schemars(required)]
     #[schemars(extend("x-names" = ["报头", "版头", "红头", "刊头"]))]
@@ -43,11 +48,19 @@ pub(super) struct Issue {
     /// 署名: who signs a document, below its text.
     #[schemars(extend("x-names" = ["署名", "落款"]))]
     pub signature: Option<Signature>,
+    /// What the document issues or forwards: each on a new page under its own title, and not named as an attachment.
+    #[serde(default)]
+    #[schemars(length(max = MAX_ARTICLES))]
+    pub issued: Vec<Enclosure>,
     /// 附件: what is attached, in its order.
     #[serde(default)]
     #[schemars(length(max = MAX_ARTICLES))]
     #[schemars(extend("x-names" = ["附件"]))]
-    pub attachment: Vec<Attachment>,
+    pub attachment: Vec<Enclosure>,
+    /// Who was there, and who wrote it down: any number of lists, each with its label, in the order of the file.
+    #[serde(default)]
+    #[schemars(length(max = MAX_LISTS))]
+    pub people: Vec<People>,
     /// What only some layouts set, by the names that they declare.
     #[serde(default)]
     #[schemars(inner(length(min = 1)))]
@@ -84,6 +97,9 @@ pub(super) struct Masthead {
     #[schemars(range(min = 1, max = MAX_COUNT))]
     #[schemars(extend("x-names" = ["总期号", "总期数", "总期", "总第"]))]
     pub total: Option<Placed<u32>>,
+    /// The year of the number where it is not that of the date: 〔2025〕3号 of a document of January 2026.
+    #[schemars(range(min = FIRST_YEAR, max = LAST_YEAR))]
+    pub number_year: Option<Placed<u16>>,
     /// The office that issues the bulletin.
     #[schemars(required, length(min = 1))]
     #[schemars(extend("x-names" = ["编印单位", "编发单位", "主办单位", "编印", "发文机关", "单位", "机关"]))]
@@ -132,6 +148,20 @@ pub(super) struct Article {
     #[schemars(required, length(min = 1))]
     #[schemars(extend("x-names" = ["标题", "题目", "题"]))]
     pub title: Option<Placed<String>>,
+    /// A second title, without the dash before it.
+    #[schemars(length(min = 1))]
+    pub subtitle: Option<Placed<String>>,
+    /// 题注: when and by whom it was adopted or revised, without brackets; a line end in it ends the line on the page.
+    #[schemars(length(min = 1))]
+    pub title_note: Option<Placed<String>>,
+    /// Who speaks or reports, below the title, such as 市长　某某.
+    #[schemars(length(min = 1))]
+    pub byline: Option<Placed<String>>,
+    /// How many things are listed, without brackets: 共6个.
+    #[schemars(length(min = 1))]
+    pub count: Option<Placed<String>>,
+    /// Whether a contents list of its parts, chapters and sections is set above the text; false if left out.
+    pub contents: Option<bool>,
     /// 按语: what the editor says before the body.
     #[schemars(length(min = 1))]
     #[schemars(extend("x-names" = ["按语", "编者按"]))]
@@ -164,6 +194,22 @@ pub(super) struct Article {
     pub addressee: Option<Placed<String>>,
 }
 
+/// 主持, 出席, 列席, 请假, 缺席, 记录, 整理 …: a list of persons with its label.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct People {
+    /// The label, without the colon, such as 出席.
+    #[schemars(required, length(min = 1))]
+    pub label: Option<Placed<String>>,
+    /// The persons, set in columns.
+    #[serde(default)]
+    #[schemars(length(max = MAX_NAMES), inner(length(min = 1)))]
+    pub names: Vec<Placed<String>>,
+    /// The persons as running text, instead of `names`; a line end in it ends the line on the page.
+    #[schemars(length(min = 1))]
+    pub text: Option<Placed<String>>,
+}
+
 /// 署名: who signs a document.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -180,20 +226,48 @@ pub(super) struct Signature {
     #[schemars(length(min = 1))]
     #[schemars(extend("x-names" = ["职务"]))]
     pub post: Option<Placed<String>>,
+    /// The name of that person, printed where no stamp is set.
+    #[schemars(length(min = 1))]
+    pub name: Option<Placed<String>>,
     /// 附注, such as 此件公开发布, without its brackets.
     #[schemars(length(min = 1))]
     #[schemars(extend("x-names" = ["附注"]))]
     pub remark: Option<Placed<String>>,
 }
 
-/// 附件: what is attached to a document.
+/// What is attached to a document, or issued by it.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Attachment {
-    /// Its name.
+pub(super) struct Enclosure {
+    /// Its name; a line end in it (`\\n`) ends the line on the page.
     #[schemars(required, length(min = 1))]
     #[schemars(extend("x-names" = ["名称", "标题", "附件名称"]))]
     pub title: Option<Placed<String>>,
+    /// A second title, without the dash before it.
+    #[schemars(length(min = 1))]
+    pub subtitle: Option<Placed<String>>,
+    /// 题注: when and by whom it was adopted or revised, without brackets; a line end in it ends the line on the page.
+    #[schemars(length(min = 1))]
+    pub title_note: Option<Placed<String>>,
+    /// Who speaks or reports, below the title.
+    #[schemars(length(min = 1))]
+    pub byline: Option<Placed<String>>,
+    /// How many things are listed, without brackets: 共6个.
+    #[schemars(length(min = 1))]
+    pub count: Option<Placed<String>>,
+    /// 主送机关 of its own, with the colon at its end.
+    #[schemars(length(min = 1))]
+    pub addressee: Option<Placed<String>>,
+    /// The organs that sign it, if it is signed itself.
+    #[serde(default)]
+    #[schemars(length(max = MAX_ORGANS), inner(length(min = 1)))]
+    pub organs: Vec<Placed<String>>,
+    /// Its own date, if it has one.
+    #[serde(default)]
+    #[schemars(schema_with = "date_schema")]
+    pub date: Option<Placed<Datetime>>,
+    /// Whether a contents list of its parts, chapters and sections is set above the text; false if left out.
+    pub contents: Option<bool>,
     /// Its text, written as that of an article; without it the attachment is named, and bound apart.
     #[schemars(length(min = 1))]
     #[schemars(extend("x-names" = ["正文", "内容"]))]
@@ -224,6 +298,10 @@ pub(super) struct Distribution {
     #[schemars(length(min = 1))]
     #[schemars(extend("x-names" = ["抄送", "抄送机关"]))]
     pub copy_to: Option<Placed<String>>,
+    /// Further lists of recipients, each with its label, in the order of the file.
+    #[serde(default)]
+    #[schemars(length(max = MAX_LISTS))]
+    pub recipients: Vec<Recipients>,
     /// 印数: how many copies are printed.
     #[schemars(range(min = 1, max = MAX_COUNT))]
     #[schemars(extend("x-names" = ["印数", "份数", "印发份数", "共印"]))]
@@ -233,6 +311,18 @@ pub(super) struct Distribution {
     #[schemars(length(max = MAX_ALLOTMENTS))]
     #[schemars(extend("x-names" = ["分发", "分配", "分发表"]))]
     pub allotment: Vec<Allotment>,
+}
+
+/// 分送, 抄报, 主报, 印送 …: a list of recipients with its label.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Recipients {
+    /// The label, without the colon, such as 分送.
+    #[schemars(required, length(min = 1))]
+    pub label: Option<Placed<String>>,
+    /// Who receives it, with a full stop at the end.
+    #[schemars(required, length(min = 1))]
+    pub text: Option<Placed<String>>,
 }
 
 /// The copies that one office receives.

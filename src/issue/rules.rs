@@ -6,8 +6,8 @@ use std::sync::Arc;
 use toml::value::Datetime;
 
 use super::{
-    Allotment, Article, Attachment, Colophon, Date, Distribution, FIRST_YEAR, Issue, LAST_YEAR, Masthead,
-    Signature, raw,
+    Allotment, Article, Colophon, Date, Distribution, Enclosure, FIRST_YEAR, Issue, LAST_YEAR, LabelledList,
+    ListEntries, Masthead, Signature, TitleLines, raw,
 };
 use crate::diagnostic::{Diagnostic, Problem, Source};
 use crate::toml_file::{Placed, Text};
@@ -18,25 +18,32 @@ pub(super) fn apply(raw: raw::Issue, source: &Arc<Source>, problems: &mut Vec<Di
     // Everything is looked at before anything is given up, so that all problems come at once.
     let layout = raw.layout.map(|text| rules.line(text, "layout"));
     let names = raw.names.into_iter().map(|name| rules.line(name, "names")).collect();
+    let note = raw.note.map(|text| rules.body(text));
     let masthead = raw.masthead.map(|masthead| rules.masthead(masthead));
     let articles: Vec<_> =
         raw.article.unwrap_or_default().into_iter().map(|article| rules.article(article)).collect();
     let distribution = rules.distribution(raw.distribution.unwrap_or_default());
     let colophon = rules.colophon(raw.colophon.unwrap_or_default());
     let signature = rules.signature(raw.signature.unwrap_or_default());
-    let attachments: Vec<_> = raw.attachment.into_iter().map(|entry| rules.attachment(entry)).collect();
+    let issued: Vec<_> = raw.issued.into_iter().map(|entry| rules.enclosure(entry, "issued")).collect();
+    let attachments: Vec<_> =
+        raw.attachment.into_iter().map(|entry| rules.enclosure(entry, "attachment")).collect();
+    let people: Vec<_> = raw.people.into_iter().map(|entry| rules.people(entry)).collect();
     let fields = raw.fields.into_iter().map(|(name, text)| (name, rules.lines(text))).collect();
     let check_off = rules.list(raw.check.unwrap_or_default().off, "check.off");
     Some(Issue {
         source: Arc::clone(source),
         layout,
         names,
+        note,
         masthead: masthead??,
         articles: articles.into_iter().collect::<Option<_>>()?,
         distribution: distribution?,
         colophon,
         signature,
+        issued: issued.into_iter().collect::<Option<_>>()?,
         attachments: attachments.into_iter().collect::<Option<_>>()?,
+        people: people.into_iter().collect::<Option<_>>()?,
         fields,
         check_off,
     })
@@ -62,6 +69,7 @@ impl Rules<'_> {
         Some(Masthead {
             title: title?,
             number: raw.number?,
+            number_year: raw.number_year,
             total: raw.total,
             issuer: issuer?,
             date: date?,
@@ -77,18 +85,33 @@ impl Rules<'_> {
 
     fn article(&mut self, raw: raw::Article) -> Option<Article> {
         let title = raw.title.map(|title| self.lines(title));
-        let note = raw.note.map(|text| self.paragraphs(text));
-        let body = raw.body.map(|text| self.paragraphs(text));
-        for text in note.iter().chain(&body) {
-            self.bold_is_closed(text);
-        }
+        let heading = TitleLines {
+            subtitle: self.optional_line(raw.subtitle, "article.subtitle"),
+            title_note: raw.title_note.map(|note| self.lines(note)),
+            byline: self.optional_line(raw.byline, "article.byline"),
+            count: self.optional_line(raw.count, "article.count"),
+        };
+        let note = raw.note.map(|text| self.body(text));
+        let body = raw.body.map(|text| self.body(text));
         let source = self.optional_line(raw.source, "article.source");
         let author = self.optional_line(raw.author, "article.author");
         let addressee = self.optional_line(raw.addressee, "article.addressee");
         let emphasis = raw.emphasis.into_iter().map(|word| self.line(word, "article.emphasis")).collect();
         let proper_names =
             raw.proper_names.into_iter().map(|name| self.line(name, "article.proper_names")).collect();
-        Some(Article { title: title?, note, body: body?, emphasis, proper_names, source, author, addressee })
+        let contents = raw.contents.unwrap_or(false);
+        Some(Article {
+            title: title?,
+            heading,
+            contents,
+            note,
+            body: body?,
+            emphasis,
+            proper_names,
+            source,
+            author,
+            addressee,
+        })
     }
 
     fn signature(&mut self, raw: raw::Signature) -> Signature {
@@ -96,15 +119,33 @@ impl Rules<'_> {
             organs: self.list(raw.organs, "signature.organs"),
             sealed: raw.sealed.unwrap_or(true),
             post: self.optional_line(raw.post, "signature.post"),
+            name: self.optional_line(raw.name, "signature.name"),
             remark: self.optional_line(raw.remark, "signature.remark"),
         }
     }
 
-    fn attachment(&mut self, raw: raw::Attachment) -> Option<Attachment> {
+    fn enclosure(&mut self, raw: raw::Enclosure, table: &str) -> Option<Enclosure> {
+        let key = |name: &str| format!("{table}.{name}");
         let title = raw.title.map(|title| self.lines(title));
-        let body = raw.body.map(|text| self.paragraphs(text));
-        body.iter().for_each(|text| self.bold_is_closed(text));
-        Some(Attachment { title: title?, body })
+        let heading = TitleLines {
+            subtitle: self.optional_line(raw.subtitle, &key("subtitle")),
+            title_note: raw.title_note.map(|note| self.lines(note)),
+            byline: self.optional_line(raw.byline, &key("byline")),
+            count: self.optional_line(raw.count, &key("count")),
+        };
+        let addressee = self.optional_line(raw.addressee, &key("addressee"));
+        let organs = self.list(raw.organs, &key("organs"));
+        let date = raw.date.and_then(|date| self.date(&date));
+        let body = raw.body.map(|text| self.body(text));
+        let contents = raw.contents.unwrap_or(false);
+        Some(Enclosure { title: title?, heading, contents, addressee, organs, date, body })
+    }
+
+    /// A text of paragraphs with lead-ins.
+    fn body(&mut self, text: Placed<String>) -> Text {
+        let text = self.paragraphs(text);
+        self.bold_is_closed(&text);
+        text
     }
 
     fn list(&mut self, texts: Vec<Placed<String>>, key: &str) -> Vec<Text> {
@@ -117,9 +158,32 @@ impl Rules<'_> {
         let send = self.optional_line(raw.send, "distribution.send");
         let extra = self.optional_line(raw.extra, "distribution.extra");
         let copy_to = self.optional_line(raw.copy_to, "distribution.copy_to");
+        let recipients: Vec<_> = raw.recipients.into_iter().map(|entry| self.recipients(entry)).collect();
+        let recipients = recipients.into_iter().collect::<Option<_>>()?;
         let allotment: Vec<_> = raw.allotment.into_iter().map(|entry| self.allotment(entry)).collect();
         let allotment = allotment.into_iter().collect::<Option<_>>()?;
-        Some(Distribution { report, issue, send, extra, copy_to, copies: raw.copies, allotment })
+        let copies = raw.copies;
+        Some(Distribution { report, issue, send, extra, copy_to, recipients, copies, allotment })
+    }
+
+    fn people(&mut self, raw: raw::People) -> Option<LabelledList> {
+        let label = self.optional_line(raw.label, "people.label")?;
+        let entries = match (raw.text, raw.names) {
+            (Some(text), names) if names.is_empty() => ListEntries::Text(self.lines(text)),
+            (None, names) if !names.is_empty() => ListEntries::Names(self.list(names, "people.names")),
+            _ => {
+                let span = label.source_span(0..label.value.len());
+                self.report(Problem::PeopleWithoutNames { label: label.value.clone() }, span);
+                return None;
+            }
+        };
+        Some(LabelledList { label, entries })
+    }
+
+    fn recipients(&mut self, raw: raw::Recipients) -> Option<LabelledList> {
+        let label = self.optional_line(raw.label, "distribution.recipients.label");
+        let text = self.optional_line(raw.text, "distribution.recipients.text");
+        Some(LabelledList { label: label?, entries: ListEntries::Text(text?) })
     }
 
     fn allotment(&mut self, raw: raw::Allotment) -> Option<Allotment> {

@@ -1,6 +1,6 @@
 //! All texts of an issue that a layout can set.
 
-use super::{Issue, Text};
+use super::{Issue, LabelledList, ListEntries, Text, TitleLines};
 
 impl Issue {
     /// Every text that a layout can name, so that it can be changed in its place.
@@ -18,6 +18,7 @@ impl Issue {
         texts.extend(masthead.organs.iter_mut().chain(&mut masthead.signers));
         for article in &mut self.articles {
             texts.extend([&mut article.title, &mut article.body]);
+            texts.extend(title_lines(&mut article.heading));
             let optional =
                 [&mut article.note, &mut article.source, &mut article.author, &mut article.addressee];
             texts.extend(optional.into_iter().flatten());
@@ -26,18 +27,37 @@ impl Issue {
         let optional =
             [&mut lists.report, &mut lists.issue, &mut lists.send, &mut lists.extra, &mut lists.copy_to];
         texts.extend(optional.into_iter().flatten());
+        lists.recipients.iter_mut().for_each(|list| add_list(&mut texts, list));
+        self.people.iter_mut().for_each(|list| add_list(&mut texts, list));
+        texts.extend(&mut self.note);
         let colophon = &mut self.colophon;
         let optional =
             [&mut colophon.reviewer, &mut colophon.editor, &mut colophon.phone, &mut colophon.printer];
         texts.extend(optional.into_iter().flatten());
         let signature = &mut self.signature;
         texts.extend(signature.organs.iter_mut());
-        texts.extend([&mut signature.post, &mut signature.remark].into_iter().flatten());
-        for attachment in &mut self.attachments {
-            texts.push(&mut attachment.title);
-            texts.extend(&mut attachment.body);
+        texts.extend([&mut signature.post, &mut signature.name, &mut signature.remark].into_iter().flatten());
+        for enclosure in self.issued.iter_mut().chain(&mut self.attachments) {
+            texts.push(&mut enclosure.title);
+            texts.extend(title_lines(&mut enclosure.heading));
+            texts.extend(&mut enclosure.addressee);
+            texts.extend(enclosure.organs.iter_mut());
+            texts.extend(&mut enclosure.body);
         }
         texts.extend(self.fields.values_mut());
         texts
+    }
+}
+
+fn title_lines(heading: &mut TitleLines) -> impl Iterator<Item = &mut Text> {
+    let TitleLines { subtitle, title_note, byline, count } = heading;
+    [subtitle, title_note, byline, count].into_iter().flatten()
+}
+
+fn add_list<'a>(texts: &mut Vec<&'a mut Text>, list: &'a mut LabelledList) {
+    texts.push(&mut list.label);
+    match &mut list.entries {
+        ListEntries::Text(text) => texts.push(text),
+        ListEntries::Names(names) => texts.extend(names),
     }
 }

@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Place, Problem, Source};
 use crate::toml_file::{self, schema_of};
 
 /// The layouts that the program carries, so that it works anywhere: name and text.
-pub const BUNDLED: [(&str, &str); 10] = [
+pub const BUNDLED: [(&str, &str); 11] = [
     ("gbt9704", include_str!("../../layouts/gbt9704.toml")),
     ("bulletin", include_str!("../../layouts/bulletin.toml")),
     ("bulletin-grid", include_str!("../../layouts/bulletin-grid.toml")),
@@ -27,6 +27,7 @@ pub const BUNDLED: [(&str, &str); 10] = [
     ("letter", include_str!("../../layouts/letter.toml")),
     ("order", include_str!("../../layouts/order.toml")),
     ("minutes", include_str!("../../layouts/minutes.toml")),
+    ("report", include_str!("../../layouts/report.toml")),
 ];
 
 /// The layouts of forms, which [`crate::sheet`] sets: no issue is set in them.
@@ -91,8 +92,8 @@ pub fn load(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Layout, Ve
     layout.sources = chain.iter().map(|link| Arc::clone(&link.source)).collect();
     layout.folder = chain.first().and_then(|link| link.folder.clone());
     layout.citations = citations;
-    let Layout { masthead, article, closing, attachment, imprint, .. } = &mut layout;
-    for part in [&mut masthead.rows, article, closing, attachment, &mut imprint.rows] {
+    let Layout { masthead, front, article, closing, issued, attachment, imprint, .. } = &mut layout;
+    for part in [&mut masthead.rows, front, article, closing, issued, attachment, &mut imprint.rows] {
         part.iter_mut().for_each(|row| row.place = places.find(&row.key));
     }
     for (index, (_, place)) in layout.check_off.iter_mut().enumerate() {

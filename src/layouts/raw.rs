@@ -54,12 +54,18 @@ pub struct RawLayout {
     pub masthead: RawMasthead,
     /// The contents list.
     pub contents: Option<RawContents>,
+    /// What comes before the contents list, such as the editor's note of the whole issue.
+    #[serde(default)]
+    pub front: RawSection,
     /// The running text of each article.
     #[serde(default)]
     pub article: RawSection,
     /// What comes after the last article, such as 附件说明, 署名 and 成文日期.
     #[serde(default)]
     pub closing: RawSection,
+    /// Each text that a document issues or forwards, from the top of a page of its own.
+    #[serde(default)]
+    pub issued: RawSection,
     /// Each attachment that has a text, from the top of a page of its own.
     #[serde(default)]
     pub attachment: RawSection,
@@ -423,9 +429,9 @@ pub enum RawAlign {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawContents {
-    /// From how many articles on there is a contents list.
+    /// From how many articles on there is a contents list of them; none if left out.
     #[schemars(range(min = 1, max = 10000))]
-    pub from_articles: u32,
+    pub from_articles: Option<u32>,
     /// Its heading; none if left out.
     pub title: Option<String>,
     /// What fills the line up to the page number; no page numbers if left out.

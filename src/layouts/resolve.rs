@@ -68,6 +68,8 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
         }),
         article: resolver.rows("article", &raw.article.order, &raw.article.rows),
         closing: resolver.rows("closing", &raw.closing.order, &raw.closing.rows),
+        front: resolver.rows("front", &raw.front.order, &raw.front.rows),
+        issued: resolver.rows("issued", &raw.issued.order, &raw.issued.rows),
         attachment: resolver.rows("attachment", &raw.attachment.order, &raw.attachment.rows),
         imprint: Imprint {
             rows: resolver.rows("imprint", &raw.imprint.order, &raw.imprint.rows),

@@ -37,6 +37,8 @@ pub struct Placement {
     pub at: Option<Length>,
     /// Whether `at` is where the ink begins.
     pub at_ink: bool,
+    /// Whether it is set close to the row above in running text, whose space below comes below this one.
+    pub close: bool,
     /// What `at` is measured from.
     pub from: From,
 }
@@ -93,9 +95,24 @@ pub enum RowContent {
         lead_in: StyleId,
         /// Whether numbered paragraphs are headings.
         levels: bool,
+        /// Words that are set in a style of their own at the start of a paragraph.
+        openings: Vec<String>,
+        /// Their style.
+        opening_style: StyleId,
         /// Before the first paragraph.
         label: Template,
         /// The style of the label.
+        label_style: StyleId,
+        /// The name of the field.
+        field: String,
+    },
+    /// A list of the parts, chapters and sections of a text of the issue.
+    Contents {
+        /// The style of its entries.
+        style: StyleId,
+        /// Its heading; may be empty.
+        label: Template,
+        /// The style of the heading.
         label_style: StyleId,
         /// The name of the field.
         field: String,
@@ -122,6 +139,8 @@ pub enum ParagraphText {
     Each {
         /// The list of the issue.
         list: String,
+        /// Space between two columns of names, in em.
+        column_gap: usize,
         /// Before each entry where there are several, with `index` as its field.
         number: Template,
     },

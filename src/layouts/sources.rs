@@ -10,7 +10,15 @@ impl Layout {
         let mut names = BTreeSet::new();
         names.extend(self.document_title.fields());
         names.extend(self.document_subject.fields());
-        let parts = [&self.masthead.rows, &self.article, &self.closing, &self.attachment, &self.imprint.rows];
+        let parts = [
+            &self.masthead.rows,
+            &self.front,
+            &self.article,
+            &self.closing,
+            &self.issued,
+            &self.attachment,
+            &self.imprint.rows,
+        ];
         parts.into_iter().flatten().for_each(|row| add_row(&mut names, row));
         names
     }
@@ -39,7 +47,7 @@ fn add_row<'a>(names: &mut BTreeSet<&'a str>, row: &'a Row) {
                 }
             }
         }
-        RowContent::Body { label, field, .. } => {
+        RowContent::Body { label, field, .. } | RowContent::Contents { label, field, .. } => {
             add(label);
             names.insert(field);
         }

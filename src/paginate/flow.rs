@@ -5,7 +5,7 @@ use super::cells::Cells;
 use super::grid::Grid;
 use super::{MOST_PAGES, Paginator, Tag, baseline_in};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::document::{Block, BlockContent, Label, RichText};
+use crate::document::{Block, BlockContent, Label, RichText, Spacing};
 use crate::layouts::{Align, Style};
 use crate::page::{Area, Bookmark, Region};
 use crate::typeset::{Frame, Line};
@@ -282,7 +282,11 @@ impl Paginator<'_> {
             placed,
             em: style.size,
             gap: block.gap.unwrap_or(style.space_before),
-            space_after: style.space_after,
+            space_after: match block.after {
+                None => style.space_after,
+                Some(Spacing::None) => Length::ZERO,
+                Some(Spacing::Of(other)) => self.layout.style_of(other).space_after,
+            },
             keep_with_next: style.keep_with_next || block.keep_with_next && is_short,
             kind,
         }

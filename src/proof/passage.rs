@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::rule::Part;
 use crate::document::outline::{Given, Said, heading_stop, mark};
-use crate::issue::{Issue, Text};
+use crate::issue::{Issue, Text, TitleLines};
 
 /// The mark around a bold lead-in.
 const BOLD: &str = "**";
@@ -47,9 +47,11 @@ pub fn passages(issue: &Issue) -> Vec<Passage<'_>> {
         body += 1;
         add_paragraphs(all, part, body, text);
     };
+    issue.note.iter().for_each(|text| paragraphs(&mut all, Part::Note, text));
     for article in &issue.articles {
         let first = all.len();
         all.push(one(Part::Title, &article.title));
+        all.extend(title_lines(&article.heading).map(|text| one(Part::Line, text)));
         all.extend(article.addressee.iter().map(|text| one(Part::Line, text)));
         article.note.iter().for_each(|text| paragraphs(&mut all, Part::Note, text));
         paragraphs(&mut all, Part::Body, &article.body);
@@ -57,18 +59,28 @@ pub fn passages(issue: &Issue) -> Vec<Passage<'_>> {
         all.extend(lines.map(|text| one(Part::Line, text)));
         belongs(&mut all[first..]);
     }
-    for attachment in &issue.attachments {
+    for attachment in issue.issued.iter().chain(&issue.attachments) {
         let first = all.len();
         all.push(one(Part::Title, &attachment.title));
+        all.extend(title_lines(&attachment.heading).map(|text| one(Part::Line, text)));
+        all.extend(attachment.addressee.iter().map(|text| one(Part::Line, text)));
         attachment.body.iter().for_each(|text| paragraphs(&mut all, Part::Body, text));
         belongs(&mut all[first..]);
     }
     let masthead = &issue.masthead;
     let lines = [Some(&masthead.title), Some(&masthead.issuer), masthead.note.as_ref()];
     let lines = lines.into_iter().flatten().chain(&issue.signature.remark).chain(issue.fields.values());
+    let people = issue.people.iter().flat_map(|list| list.texts());
+    let lines = lines.chain(people);
     all.extend(lines.map(|text| one(Part::Line, text)));
     all.extend(lists(issue).map(|(_, text)| one(Part::Distribution, text)));
     all
+}
+
+/// What is set around a title.
+fn title_lines(heading: &TitleLines) -> impl Iterator<Item = &Text> {
+    let lines = [&heading.subtitle, &heading.title_note, &heading.byline, &heading.count];
+    lines.into_iter().filter_map(Option::as_ref)
 }
 
 /// The lists of recipients that an issue has, with the keys that they stand under.

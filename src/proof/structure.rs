@@ -42,7 +42,7 @@ pub fn check(passages: &[Passage<'_>], sink: &mut Sink<'_>) {
         long_headings(&heads, sink);
         lead_in_stops(body, sink);
         items(body, sink);
-        numbered_items(&heads, sink);
+        numbered_items(body, &heads, sink);
         left_out(body, sink);
         body.iter().for_each(|passage| paragraph_breaks(passage, sink));
     }
@@ -247,7 +247,7 @@ fn item_faces(body: &[Passage<'_>], items: &[Item], sink: &mut Sink<'_>) {
 const SHORTEST_LIST: usize = 3;
 
 /// Numbered paragraphs in a row end alike: all with ；but the last, all with 。, or all without a mark.
-fn numbered_items(heads: &[Head<'_, '_>], sink: &mut Sink<'_>) {
+fn numbered_items(body: &[Passage<'_>], heads: &[Head<'_, '_>], sink: &mut Sink<'_>) {
     for list in
         heads.chunk_by(|a, b| a.level == b.level && a.index + 1 == b.index && a.number + 1 == b.number)
     {
@@ -266,7 +266,12 @@ fn numbered_items(heads: &[Head<'_, '_>], sink: &mut Sink<'_>) {
             marks.iter().filter(|mark| **mark == wanted).count() + usize::from(closed(wanted))
         };
         let Some(usual) = marks.iter().copied().max_by_key(|&mark| (count(mark), mark)) else { continue };
+        // Where the list stands within an item of another, its last one closes that item too.
+        let level = list[0].level;
+        let next = body.get(list[list.len() - 1].index + 1).and_then(|next| numbering(&next.plain));
+        let is_nested = next.is_some_and(|next| next.level < level && next.number > 1);
         let fits = |index: usize| match usual {
+            Some('；') if index + 1 == list.len() && is_nested => known(&marks[index]),
             Some('；') if index + 1 == list.len() => marks[index] == Some('。'),
             _ => marks[index] == usual,
         };

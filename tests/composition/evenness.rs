@@ -44,7 +44,8 @@ fn body(name: &str, setting: &Setting) -> Vec<String> {
     let issue = Issue::read(&examples::path(name)).expect("a sound example");
     let (document, _) = document::build(&issue, &setting.layout).expect("a sound example");
     let texts = document.blocks.iter().filter(|block| block.part == Part::Paragraph);
-    texts.filter_map(|block| block.text().map(|text| text.text.clone())).collect()
+    // A line that the writer ended is not filled.
+    texts.filter_map(|block| block.text()).flat_map(|text| text.text.lines().map(str::to_owned)).collect()
 }
 
 fn is_over(line: &Evenness, natural: f64) -> bool {

@@ -19,4 +19,5 @@ mod page_edges;
 mod properties;
 mod reference_pictures;
 mod seed;
+mod structure;
 mod titles;

@@ -223,7 +223,10 @@ fn headings_leave_no_level_out_and_sections_stand_at_both_ends() {
         let name = elements.iter().find(|element| element.kind == "H1").unwrap();
         let masthead = &issue.job.issue.masthead;
         // Organs that issue a document together are named one by one (GB/T 9704 7.2.4).
+        let has_head = issue.pages.elements.iter().any(|element| element.region == Region::Masthead);
         let expected = match masthead.organs.as_slice() {
+            // A report begins with its title.
+            _ if !has_head => issue.job.issue.articles[0].title.value.clone(),
             [] => masthead.title.value.clone(),
             organs => organs.iter().map(|organ| organ.value.as_str()).collect::<String>() + "文件",
         };
@@ -243,7 +246,8 @@ fn headings_leave_no_level_out_and_sections_stand_at_both_ends() {
         let sections = top.iter().filter(|kind| **kind == "Sect").count();
         // An order has no imprint.
         let imprint = issue.pages.elements.iter().any(|element| element.region == Region::Imprint);
-        assert_eq!((top.first(), sections), (Some(&"Sect"), 1 + usize::from(imprint)), "{}", issue.name);
+        assert_eq!(sections, usize::from(has_head) + usize::from(imprint), "{}", issue.name);
+        assert_eq!(top.first() == Some(&"Sect"), has_head, "{}", issue.name);
         assert_eq!(top.last() == Some(&"Sect"), imprint, "{}", issue.name);
     }
 }
@@ -292,4 +296,49 @@ fn hyphens_and_marks_are_no_text() {
     assert!(marks.filter(|item| matches!(item, Item::Dot(_))).count() > 0, "the example has emphasis dots");
     let whole = &Tagged::of(&issue).elements()[0].text;
     assert!(!whole.contains(['\u{AD}', '\u{2060}']), "{whole}");
+}
+
+#[test]
+fn chapters_of_a_regulation_are_headings_below_its_title_and_articles_are_paragraphs() {
+    let elements = Tagged::of(&finished("document-issued", "document")).elements();
+    let headings: Vec<String> = elements
+        .iter()
+        .filter(|element| element.kind.starts_with('H'))
+        .map(|element| format!("{} {}", element.kind, element.text))
+        .collect();
+    assert_eq!(
+        headings,
+        [
+            "H1 澄湖县人民政府文件",
+            "H2 澄湖县人民政府关于印发《澄湖县农村公路养护管理办法》的通知",
+            "H2 澄湖县农村公路养护管理办法",
+            "H3 第一章　总　则",
+            "H3 第二章　养护与管理",
+            "H3 第三章　附　则",
+        ]
+    );
+    let articles = elements.iter().filter(|element| {
+        element.kind == "P" && element.text.starts_with('第') && element.text.contains("条　")
+    });
+    assert_eq!(articles.count(), 20);
+    assert_eq!(elements.iter().filter(|element| element.kind == "TOCI").count(), 3);
+}
+
+#[test]
+fn five_levels_of_a_plan_are_headings_below_each_other() {
+    let elements = Tagged::of(&finished("document-plan", "document")).elements();
+    let kind = |text: &str| {
+        let found = elements.iter().find(|element| element.text == text && element.kind != "Document");
+        found.map(|element| element.kind.clone())
+    };
+    for (text, expected) in [
+        ("二、重点任务", "H3"),
+        ("（一）推进水源工程建设", "H4"),
+        ("1.新建骨干水源", "H5"),
+        // Items and paragraphs that a heading runs into.
+        ("（一）县水利局负责方案的组织实施和日常调度；", "P"),
+        ("（2）并入城区管网的水厂3座；", "P"),
+    ] {
+        assert_eq!(kind(text).as_deref(), Some(expected), "{text}");
+    }
 }

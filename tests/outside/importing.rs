@@ -99,6 +99,8 @@ fn a_file_of_libreoffice_is_the_same_issue() {
 fn every_example_taken_out_of_its_pdf_is_imported_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let names = ["issue-245", "three-articles"].map(str::to_owned).into_iter().chain(examples::documents());
+    // A report has no head on paper, and so nothing of what an issue must have.
+    let names = names.filter(|name| examples::layout_of(name) != "report");
     for name in names {
         let pdf = examples::finished(&name, &examples::layout_of(&name)).pdf();
         let pdf = support::file(folder.path(), &format!("{name}.pdf"), &pdf);

@@ -288,3 +288,20 @@ fn reads_or_complains(bytes: Vec<u8>) {
         assert_eq!(to_json(&found, language).as_array().map(Vec::len), Some(found.len()));
     }
 }
+
+#[test]
+fn a_list_of_persons_has_names_or_a_text() {
+    let list = |keys: &str| problems(&format!("{GOOD}[[people]]\nlabel = \"出席\"\n{keys}"));
+    assert_eq!(list(""), ["15:10 people-without-names"]);
+    assert_eq!(list("names = [\"王明\"]\ntext = \"王明\"\n"), ["15:10 people-without-names"]);
+    assert_eq!(list("names = [\"王明\"]\n"), Vec::<String>::new());
+    assert_eq!(list("text = \"王明，李志远。\"\n"), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_issued_is_checked_as_an_attachment_is() {
+    let issued = |keys: &str| problems(&format!("{GOOD}[[issued]]\n{keys}"));
+    assert_eq!(issued("body = \"**正文\"\n"), ["14:1 missing-key", "15:9 unclosed-bold"]);
+    assert_eq!(issued("title = \"办法\"\ndate = 1900-01-01\n"), ["16:8 year-out-of-range"]);
+    assert_eq!(spoilt("number = 12", "number = 12\nnumber_year = 1900"), ["4:15 out-of-range"]);
+}

@@ -35,8 +35,22 @@ fn export(imported: &Imported) -> String {
     texts.extend(signature.organs.iter().map(|organ| organ.value.clone()));
     optional.extend([&signature.post, &signature.remark]);
     texts.extend(issue.fields.values().map(|text| text.value.clone()));
-    for attachment in &issue.attachments {
+    texts.extend(masthead.number_year.iter().map(|year| year.value.to_string()));
+    for list in issue.people.iter().chain(&issue.distribution.recipients) {
+        texts.push(list.label.value.clone());
+        texts.extend(list.texts().iter().map(|text| text.value.clone()));
+    }
+    for attachment in issue.issued.iter().chain(&issue.attachments) {
         texts.push(attachment.title.value.clone());
+        let around = &attachment.heading;
+        optional.extend([&around.subtitle, &around.title_note, &around.count, &attachment.addressee]);
+        texts.extend(attachment.organs.iter().map(|organ| organ.value.clone()));
+        texts.extend(
+            attachment
+                .date
+                .iter()
+                .map(|date| format!("{:04}-{:02}-{:02}", date.value.year, date.value.month, date.value.day)),
+        );
         texts.extend(attachment.body.iter().flat_map(|body| paragraphs(&body.value)));
     }
     for article in &issue.articles {

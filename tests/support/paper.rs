@@ -30,6 +30,14 @@ pub fn lines(pages: &Pages) -> Vec<String> {
             };
             let is_on = |line: &Line| (line.page, line.run.y) == (index, run.y);
             let is_beside = |line: &Line| is_on(line) && first.cell >= line.right;
+            // The page number of an entry of the contents list comes after the other text of its page.
+            if run.part == Part::Contents
+                && let Some(entry) = lines.iter_mut().rev().skip(1).find(|line| is_beside(line))
+            {
+                entry.text.push_str("　　　　");
+                entry.text.push_str(&run.text);
+                continue;
+            }
             let is_paragraph = |line: &Line| !is_on(line) && goes_on(line);
             match lines.last_mut().filter(|line| is_paragraph(line) || is_beside(line)) {
                 Some(line) => {

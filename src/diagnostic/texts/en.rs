@@ -273,6 +273,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "the line ends here",
             "write it on one line, between \" and \"",
         ),
+        Problem::PeopleWithoutNames { label } => say(
+            format!("the list {} must have either `names` or `text`", quoted(label)),
+            "the list with this label",
+            "write names = [\"…\", \"…\"] to set them in columns, or text = \"…\" as running text",
+        ),
         Problem::UnclosedBold => say(
             "`**` is not closed in this paragraph",
             "opened here",

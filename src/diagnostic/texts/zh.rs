@@ -238,6 +238,11 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::LineEnd { key } => {
             say(format!("{} 只能是一行，却有换行", quoted(key)), "在此换行", "请写成一行，放在 \" 与 \" 之间")
         }
+        Problem::PeopleWithoutNames { label } => say(
+            format!("名单{}应在 `names` 和 `text` 中写一个，现在一个也没写，或两个都写了", quoted(label)),
+            "此名单",
+            "分栏排列姓名用 names = [\"…\", \"…\"]，连排文字用 text = \"…\"",
+        ),
         Problem::UnclosedBold => {
             say("本段中的 `**` 没有收尾", "在此开始", "请在加粗结束处写上 `**`，或去掉这一个")
         }

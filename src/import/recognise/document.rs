@@ -1,13 +1,16 @@
 //! Documents of GB/T 9704: head, title, 主送机关, text, 附件说明, 署名, date, 附注, attachments, 版记.
 
+mod around;
 mod attachments;
 mod closing;
 mod head;
+mod people;
 
 use super::super::parts::{Article, Parts};
 use super::super::report::{Report, Rule};
 use super::super::unit::{Origin, Unit};
 use super::form::{Form, is_addressee, is_title};
+use super::head::iso;
 use super::pieces::is_spread;
 use super::{compact, foot, plain, unplaced};
 use crate::document::numbering;
@@ -45,7 +48,7 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
     let listed = closing::place(&mut main, &mut attached, parts, report);
     attachments::place(attached, listed, parts, report);
     if parts.form == Form::Minutes {
-        closing::people(&mut main, parts, report);
+        people::take(&mut main, parts, report);
     }
     for mut unit in main {
         body(&mut unit, report);

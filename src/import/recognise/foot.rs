@@ -14,7 +14,7 @@ use super::form::Form;
 use super::head::iso;
 use super::labels::{is_of_people, is_short_label, labels};
 use super::pieces::is_office;
-use super::{keep, plain};
+use super::{compact, keep, plain};
 use crate::document::own_label::is_variant;
 use crate::issue::Date;
 
@@ -108,15 +108,18 @@ fn prints_alone(text: &str) -> bool {
     printed(text).is_some_and(|(printer, _)| printer.is_empty())
 }
 
-/// The key for a label: bulletins have no 抄送, which is their 送, and documents no 送, which is their 抄送, unless they
-/// have that as well.
-fn key_in(parts: &Parts, key: Key, all: &BTreeSet<Key>) -> Key {
-    let other = match (key, parts.form) {
-        (Key::CopyTo, Form::Bulletin) => Key::Send,
-        (Key::Send, form) if form != Form::Bulletin => Key::CopyTo,
-        _ => return key,
-    };
-    if all.contains(&other) { key } else { other }
+/// The key for a label: bulletins have no 抄送, which is their 送, unless they have that as well; documents have 抄送
+/// alone, and keep every other label as it is: 分送, 抄报, 主报.
+fn key_in(parts: &mut Parts, key: Key, label: &str, all: &BTreeSet<Key>) -> Key {
+    match (key, parts.form) {
+        (Key::CopyTo, Form::Bulletin) if !all.contains(&Key::Send) => Key::Send,
+        (Key::Report | Key::Issue | Key::Send, form) if form != Form::Bulletin => {
+            let is_label = |c: char| c.is_alphanumeric();
+            parts.recipient_labels.push(compact(label).chars().filter(|&c| is_label(c)).collect());
+            Key::Recipients(parts.recipient_labels.len() - 1)
+        }
+        _ => key,
+    }
 }
 
 fn is_row(unit: &Unit) -> bool {
@@ -189,22 +192,28 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
         let ends = found.iter().skip(1).map(|label| label.start).chain([rest.len()]);
         for (label, end) in found.iter().zip(ends) {
             let value = rest[label.end..end].trim();
-            let key = label.key.map(|key| key_in(parts, key, &unit_labels));
+            let written = &rest[label.start..label.end];
+            let key = label.key.map(|key| key_in(parts, key, written, &unit_labels));
             let Some(key) = key.filter(|key| parts.foot(*key).is_none() && !value.is_empty()) else {
                 keep(unit, rest[label.start..end].trim(), parts, report);
                 open = None;
                 continue;
             };
             let written = rest[label.start..label.end].trim();
-            match own_label(key, written) {
+            match (key, own_label(key, written)) {
+                (Key::Recipients(kept), _) => {
+                    let kept = &parts.recipient_labels[kept];
+                    report.whole(Rule::Label, unit.place, written.replacen(kept, "", 1), "");
+                    parts.foot.push((key, value.to_owned()));
+                }
                 // A label that the layout does not have is kept with its text, and set.
-                Some(own) => {
+                (_, Some(own)) => {
                     if written != own {
                         report.whole(Rule::Label, unit.place, written, own.clone());
                     }
                     parts.foot.push((key, format!("{own}{value}")));
                 }
-                None => {
+                (_, None) => {
                     report.whole(Rule::Label, unit.place, written, "");
                     parts.foot.push((key, value.to_owned()));
                 }
@@ -222,7 +231,7 @@ fn own_label(key: Key, written: &str) -> Option<String> {
         Key::Issue => "发",
         Key::Send => "送",
         Key::CopyTo => "抄送",
-        Key::Extra | Key::Reviewer | Key::Editor | Key::Phone => return None,
+        Key::Extra | Key::Reviewer | Key::Editor | Key::Phone | Key::Recipients(_) => return None,
     };
     let is_letter = |c: &char| c.is_alphabetic();
     let own: String = written.chars().filter(is_letter).collect();

@@ -8,10 +8,11 @@ use super::super::parts::Key;
 
 /// The labels, as patterns, and their keys; none where an issue has no place for it. A blank may stand between any two
 /// characters of a label.
-const LABELS: [(&str, Option<Key>); 48] = [
+const LABELS: [(&str, Option<Key>); 50] = [
     ("本期增发", Some(Key::Extra)),
     ("增发", Some(Key::Extra)),
     ("抄报", Some(Key::Report)),
+    ("主报", Some(Key::Report)),
     ("呈报", Some(Key::Report)),
     ("呈送", Some(Key::Report)),
     ("呈", Some(Key::Report)),
@@ -19,6 +20,7 @@ const LABELS: [(&str, Option<Key>); 48] = [
     ("报", Some(Key::Report)),
     ("下发", Some(Key::Issue)),
     ("印发", Some(Key::Issue)),
+    ("印送", Some(Key::Send)),
     ("发送", Some(Key::Issue)),
     ("发", Some(Key::Issue)),
     ("抄送", Some(Key::CopyTo)),

@@ -70,12 +70,20 @@ pub struct RawRow {
     pub paragraph: Option<String>,
     /// The list of the issue of which each entry is a paragraph.
     pub each: Option<String>,
+    /// With `each` of lists of names: the space between two columns, in whole em; 1em if left out.
+    pub column_gap: Option<String>,
     /// With `each`: before each entry where there are several, with `{index}` in it.
     pub number: Option<String>,
     /// The field of the issue whose paragraphs, headings and lead-ins are set here.
     pub body: Option<String>,
+    /// The field of the issue of whose parts, chapters and sections a list is set here, below the label.
+    pub contents: Option<String>,
     /// With `body`: whether numbered paragraphs are headings; true if left out.
     pub levels: Option<bool>,
+    /// With `body`: words that, at the start of a paragraph, are set in `opening_style`, such as 会议议定.
+    pub openings: Option<Vec<String>>,
+    /// With `openings`: their style.
+    pub opening_style: Option<String>,
     /// With `body`: the style of lead-ins; `lead-in` if left out.
     pub lead_in: Option<String>,
     /// Before the paragraph.
@@ -90,6 +98,8 @@ pub struct RawRow {
     pub signature: Option<RawSignature>,
     /// Space above the row; in running text whole lines of the grid.
     pub gap: Option<String>,
+    /// In running text: whether the row is set close to the row above, whose space below then comes below this one.
+    pub close: Option<bool>,
     /// Space between the characters of the row above and the row, instead of a gap.
     pub below: Option<String>,
     /// The row below which this one stands, instead of the one before it; both may stand beside each other.

@@ -14,7 +14,9 @@ impl Resolver {
         let parts = [
             ("masthead", &layout.masthead.rows),
             ("article", &layout.article.rows),
+            ("front", &layout.front.rows),
             ("closing", &layout.closing.rows),
+            ("issued", &layout.issued.rows),
             ("attachment", &layout.attachment.rows),
             ("imprint", &layout.imprint.rows),
         ];

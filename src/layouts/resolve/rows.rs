@@ -16,7 +16,7 @@ const MOST_ROWS: usize = 1_000;
 
 /// Where rows are on the page.
 fn is_running_text(part: &str) -> bool {
-    matches!(part, "article" | "closing" | "attachment")
+    matches!(part, "front" | "article" | "closing" | "issued" | "attachment")
 }
 
 impl Resolver {
@@ -55,9 +55,11 @@ impl Resolver {
         let style = self.style_id(&format!("{key}.style"), raw.style.as_deref().unwrap_or("body"));
         let content = self.content(&key, raw, style)?;
         let allowed = match content {
-            RowContent::Body { .. } | RowContent::Signature(_) => is_running_text(part),
+            RowContent::Body { .. } | RowContent::Contents { .. } | RowContent::Signature(_) => {
+                is_running_text(part)
+            }
             RowContent::Rule { .. } | RowContent::Stack { .. } => !is_running_text(part),
-            RowContent::Paragraph { text: ParagraphText::Each { .. }, .. } => is_running_text(part),
+            RowContent::Paragraph { text: ParagraphText::Each { .. }, .. } => part != "masthead",
             RowContent::Cells { .. } | RowContent::Paragraph { .. } => true,
         };
         if !allowed {
@@ -75,6 +77,7 @@ impl Resolver {
             under: raw.under.as_ref().map(|under| format!("{part}.{under}")),
             at: self.optional_length(&format!("{key}.at"), raw.at.as_deref(), size, false),
             at_ink: raw.at_ink.unwrap_or(false),
+            close: raw.close.unwrap_or(false),
             from: raw.from.unwrap_or_default(),
         };
         let name = format!("{part}.{name}");
@@ -89,7 +92,10 @@ impl Resolver {
             Some(name) => self.style_id(&at("label_style"), name),
             None => style,
         };
-        let label = self.template(&at("label"), raw.label.as_deref().unwrap_or_default(), FIELDS);
+        // Of a list with labels each entry has its own.
+        let own_label: &[&str] = if raw.each.is_some() { &["label"] } else { &[] };
+        let fields = [FIELDS, own_label].concat();
+        let label = self.template(&at("label"), raw.label.as_deref().unwrap_or_default(), &fields);
         if let Some(rule) = &raw.rule {
             let width = rule.width.as_deref().map(|text| self.absolute(&at("rule.width"), text));
             return Some(RowContent::Rule {
@@ -108,14 +114,25 @@ impl Resolver {
             self.known_field(&at("body"), field, FIELDS);
             let lead_in = self.style_id(&at("lead_in"), raw.lead_in.as_deref().unwrap_or("lead-in"));
             let levels = raw.levels.unwrap_or(true);
+            let openings = raw.openings.clone().unwrap_or_default();
+            let opening_style = match raw.opening_style.as_deref() {
+                Some(name) => self.style_id(&at("opening_style"), name),
+                None => style,
+            };
             return Some(RowContent::Body {
                 style,
                 lead_in,
                 levels,
+                openings,
+                opening_style,
                 label,
                 label_style,
                 field: field.clone(),
             });
+        }
+        if let Some(field) = &raw.contents {
+            self.known_field(&at("contents"), field, FIELDS);
+            return Some(RowContent::Contents { style, label, label_style, field: field.clone() });
         }
         let text = match (&raw.paragraph, &raw.each) {
             (Some(paragraph), _) => {
@@ -125,7 +142,10 @@ impl Resolver {
                 self.known_list(&at("each"), list);
                 let number = raw.number.as_deref().unwrap_or_default();
                 let number = self.template(&at("number"), number, &["index"]);
-                Some(ParagraphText::Each { list: list.clone(), number })
+                let em = self.size_of(style);
+                let gap = self.optional_length(&at("column_gap"), raw.column_gap.as_deref(), em, false);
+                let column_gap = gap.map_or(1, |gap| (gap.emu() / em.emu().max(1)).max(1) as usize);
+                Some(ParagraphText::Each { list: list.clone(), column_gap, number })
             }
             (None, None) => None,
         };

@@ -9,7 +9,8 @@ use super::super::super::parts::{Attachment, Parts};
 use super::super::super::report::{Report, Rule};
 use super::super::super::unit::Unit;
 use super::super::{compact, keep, plain};
-use super::{body, is_title_line};
+use super::{around, body, is_title_line};
+use crate::document::numbering::{article, division};
 
 /// The most lines that the title of an attachment takes.
 const MOST_TITLE_LINES: usize = 4;
@@ -98,17 +99,27 @@ fn entries<'a>(line: &'a str, dropped: &mut String) -> Vec<(bool, &'a str)> {
 }
 
 /// Places the attachments; those that are only listed have no text.
+///
+/// What has no mark and is not listed is no attachment: the document issues it.
 pub(super) fn place(units: Vec<Unit>, listed: Vec<Listed>, parts: &mut Parts, report: &mut Report) {
+    let mut unmarked: Vec<Unit> = Vec::new();
     let mut sections: Vec<Vec<Unit>> = Vec::new();
     for unit in units {
         if is_mark(&unit.text()) {
             plain(&unit, report);
             report.whole(Rule::Label, unit.place, unit.text(), "");
             sections.push(Vec::new());
-        } else if let Some(section) = sections.last_mut() {
-            section.push(unit);
         } else {
-            sections.push(vec![unit]);
+            sections.last_mut().unwrap_or(&mut unmarked).push(unit);
+        }
+    }
+    if !unmarked.is_empty() {
+        // One that is bound without its mark is listed all the same.
+        if listed.len() > sections.len() {
+            sections.insert(0, unmarked);
+        } else {
+            let issued = attachment(unmarked, None, 1, parts, report);
+            parts.attachments.push(Attachment { is_issued: true, ..issued });
         }
     }
     let count = sections.len().max(listed.len());
@@ -129,7 +140,7 @@ fn attachment(
     report: &mut Report,
 ) -> Attachment {
     let lines = listed.as_ref().and_then(|listed| same_title(&section, &listed.title));
-    let own = section.first().is_some_and(|unit| is_title_line(&unit.text()));
+    let own = title_lines(&section);
     let title = match (lines, listed) {
         (Some(lines), Some(listed)) => {
             for unit in section.drain(..lines) {
@@ -138,14 +149,20 @@ fn attachment(
             }
             listed.title
         }
-        (_, Some(listed)) if !own => listed.title,
-        (_, listed) if own => {
-            let unit = section.remove(0);
-            plain(&unit, report);
+        (_, Some(listed)) if own == 0 => listed.title,
+        (_, listed) if own > 0 => {
+            let mut title = String::new();
+            for unit in section.drain(..own) {
+                plain(&unit, report);
+                if !title.is_empty() {
+                    report.whole(Rule::Joined, unit.place, "", "");
+                }
+                title.push_str(&unit.text());
+            }
             if let Some(listed) = listed {
                 keep(&listed.unit, &listed.title, parts, report);
             }
-            unit.text()
+            title
         }
         _ => {
             let title = format!("附件{number}");
@@ -153,8 +170,53 @@ fn attachment(
             title
         }
     };
+    let mut attachment = Attachment { title, ..Attachment::default() };
+    around::take(&mut section, &mut attachment, report);
     section.iter_mut().for_each(|unit| body(unit, report));
-    Attachment { title, body: section, page_ends: Vec::new() }
+    Attachment { body: section, ..attachment }
+}
+
+/// How the titles of texts end that are issued or attached.
+const KINDS: [&str; 22] = [
+    "办法",
+    "规定",
+    "条例",
+    "细则",
+    "方案",
+    "意见",
+    "计划",
+    "规划",
+    "名单",
+    "清单",
+    "分工",
+    "要点",
+    "预案",
+    "制度",
+    "规则",
+    "章程",
+    "标准",
+    "指南",
+    "目录",
+    "报告",
+    "安排",
+    "一览表",
+];
+
+/// How many lines at the start are the title: one, or more where only a later one says what kind of text it is.
+fn title_lines(section: &[Unit]) -> usize {
+    let lines = section.iter().take(MOST_TITLE_LINES).map(Unit::text);
+    let lines: Vec<String> =
+        lines.take_while(|text| is_title_line(text) && !around::is_around(text)).collect();
+    let says_kind = |text: &String| {
+        let text = text.trim_end_matches(['）', ')']);
+        let name = text.rsplit_once(['（', '(']).map_or(text, |(name, _)| name);
+        KINDS.iter().any(|kind| name.ends_with(kind))
+    };
+    let is_division = |text: &String| division(text).is_some() || article(text).is_some();
+    match lines.iter().take_while(|text| !is_division(text)).position(says_kind) {
+        Some(last) => last + 1,
+        None => lines.len().min(1),
+    }
 }
 
 /// How many lines say the title that is listed.

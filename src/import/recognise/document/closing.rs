@@ -25,11 +25,6 @@ static POST: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("^(?P<post>(?:代理)?(?:省长|市长|县长|区长|州长|旗长|盟长|乡长|镇长|主席|主任|部长|厅长|局长|署长|行长|总理|委员长|司令员|政委))(?P<name>[\\p{Han}·]{0,8})$").ok()
 });
 
-/// Who was at a meeting: the label that the layout of minutes writes, and its field.
-///
-/// Another label, 参加 or 缺席, is not replaced by one of these: its paragraph stays in the text.
-const PEOPLE: [(&str, &str); 3] = [("出席", "present"), ("请假", "excused"), ("列席", "listeners")];
-
 /// Takes what closes the text off its end; gives the attachments that it lists.
 ///
 /// What stands behind the signature without a mark is an attachment, too, if it begins with a title.
@@ -178,31 +173,6 @@ fn remarks(units: Vec<Unit>, attached: &mut Vec<Unit>, parts: &mut Parts, report
     } else {
         rest.iter().for_each(|unit| unplaced(unit, parts, report));
     }
-}
-
-/// Takes those who were at the meeting out of the text of minutes.
-pub(super) fn people(main: &mut Vec<Unit>, parts: &mut Parts, report: &mut Report) {
-    main.retain(|unit| {
-        let text = unit.text();
-        let Some((label, rest)) = text.split_once(['：', ':']) else { return true };
-        let flat = compact(label);
-        let field = PEOPLE.iter().find(|(usual, _)| flat.starts_with(usual) && flat.chars().count() <= 6);
-        let Some((usual, field)) = field.filter(|(_, field)| {
-            !rest.trim().is_empty() && !parts.fields.iter().any(|(known, _)| known == field)
-        }) else {
-            return true;
-        };
-        plain(unit, report);
-        // 出席人员： is kept with its text, and set.
-        let own = if flat == *usual { String::new() } else { format!("{flat}：") };
-        let written = &text[..text.len() - rest.len()];
-        if written.trim() != own {
-            report.whole(Rule::Label, unit.place, written, own.clone());
-        }
-        parts.fields.push((field, format!("{own}{}", rest.trim())));
-        false
-    });
-    parts.fields.sort_by_key(|(field, _)| PEOPLE.iter().position(|(_, known)| known == field));
 }
 
 #[cfg(test)]
