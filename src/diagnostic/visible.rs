@@ -7,7 +7,7 @@ use std::fmt::Write;
 ///
 /// Control characters, marks of direction, and characters without a width.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    escape(text, |c| is_hidden(c))
+    escape(text, is_hidden)
 }
 
 /// The same for text of several lines and columns, whose line ends and tabs stay.

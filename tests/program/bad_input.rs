@@ -229,8 +229,8 @@ fn a_thousand_problems_are_found_in_time_that_grows_with_the_file() {
 #[test]
 fn a_file_that_is_not_utf_8_names_the_byte() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("gbk.toml");
-    std::fs::write(&path, b"[masthead]\ntitle = \"\xB9\xE3\xB6\xAB\"\n").unwrap();
+    let path = folder.path().join("damaged.toml");
+    std::fs::write(&path, b"[masthead]\ntitle = \"\xB9\xE5\xB7\xA5\xE4\xBD\x9C\"\n").unwrap();
     let found = Issue::read(&path).unwrap_err();
     assert_eq!(found.iter().map(code_and_place).collect::<Vec<_>>(), ["2:10 not-utf-8"]);
     assert_eq!(found[0].problem, Problem::NotUtf8 { byte: 0xB9, offset: 20 });

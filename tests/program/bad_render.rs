@@ -138,7 +138,7 @@ fn bad_layout(layout: &str, parts: &[&str]) {
 #[test]
 fn files_that_are_no_issue() {
     refused("", &["issue.toml:1:1", "masthead", "article"]);
-    refused(b"[masthead]\ntitle = \"\xB9\xE3\"\n", &["issue.toml:2:10", "not UTF-8"]);
+    refused(b"[masthead]\ntitle = \"\xB9\xE5\xB7\xA5\xE4\xBD\x9C\"\n", &["issue.toml:2:10", "neither UTF-8"]);
     refused("\u{0}\u{0}\u{0}", &["issue.toml:1:1"]);
     refused("[".repeat(100_000), &["issue.toml:1:"]);
     refused(format!("a = {}", "[".repeat(100_000)), &["issue.toml:1:"]);

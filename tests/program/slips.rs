@@ -1,6 +1,7 @@
 //! The likeliest slips of people who write issue files by hand: one problem each, at its place, with what to write.
 
 use std::fs;
+use std::process::Command;
 
 use hongtou::diagnostic::{Diagnostic, Language, Source, Style, render};
 use hongtou::issue::Issue;
@@ -186,4 +187,60 @@ fn texts_with_quotes_that_are_right_are_no_slips() {
     // The only problem is elsewhere, and stays the only one.
     let file = file.replace("number = 12", "number = 0");
     assert_eq!(places(&Issue::parse(&Source::new("issue.toml", file)).unwrap_err()), ["3:10 out-of-range"]);
+}
+
+#[test]
+fn files_in_gbk_and_utf_16_are_read_with_one_warning_and_saved_as_utf_8() {
+    let utf_16: Vec<u8> =
+        "\u{FEFF}".encode_utf16().chain(GOOD.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let gbk = encoding_rs::GBK.encode(GOOD).0.into_owned();
+    for bytes in [utf_16, gbk] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("issue.toml"), &bytes).unwrap();
+        let run = |arguments: &[&str]| {
+            let output = Command::new(env!("CARGO_BIN_EXE_hongtou"))
+                .args(arguments)
+                .args(["--bundled-fonts", "--lang", "en"])
+                .current_dir(folder.path())
+                .output()
+                .unwrap();
+            (output.status.code(), String::from_utf8(output.stderr).unwrap())
+        };
+        let (code, said) = run(&["check", "issue.toml"]);
+        assert_eq!((code, said.matches("not UTF-8").count()), (Some(0), 1), "{said}");
+        run(&["check", "--fix", "--dry-run", "issue.toml"]);
+        assert_eq!(fs::read(folder.path().join("issue.toml")).unwrap(), bytes);
+        let (_, said) = run(&["check", "--fix", "issue.toml"]);
+        assert!(said.contains("saved as UTF-8"), "{said}");
+        assert_eq!(fs::read_to_string(folder.path().join("issue.toml")).unwrap(), GOOD);
+    }
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_shown_in_messages() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = "a\u{1b}[31m\u{202e}.toml";
+    fs::write(folder.path().join(name), GOOD.replace("number = 12", "\"n\u{9b}2J\u{202e}\" = 12")).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_hongtou"))
+        .args(["check", name, "no\u{1b}[2J.toml", "--color", "never"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("\\u{1b}[31m\\u{202e}.toml"), "{said}");
+    assert!(!said.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{said:?}");
+}
+
+#[test]
+fn neither_the_system_nor_the_command_line_speaks_english_to_the_chinese() {
+    for arguments in [&["check", "nosuch.toml"][..], &["rendr"], &["new", "--date", "2026-02-30"], &["check"]]
+    {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_hongtou")).args(arguments).args(["--lang", "zh"]).output();
+        let said = String::from_utf8(output.unwrap().stderr).unwrap();
+        assert!(said.contains("错误"), "{said}");
+        for english in ["os error", "No such", "error:", "Usage", "unrecognized", "invalid", "required"] {
+            assert!(!said.contains(english), "{arguments:?}: {said}");
+        }
+    }
 }
