@@ -161,7 +161,9 @@ impl Habits {
         let is_wide_enough = last.width * 100 >= self.usual * least;
         // Lists of recipients have a hanging indent.
         if unit.indented {
-            return !is_whole && is_label(&start(above)) && is_wide_enough;
+            // So has 【编者按】, between wider margins than the text.
+            let has_label = is_label(&start(above)) || start(above).starts_with('【');
+            return !is_whole && has_label && is_wide_enough;
         }
         if !is_whole {
             return !last.is_first || is_wide_enough;
