@@ -107,7 +107,7 @@ fn a_folder_without_permission_is_told_and_the_others_are_rendered() {
     };
     mode(&place.issue("closed"), 0o755);
     assert_eq!(code(&output), 3, "{output:?}");
-    assert!(stderr(&output).contains("closed: Permission denied"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("closed: it is not permitted"), "{}", stderr(&output));
     assert_eq!(place.pdfs().len(), 1);
 }
 
@@ -152,7 +152,7 @@ fn a_file_that_vanishes_is_a_failure_of_its_own() {
     command.arg("batch").arg(place.issue("a.toml")).arg(place.issue("gone.toml")).arg("-o").arg(place.out());
     let output = command.output().unwrap();
     assert_eq!((code(&output), place.pdfs().len()), (3, 1));
-    assert!(stderr(&output).contains("gone.toml: No such file"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("gone.toml: there is no such file"), "{}", stderr(&output));
 }
 
 #[test]
