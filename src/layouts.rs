@@ -84,6 +84,8 @@ pub struct Layout {
     pub page_number: Option<PageNumber>,
     /// What of an issue must be there, by the names of its fields and lists.
     pub requires: Vec<String>,
+    /// What every issue says and the layout leaves off its pages on purpose, by the names of its fields.
+    pub not_printed: Vec<String>,
     /// What an issue may say under `fields`: names, and what each is for.
     pub fields: BTreeMap<String, String>,
     /// What is measured on the finished pages.

@@ -36,6 +36,7 @@ pub fn check(issue: &Issue, layout: &Layout) -> Result<Vec<Diagnostic>, Vec<Diag
     let set = layout.sources();
     let mut named = BTreeSet::new();
     let unset = said(issue).into_iter().filter(|(name, _)| !set.contains(name.as_str()));
+    let unset = always_said(issue, layout).into_iter().chain(unset);
     // What every attachment has is one warning.
     let unset = unset.filter(|(name, _)| named.insert(name.clone())).collect::<Vec<_>>().into_iter();
     let warning = |(name, start): (String, usize)| {
@@ -56,6 +57,31 @@ fn has(issue: &Issue, name: &str) -> bool {
         return issue.articles.iter().all(|article| Scope::of_article(issue, article).has(name));
     }
     Scope::of(issue).has(name)
+}
+
+/// What every issue says and the layout sets on no page, with the place where it is said.
+///
+/// Metadata is not on a page. What a layout leaves out on purpose (a 令 has no title) is in its `not_printed`.
+fn always_said(issue: &Issue, layout: &Layout) -> Vec<(String, usize)> {
+    let printed = layout.printed();
+    let masthead = &issue.masthead;
+    let mut said = vec![
+        ("masthead.title", "masthead.title", masthead.title.source_offset(0)),
+        ("masthead.number", "masthead.number", masthead.number.span.start),
+        ("masthead.issuer", "masthead.issuer", masthead.issuer.source_offset(0)),
+        ("masthead.day", "masthead.date", masthead.date.span.start),
+    ];
+    if let Some(article) = issue.articles.first() {
+        said.push(("article.title", "article.title", article.title.source_offset(0)));
+        said.push(("article.body", "article.body", article.body.source_offset(0)));
+    }
+    let is_set = |field: &str| {
+        // The organs of a joint document are its name.
+        let organs = field == "masthead.title" && printed.contains("masthead.organs");
+        organs || printed.contains(field) || layout.not_printed.iter().any(|name| name == field)
+    };
+    said.retain(|(field, ..)| !is_set(field));
+    said.into_iter().map(|(_, key, start)| (key.to_owned(), start)).collect()
 }
 
 /// What the issue says beyond what every issue has, with the place where it says it.

@@ -46,6 +46,9 @@ pub struct RawLayout {
     /// What of an issue must be there, by the names of its fields.
     #[serde(default)]
     pub requires: Vec<String>,
+    /// What every issue says and the layout leaves off its pages on purpose, by the names of its fields.
+    #[serde(default)]
+    pub not_printed: Vec<String>,
     /// What an issue may say under `[fields]` besides; rows name it as `{fields.NAME}`.
     #[serde(default)]
     pub fields: BTreeMap<String, RawField>,

@@ -35,8 +35,10 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
     resolver.styles = resolver.styles(&raw.styles, &page);
     let title = raw.document.title.as_deref().unwrap_or("{masthead.title}");
     let subject = raw.document.subject.as_deref().unwrap_or_default();
-    for (index, name) in raw.requires.iter().enumerate() {
-        resolver.known_source(&format!("requires[{index}]"), name);
+    for (key, names) in [("requires", &raw.requires), ("not_printed", &raw.not_printed)] {
+        for (index, name) in names.iter().enumerate() {
+            resolver.known_source(&format!("{key}[{index}]"), name);
+        }
     }
     let layout = Layout {
         name: name.to_owned(),
@@ -77,6 +79,7 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
         },
         page_number: raw.page_number.as_ref().map(|number| resolver.page_number(number)),
         requires: raw.requires.clone(),
+        not_printed: raw.not_printed.clone(),
         fields: raw
             .fields
             .iter()

@@ -5,11 +5,17 @@ use std::collections::BTreeSet;
 use super::{Layout, ParagraphText, Row, RowContent, Template};
 
 impl Layout {
-    /// The names of all fields and lists of an issue that the layout sets somewhere.
+    /// The names of all fields and lists of an issue that the layout sets on a page or in the metadata.
     pub fn sources(&self) -> BTreeSet<&str> {
-        let mut names = BTreeSet::new();
+        let mut names = self.printed();
         names.extend(self.document_title.fields());
         names.extend(self.document_subject.fields());
+        names
+    }
+
+    /// The names of all fields and lists of an issue that the layout sets on a page.
+    pub fn printed(&self) -> BTreeSet<&str> {
+        let mut names = BTreeSet::new();
         let parts = [
             &self.masthead.rows,
             &self.front,

@@ -106,5 +106,9 @@ fn a_misspelt_key_does_not_fit_the_schema() {
     let source = Source::read(&path("one-page")).unwrap();
     let source = Source::new("one-page.toml", source.text.replace("issuer", "isuer"));
     let (_, problems) = toml_file::check(&source, &schema("issue"));
-    assert_eq!(problems.len(), 1, "the key that is misspelt, and not the one that is missing too: {problems:#?}");
+    assert_eq!(
+        problems.len(),
+        1,
+        "the key that is misspelt, and not the one that is missing too: {problems:#?}"
+    );
 }

@@ -334,6 +334,28 @@ fn all_problems_of_a_layout_come_at_once() {
     );
 }
 
+/// What every issue says is missed too where a layout leaves it out, the body above all.
+#[test]
+fn a_layout_that_leaves_out_what_every_issue_has_is_a_warning() {
+    let masthead = |without: &str| {
+        let rows = ["copy-number", "secrecy", "urgency", "name", "number", "total", "issuer", "rule"];
+        let kept: Vec<&str> = rows.into_iter().filter(|row| *row != without).collect();
+        format!("[masthead]\norder = {kept:?}\n")
+    };
+    for (layout, left_out) in [
+        ("[article]\norder = [\"title\", \"note\"]\n".to_owned(), vec!["article.body"]),
+        ("[article]\norder = [\"body\"]\n".to_owned(), vec!["article.title"]),
+        (masthead("name"), vec!["masthead.title"]),
+        (masthead("number"), vec!["masthead.number"]),
+        (masthead("issuer"), vec!["masthead.issuer", "masthead.date"]),
+    ] {
+        let desk = Desk::with_layout(&layout);
+        for name in left_out {
+            desk.render_in_own_layout().is(0, &[&format!("does not set `{name}`")]);
+        }
+    }
+}
+
 #[test]
 fn a_layout_without_a_style_says_which() {
     let bulletin = include_str!("../../layouts/bulletin.toml");

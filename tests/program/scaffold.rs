@@ -62,7 +62,8 @@ fn filled(text: &str) -> String {
 
 #[test]
 fn in_the_template_of_each_layout_check_finds_the_places_to_fill_in_and_nothing_else() {
-    for (layout, _) in BUNDLED {
+    // The base of all layouts has no head, so that nobody writes an issue for it.
+    for (layout, _) in BUNDLED.iter().filter(|(layout, _)| *layout != "gbt9704") {
         let folder = tempfile::tempdir().unwrap();
         let output = hongtou(folder.path(), &["new", "--layout", layout, "-o", "a.toml"]);
         assert!(output.status.success(), "{}", stderr(&output));
@@ -79,7 +80,8 @@ fn in_the_template_of_each_layout_check_finds_the_places_to_fill_in_and_nothing_
 /// What is there as a comment is right when the mark of the comment is taken off.
 #[test]
 fn the_comments_of_a_template_are_keys_that_the_layout_sets() {
-    for (layout, _) in BUNDLED {
+    // The base of all layouts has no head, so that nobody writes an issue for it.
+    for (layout, _) in BUNDLED.iter().filter(|(layout, _)| *layout != "gbt9704") {
         let folder = tempfile::tempdir().unwrap();
         hongtou(folder.path(), &["new", "--layout", layout, "-o", "a.toml"]);
         let text = filled(&fs::read_to_string(folder.path().join("a.toml")).unwrap());

@@ -76,6 +76,8 @@ fn half_width_quotes_inside_a_text_are_shown_as_they_should_be() {
 fn a_text_that_ends_too_early_is_shown_to_its_end() {
     let meant = "report = \"县委常委，县人大常委会。\"";
     one("\"县委。\"", "\"县委常委\"，县人大常委会。", "22:15 quote-in-text", meant);
+    // The same with a quote at the end of the line: one quote inside pairs with no other.
+    one("\"县委。\"", "\"县委常委\"，县人大常委会。\"", "22:15 quote-in-text", meant);
 }
 
 #[test]

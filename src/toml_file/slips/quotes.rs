@@ -47,11 +47,18 @@ pub(super) fn in_list(text: &str, line: &Range<usize>, from: usize) -> Vec<Slip>
 }
 
 /// Quotes inside of a text that ends where it should.
+///
+/// The last of an odd number has no other to pair with, as in `"县委常委"，县人大。"`, and is taken out.
 fn inner(text: &str, line: &Range<usize>, open: usize, inner: &[usize], key: &str) -> Slip {
-    let edits = inner.iter().enumerate().map(|(index, at)| Edit {
-        span: *at..at + 1,
-        text: if index % 2 == 0 { "“" } else { "”" }.to_owned(),
-    });
+    let typographic = |index: usize| match index % 2 {
+        0 if index + 1 == inner.len() => "",
+        0 => "“",
+        _ => "”",
+    };
+    let edits = inner
+        .iter()
+        .enumerate()
+        .map(|(index, at)| Edit { span: *at..at + 1, text: typographic(index).to_owned() });
     let slip = Slip {
         problem: Problem::UnclosedText,
         span: inner[0]..inner[0] + 1,
