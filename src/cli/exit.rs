@@ -30,7 +30,9 @@ impl Exit {
             (Blame::Machine, _) => Exit::MachineFailed,
             (Blame::CommandLine, _) => Exit::BadCommandLine,
             // Without a place in a file, the name was typed.
-            (Blame::Input, Problem::UnknownLayout { .. }) if diagnostic.place.is_none() => {
+            (Blame::Input, Problem::UnknownLayout { .. } | Problem::LayoutNotToml { .. })
+                if diagnostic.place.is_none() =>
+            {
                 Exit::BadCommandLine
             }
             (Blame::Input, _) => Exit::BadInput,

@@ -291,6 +291,8 @@ pub enum Problem {
 
     /// A bundled layout that does not exist.
     UnknownLayout { name: String, nearest: Option<String>, known: Vec<String> },
+    /// A path that is named as a layout and does not end in .toml.
+    LayoutNotToml { name: String },
 }
 
 /// What is wrong with a file that should be an ICC profile of a printing process.
@@ -518,6 +520,7 @@ impl Problem {
             Problem::WouldOverwrite { .. } => "would-overwrite",
             Problem::SeveralToOneFile { .. } => "several-to-one-file",
             Problem::UnknownLayout { .. } => "unknown-layout",
+            Problem::LayoutNotToml { .. } => "layout-not-toml",
         }
     }
 

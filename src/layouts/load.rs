@@ -220,6 +220,10 @@ fn find(
 ) -> Result<(Arc<Source>, Option<PathBuf>), Vec<Diagnostic>> {
     let is_path = name.ends_with(".toml") || name.contains(['/', '\\']);
     if is_path {
+        // An error shows lines of the file: of any file that an issue names, if another ending would do.
+        if !name.to_ascii_lowercase().ends_with(".toml") {
+            return Err(vec![Diagnostic::error(Problem::LayoutNotToml { name: name.to_owned() })]);
+        }
         return read(&folder.join(name));
     }
     let file = format!("{name}.toml");

@@ -356,6 +356,19 @@ fn a_layout_that_leaves_out_what_every_issue_has_is_a_warning() {
     }
 }
 
+/// Whoever renders other people's issues shows them no lines of other files.
+#[test]
+fn a_layout_is_a_toml_file_and_no_other_file_is_shown() {
+    let desk = Desk::new(format!("layout = \"./secret\"\n{}", issue("正文。")));
+    desk.put("secret", "root:x:0:0\n");
+    desk.render().is(1, &["issue.toml:1:10", "`./secret` is not the name of a layout file"]);
+    desk.put("own.toml", "extends = \"./secret\"\n");
+    desk.render_in_own_layout().is(1, &["own.toml:1:11", "`./secret` is not the name of a layout file"]);
+    let output = desk.run(&["render", "issue.toml", "--layout", "./secret"]);
+    output.is(2, &["`./secret` is not the name of a layout file"]);
+    assert!(!output.err.contains("root:"), "{}", output.err);
+}
+
 #[test]
 fn a_layout_without_a_style_says_which() {
     let bulletin = include_str!("../../layouts/bulletin.toml");

@@ -795,6 +795,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "does not count on",
             "correct the total number; it counts on over the years",
         ),
+        Problem::LayoutNotToml { name } => say(
+            format!("`{name}` is not the name of a layout file"),
+            "this file",
+            "a layout file ends in .toml; `hongtou layouts` lists the bundled layouts",
+        ),
         Problem::UnknownLayout { name, nearest, known } => say(
             format!("there is no layout {}", quoted(name)),
             "no such layout",

@@ -685,6 +685,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "未接续",
             "请改正总期号；总期号跨年连续编排",
         ),
+        Problem::LayoutNotToml { name } => say(
+            format!("`{name}` 不是版式文件的名称"),
+            "此文件",
+            "版式文件的扩展名为 .toml；内置版式见 `hongtou layouts`",
+        ),
         Problem::UnknownLayout { name, nearest, known } => say(
             format!("没有 {} 这个版式", quoted(name)),
             "未知的版式",
