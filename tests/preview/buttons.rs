@@ -136,7 +136,8 @@ fn the_whole_page_is_seen_at_first_on_screens_of_every_size() {
 
 #[test]
 fn the_zoom_that_is_told_is_the_zoom_that_is_seen() {
-    let Some((program, mut browser, tab)) = begin("en-US", &seed()) else { return };
+    let Some((program, mut browser, tab)) = begin("en-US", GOOD) else { return };
+    // The issue has no findings, whose list would take room at some later moment.
     let agrees = "document.getElementById('scale').textContent === \
                   `${Math.round(document.querySelector('.page').getBoundingClientRect().width / (210 / 25.4 * 96) * 100)} %`";
     browser.press(&tab, "w");
@@ -144,11 +145,11 @@ fn the_zoom_that_is_told_is_the_zoom_that_is_seen() {
     let scale = "document.getElementById('scale').textContent";
     let wide = browser.value(&tab, scale);
     // Something is wrong, which takes room from the pages, and then nothing is any more.
-    program.save(&seed().replace("number = 12", "numbr = 12"));
+    program.save(&GOOD.replace("number = 12", "numbr = 12"));
     browser.until(&tab, "!document.getElementById('problems').hidden");
     browser.until(&tab, agrees);
     assert_ne!(browser.value(&tab, scale), wide);
-    program.save(&seed());
+    program.save(GOOD);
     browser.until(&tab, &format!("document.getElementById('problems').hidden && {scale} === {wide}"));
     assert_eq!(browser.value(&tab, agrees), json!(true));
     // The choice of a layout, and a second one, take room as well.

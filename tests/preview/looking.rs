@@ -99,7 +99,8 @@ fn an_error_stands_beside_the_last_good_pages_until_it_is_mended() {
     program.save(&seed());
     browser.until(
         &tab,
-        "!document.getElementById('outdated').textContent && document.getElementById('problems').hidden",
+        "!document.getElementById('outdated').textContent \
+         && !document.getElementById('problems').innerText.includes('numbr')",
     );
 }
 
