@@ -53,6 +53,16 @@ pub(super) struct Shapes {
     pub blocks: Vec<Shape>,
 }
 
+impl Shapes {
+    /// The cost of a page on this grid, if it is not the layout's.
+    fn cost_of_change(&self) -> u64 {
+        match self.change {
+            0 => 0,
+            lines => ADJUSTED + ADJUSTED_LINE * u64::from(lines),
+        }
+    }
+}
+
 /// What the layout asks of page breaks: how many lines of a paragraph stay together, and what the first page shows.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rules {
@@ -265,10 +275,7 @@ impl Chooser<'_> {
     /// The pages that begin with a unit, the fullest last.
     fn candidates(&self, start: usize, is_first: bool, grid: usize) -> Vec<Candidate> {
         let shapes = &self.grids[grid];
-        let change = match shapes.change {
-            0 => 0,
-            lines => ADJUSTED + ADJUSTED_LINE * u64::from(lines),
-        };
+        let change = shapes.cost_of_change();
         let mut height = if is_first { shapes.first_line } else { 0 };
         let mut pages = Vec::new();
         let mut signed = Signed::default();
@@ -365,13 +372,9 @@ impl Chooser<'_> {
                 None => self.empty_first(),
                 Some(found) => {
                     let shapes = &self.grids[page.grid];
-                    let change = match shapes.change {
-                        0 => 0,
-                        lines => ADJUSTED + ADJUSTED_LINE * u64::from(lines),
-                    };
                     let empty = shapes.lines.saturating_sub(found.height);
                     let harmless = if self.is_end(found.end) { 0 } else { EMPTY * u64::from(empty) };
-                    found.cost - change - harmless
+                    found.cost - shapes.cost_of_change() - harmless
                 }
             };
             start = page.end;
@@ -380,7 +383,7 @@ impl Chooser<'_> {
     }
 }
 
-/// What stands before the signature of a page.
+/// The lines before the signature on its page.
 #[derive(Debug, Clone, Copy, Default)]
 struct Signed {
     text: usize,
@@ -398,9 +401,9 @@ impl Signed {
         }
     }
 
-    /// The cost of a signature with what stands before it on its page.
+    /// The cost of a signature with the lines before it on its page.
     fn cost(self, is_first: bool) -> u64 {
-        // On the first page the whole text stands before it.
+        // On the first page the whole text comes before it.
         if !self.is_signed || is_first {
             return 0;
         }

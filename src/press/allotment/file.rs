@@ -4,10 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use encoding_rs::{Encoding, GB18030, UTF_8};
-
 use super::workbook;
 use crate::diagnostic::{Diagnostic, MAX_FILE_SIZE, Problem, Source, WorkbookFault};
+use crate::encoding;
 
 /// What a .xlsx begins with: it is a zip archive.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -48,13 +47,7 @@ pub fn read(path: &Path) -> Result<TableText, Vec<Diagnostic>> {
     Ok(TableText { source: Source::new(name, text), is_plain: false })
 }
 
-/// The text: as its byte order mark says, else UTF-8, else GB 18030, which old programs write.
+/// The text of a table; one with NUL is another kind of file, whatever its encoding.
 fn decode(bytes: &[u8]) -> Option<String> {
-    let encoding = match Encoding::for_bom(bytes) {
-        Some((encoding, _)) => encoding,
-        None if std::str::from_utf8(bytes).is_ok() => UTF_8,
-        None => GB18030,
-    };
-    let (text, _, is_broken) = encoding.decode(bytes);
-    (!is_broken && !text.contains('\0')).then(|| text.into_owned())
+    encoding::decode(bytes).map(|(text, _)| text).filter(|text| !text.contains('\0'))
 }

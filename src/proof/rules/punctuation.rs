@@ -229,7 +229,7 @@ pub const RULES: &[Rule] = &[
         in_quotes: true,
         says: both("`{0}` is not how documents are numbered", "发文字号 {0} 不规范"),
         hint: both("write {1}", "改作 {1}"),
-        why: both("The year of a document number stands in 〔 〕, its number without 第 and without leading noughts.", "发文字号的年份用六角括号“〔〕”，发文顺序号不加“第”字，不编虚位。"),
+        why: both("The year of a document number is in 〔 〕; its number has no 第 and no leading zeros.", "发文字号的年份用六角括号“〔〕”，发文顺序号不加“第”字，不编虚位。"),
         bad: "根据国发[2021]12号文件要求办理。",
         good: "根据国发〔2021〕12号文件要求办理。",
     },
