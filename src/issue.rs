@@ -5,39 +5,25 @@
 
 mod document_number;
 mod field;
+mod limits;
 mod print_pages;
 mod raw;
+mod read;
 mod rules;
 mod texts;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Problem, Source};
-use crate::toml_file;
+use crate::diagnostic::Source;
 
 pub use crate::toml_file::{PLACEHOLDER, Placed, Text};
 pub use field::{Enclosed, FIELDS, Field, LISTS, Scope};
+pub use limits::{
+    FIRST_YEAR, LAST_YEAR, MAX_ALLOTMENTS, MAX_ARTICLES, MAX_COUNT, MAX_LISTS, MAX_NAMES, MAX_ORGANS,
+};
 pub use print_pages::PrintPage;
-
-/// The largest number of an issue, and the most copies.
-pub const MAX_COUNT: u32 = 1_000_000;
-/// The first year of an issue.
-pub const FIRST_YEAR: u16 = 1949;
-/// The last year of an issue.
-pub const LAST_YEAR: u16 = 2999;
-/// The most articles in one issue.
-pub const MAX_ARTICLES: usize = 1_000;
-/// The most names that are never parted.
-pub const MAX_NAMES: usize = 1_000;
-/// The most organs that issue or sign a document.
-pub const MAX_ORGANS: usize = 30;
-/// The most lists of persons, and of recipients.
-pub const MAX_LISTS: usize = 100;
-/// The most entries in the list of allotments.
-pub const MAX_ALLOTMENTS: usize = 10_000;
 
 /// One issue of a bulletin; every rule of a valid issue holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -263,60 +249,6 @@ impl Issue {
     /// Where something is still to be filled in: 【待填…】, anywhere but in a comment on a line of its own.
     pub fn open_places(&self) -> Vec<Range<usize>> {
         open_places(&self.source)
-    }
-
-    /// Reads an issue file.
-    ///
-    /// # Errors
-    /// The file's own (missing, too large, not UTF-8), or everything that is wrong with the issue.
-    pub fn read(path: &Path) -> Result<Issue, Vec<Diagnostic>> {
-        let source = Source::read(path)?;
-        Issue::parse(&source)
-            .map_err(|problems| source.encoding_warning().into_iter().chain(problems).collect())
-    }
-
-    /// Reads the text of an issue.
-    ///
-    /// # Errors
-    /// Everything that is wrong with the issue, in the order of the file.
-    pub fn parse(source: &Arc<Source>) -> Result<Issue, Vec<Diagnostic>> {
-        toml_file::read_as_meant(
-            source,
-            &toml_file::shared_schema_of::<raw::Issue>(),
-            Issue::parse_as_written,
-        )
-    }
-
-    fn parse_as_written(source: &Arc<Source>) -> Result<Issue, Vec<Diagnostic>> {
-        let (raw, mut problems) = toml_file::read_partly::<raw::Issue>(source);
-        let issue = raw.and_then(|raw| rules::apply(raw, source, &mut problems));
-        match issue {
-            Some(issue) if problems.is_empty() => Ok(issue),
-            _ => {
-                // Where a number is still to be filled in, the texts that are so come in the same run.
-                if problems.iter().any(|problem| problem.problem == Problem::ToFillIn) {
-                    let reported = |span: &Range<usize>| {
-                        let places = problems.iter().filter_map(|problem| problem.place.as_ref());
-                        places
-                            .map(|place| &place.span)
-                            .any(|place| place.start <= span.start && span.end <= place.end)
-                    };
-                    let open: Vec<_> =
-                        open_places(source).into_iter().filter(|span| !reported(span)).collect();
-                    problems.extend(
-                        open.into_iter().map(|span| Diagnostic::error_at(Problem::ToFillIn, source, span)),
-                    );
-                }
-                toml_file::sort_by_place(&mut problems);
-                problems.iter_mut().for_each(document_number::recognise);
-                Err(problems)
-            }
-        }
-    }
-
-    /// The JSON Schema of an issue file, for editors.
-    pub fn schema() -> serde_json::Value {
-        toml_file::schema_of::<raw::Issue>()
     }
 }
 

@@ -39,6 +39,8 @@ pub mod inks;
 pub mod issue;
 pub mod layouts;
 pub mod measure;
+pub mod nearest;
+mod options;
 mod outline;
 pub mod page;
 pub mod page_ends;
@@ -63,5 +65,6 @@ pub mod whole_file;
 mod workshop;
 mod xml;
 
-pub use pipeline::{Options, font_search, open, open_layout, output_profile, typeset};
+pub use options::{Options, font_search};
+pub use pipeline::{open, open_layout, output_profile, typeset};
 pub use workshop::{Job, Setting, Workshop};

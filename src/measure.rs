@@ -9,62 +9,18 @@
 mod edges;
 mod figures;
 mod report;
+mod verdict;
 mod words;
 
 pub use edges::{MeasuredLine, Ruler};
-pub use report::{Counts, sheet, to_json, to_text};
+pub use report::{sheet, to_json, to_text};
+pub use verdict::{Counts, Found, Measured, Value, Verdict};
 pub use words::about;
 
 use crate::fonts::FontBook;
 use crate::layouts::{EdgeName, Layout, PageChoice, Requirement, Strength, Subject, Wanted};
 use crate::page::{Page, Pages};
 use crate::units::Length;
-
-/// What was measured, and whether it is as it should be.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Measured {
-    /// What was asked for.
-    pub requirement: Requirement,
-    /// What was found on the page where it is worst; `None` if the element is not on the pages.
-    pub found: Option<Found>,
-    /// Whether it is as it should be.
-    pub verdict: Verdict,
-}
-
-/// What was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// The value.
-    pub value: Value,
-    /// The number of the page.
-    pub page: u32,
-    /// On how many pages it was measured.
-    pub pages: usize,
-}
-
-/// A measured value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// A length.
-    Length(Length),
-    /// A number.
-    Number(i64),
-    /// A word.
-    Word(String),
-}
-
-/// Whether a measured value is as it should be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// It is.
-    Holds,
-    /// It is not, and the standard says shall (规定).
-    Fails,
-    /// It is not, and the standard does not say shall.
-    Departs,
-    /// The element is not on the pages.
-    Absent,
-}
 
 /// Measures everything that a layout asks for, in the order of the names that it gives them.
 pub fn measure(pages: &Pages, layout: &Layout, fonts: &FontBook) -> Vec<Measured> {

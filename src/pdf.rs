@@ -19,6 +19,7 @@ mod growing;
 mod info;
 mod inks;
 mod number;
+mod object;
 mod page_tree;
 mod press;
 mod profile;
@@ -26,12 +27,13 @@ mod serial;
 mod settings;
 mod skeleton;
 mod spread;
+mod stated;
 mod structure;
 mod tags;
 mod to_unicode;
 mod xmp;
 
-use lopdf::{Dictionary, Object, Stream};
+use lopdf::Dictionary;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Problem};
@@ -166,29 +168,4 @@ fn assemble(plan: &Plan, faces: Vec<font::Embedded>, contents: Vec<Vec<u8>>) -> 
     }
     info::set(&mut skeleton, pages, plan.settings)?;
     info::save(skeleton)
-}
-
-/// A stream whose content is compressed already.
-fn deflated(content: Vec<u8>, mut dictionary: Dictionary) -> Stream {
-    dictionary.set("Filter", name("FlateDecode"));
-    Stream::new(dictionary, content).with_compression(false)
-}
-
-fn name(name: &str) -> Object {
-    Object::Name(name.as_bytes().to_vec())
-}
-
-/// A string for people (PDF 32000-1, 7.9.2.2): plain if it is ASCII, else UTF-16 with the mark that says so.
-fn text_string(text: &str) -> Object {
-    let bytes = if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        text.as_bytes().to_vec()
-    } else {
-        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect()
-    };
-    Object::String(bytes, lopdf::StringFormat::Literal)
-}
-
-/// A page's rectangle, from its lower left corner to its upper right.
-fn corners(page: &Page) -> Object {
-    Object::Array(vec![0.into(), 0.into(), number::object(page.width), number::object(page.height)])
 }

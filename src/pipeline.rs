@@ -1,31 +1,15 @@
 //! From an issue file to finished pages: the only place that knows the order of the steps.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
-use crate::fonts::FontSearch;
 use crate::issue::Issue;
 use crate::layouts::Layout;
+use crate::options::Options;
 use crate::page::Pages;
 use crate::pdf::OutputProfile;
 use crate::workshop::{self, Job, Workshop};
 use crate::{document, paginate};
-
-/// What the user chooses beside the issue.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// A layout in place of the one that the issue names: a name, or a path.
-    pub layout: Option<String>,
-    /// Folders with font files, before all others.
-    pub font_dirs: Vec<PathBuf>,
-    /// Whether faces installed on the machine are left aside.
-    pub bundled_fonts: bool,
-    /// To a multiple of how many the pages are filled, by blank ones before the imprint's.
-    pub fill: Option<u32>,
-}
-
-/// The layout of an issue that names none.
-pub const USUAL_LAYOUT: &str = "bulletin";
 
 /// Reads an issue, its layout and its fonts.
 ///
@@ -48,15 +32,6 @@ pub fn open_layout(
 ) -> Result<Layout, Vec<Diagnostic>> {
     let named = workshop::LayoutName::of(options, folder, issue);
     named.load().map_err(|problems| workshop::at_name(problems, options, issue))
-}
-
-/// Where the faces of a layout are looked for.
-pub fn font_search(options: &Options, layout: &Layout) -> FontSearch {
-    let search = FontSearch::standard(&options.font_dirs, options.bundled_fonts);
-    match &layout.folder {
-        Some(folder) => search.with_base(folder),
-        None => search,
-    }
 }
 
 /// The printing process that the user chose, or that the layout names, or that which the program carries.

@@ -7,9 +7,11 @@
 //! [`routes`] answers the browser, behind [`guard`]; the page itself is in `assets/`, without a build step.
 
 mod choice;
+mod desk;
 mod drawing;
 mod edition;
 mod editor;
+mod fault;
 mod guard;
 mod once;
 mod overlay;
@@ -28,7 +30,8 @@ pub use editor::Editor;
 pub use once::{GENERATOR, once};
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::pipeline::Options;
+use crate::options::Options;
+use desk::Desk;
 use guard::Guard;
 use studio::Studio;
 
@@ -50,14 +53,6 @@ pub struct Settings {
 pub struct Preview {
     listener: TcpListener,
     desk: Arc<Desk>,
-}
-
-/// What all answers are made from.
-#[derive(Debug)]
-struct Desk {
-    studio: Arc<Studio>,
-    guard: Guard,
-    editor: Option<Editor>,
 }
 
 impl Preview {

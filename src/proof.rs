@@ -11,11 +11,13 @@
 
 mod blanks;
 mod facts;
+mod finding;
 mod fix;
 mod labels;
 mod marks;
 mod numbers;
 mod passage;
+mod pattern;
 mod punctuation;
 mod recipients;
 mod rule;
@@ -27,69 +29,17 @@ mod succession;
 mod switches;
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Language, Place, Problem, Proofread, ProposedFix, Source};
 use crate::document::DoubledLabel;
 use crate::issue::Issue;
 
+pub use finding::{Edit, Finding};
 pub use fix::{Fixes, diff, fix};
 pub use rule::{Authority, Both, Fix, Group, Part, Rule};
 pub use rules::{all, of_pages, rule};
 pub use sarif::to_sarif;
 pub use succession::{Beside, Break, Count, Neighbour, breaks};
 pub use switches::{SETTINGS_FILE, Switches, settings_file, settings_of};
-
-/// In this order a rule's words stand in a diagnostic.
-const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
-
-/// What a rule found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// The rule.
-    pub rule: &'static Rule,
-    /// The file.
-    pub source: Arc<Source>,
-    /// Where in the file, in bytes.
-    pub span: Range<usize>,
-    /// What fills the rule's words.
-    pub facts: Vec<String>,
-    /// What mends it, where the machine can.
-    pub edit: Option<Edit>,
-}
-
-/// A change of a stretch of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    /// What goes, in bytes.
-    pub span: Range<usize>,
-    /// What comes in its place.
-    pub new: String,
-    /// Whether nothing else can have been meant; otherwise somebody has to agree.
-    pub certain: bool,
-}
-
-impl Finding {
-    /// The finding as a diagnostic, which can be printed in either language.
-    pub fn diagnostic(&self) -> Diagnostic {
-        let words = Proofread {
-            rule: self.rule.id,
-            says: LANGUAGES.map(|language| self.rule.says.filled(&self.facts, language)),
-            hint: LANGUAGES.map(|language| self.rule.hint.filled(&self.facts, language)),
-            source: LANGUAGES.map(|language| self.rule.source(language)),
-            fix: self.edit.as_ref().map(|edit| ProposedFix {
-                span: edit.span.clone(),
-                text: edit.new.clone(),
-                certain: edit.certain,
-            }),
-        };
-        Diagnostic {
-            severity: self.rule.severity,
-            problem: Problem::Proofread(Box::new(words)),
-            place: Some(Place { source: Arc::clone(&self.source), span: self.span.clone() }),
-        }
-    }
-}
 
 /// Reads an issue as a proofreader would; what is found comes in the order of the file.
 pub fn proofread(issue: &Issue, switches: &Switches) -> Vec<Finding> {

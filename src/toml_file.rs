@@ -26,7 +26,7 @@ use toml::Spanned;
 use crate::diagnostic::{Diagnostic, Problem, Source};
 
 pub(crate) use check::sort_by_place;
-pub use check::{Checked, check, check_prepared, nearest};
+pub use check::{Checked, check, check_prepared};
 pub use schema::{date_schema, schema_of, shared_schema_of};
 pub use slips::read_as_meant;
 pub use text::Text;

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::fonts::{FontBook, Shelf};
 use crate::issue::Issue;
 use crate::layouts::{self, Layout};
-use crate::pipeline::{Options, USUAL_LAYOUT, font_search};
+use crate::options::{Options, USUAL_LAYOUT, font_search};
 
 /// An issue with what it is set in.
 #[derive(Debug)]

@@ -14,7 +14,7 @@ use toml::value::Datetime;
 
 use crate::issue::Date;
 use crate::layouts;
-use crate::pipeline::USUAL_LAYOUT;
+use crate::options::USUAL_LAYOUT;
 use crate::proof::{Beside, Count, Neighbour, SETTINGS_FILE};
 
 /// How much of a file is read: its head stands at its head.

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use super::{
+use super::limits::{
     FIRST_YEAR, LAST_YEAR, MAX_ALLOTMENTS, MAX_ARTICLES, MAX_COUNT, MAX_LISTS, MAX_NAMES, MAX_ORGANS,
 };
 use crate::toml_file::{Placed, date_schema};

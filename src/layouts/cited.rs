@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::Strength;
 use crate::diagnostic::{Diagnostic, Problem, Source};
-use crate::toml_file::nearest;
+use crate::nearest::nearest;
 
 /// A value of a layout with the clause that it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -236,8 +236,9 @@ fn find(
             let known: Vec<String> = BUNDLED.iter().map(|(name, _)| (*name).to_owned()).collect();
             // A file beside the issue is named with its ending.
             let beside = Some(file).filter(|file| folder.join(file).is_file());
-            let nearest = beside
-                .or_else(|| toml_file::nearest(name, known.iter().map(String::as_str)).map(str::to_owned));
+            let nearest = beside.or_else(|| {
+                crate::nearest::nearest(name, known.iter().map(String::as_str)).map(str::to_owned)
+            });
             let problem = Problem::UnknownLayout { name: name.to_owned(), nearest, known };
             Err(vec![Diagnostic::error(problem)])
         }

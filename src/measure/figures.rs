@@ -1,7 +1,7 @@
 //! Figures of an element that are no distances: sizes, colours, numbers of lines, the pitch of the grid.
 
-use super::Value;
 use super::edges::Ruler;
+use super::verdict::Value;
 use crate::page::{Colour, Page};
 use crate::units::Length;
 

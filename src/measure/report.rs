@@ -3,6 +3,7 @@
 use comfy_table::{Cell, CellAlignment, Table, presets};
 use serde_json::{Value as Json, json};
 
+use super::verdict::Counts;
 use super::{Found, Measured, Value, Verdict, holds, words};
 use crate::diagnostic::Language;
 use crate::layouts::Wanted;
@@ -115,19 +116,6 @@ pub fn sheet(measured: &[Measured], about: &[(String, String)], language: Langua
         notes: vec![words::summary(&counts(measured), language)],
         ..Sheet::default()
     }
-}
-
-/// How many rows have each verdict.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Rows that are as they should be.
-    pub holds: usize,
-    /// Departures from what shall be.
-    pub fails: usize,
-    /// Departures from what should be.
-    pub departs: usize,
-    /// Elements that are not on the pages.
-    pub absent: usize,
 }
 
 fn counts(measured: &[Measured]) -> Counts {

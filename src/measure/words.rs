@@ -1,6 +1,6 @@
 //! The words of the table of measures, a row a language.
 
-use super::{Counts, Verdict};
+use super::verdict::{Counts, Verdict};
 use crate::diagnostic::Language;
 
 /// The headings of the table's columns.

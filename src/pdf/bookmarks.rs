@@ -2,8 +2,9 @@
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
+use super::number;
+use super::object::{name, text_string};
 use super::skeleton::Skeleton;
-use super::{name, number, text_string};
 use crate::page::{Bookmark, Pages};
 use crate::units::Length;
 

@@ -5,8 +5,9 @@ use ttf_parser::{PlatformId, RawFace, Tag};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::codes::{Codes, FaceCodes};
+use super::object::{deflated, name};
 use super::skeleton::Skeleton;
-use super::{compress, content, deflated, name, spread, to_unicode};
+use super::{compress, content, spread, to_unicode};
 use crate::diagnostic::Problem;
 use crate::fonts::Face;
 

@@ -4,60 +4,17 @@ use lopdf::{Dictionary, Object, SaveOptions, Stream, StringFormat, dictionary};
 use memchr::memmem;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::object::{deflated, name, text_string};
 use super::profile::OutputProfile;
 use super::settings::{Settings, Standards};
 use super::skeleton::{Skeleton, refused};
-use super::{deflated, name, text_string, xmp};
+use super::stated::{MAKER, Stated};
+use super::xmp;
 use crate::diagnostic::Problem;
-use crate::page::{Metadata, Page, PageLabel, Pages};
-use crate::xml;
+use crate::page::{Page, PageLabel, Pages};
 
-/// The name and version of this program.
-pub(super) const MAKER: &str = concat!("hongtou ", env!("CARGO_PKG_VERSION"));
 /// Stands in the file until its content is known; as long as the identifier.
 const NO_ID: [u8; 16] = [0; 16];
-
-/// What a document says of itself, fit for the information dictionary and for XMP, which must agree.
-pub(super) struct Stated {
-    pub title: String,
-    pub author: String,
-    pub subject: String,
-    pub language: String,
-    date: Option<(u16, u8, u8)>,
-}
-
-impl Stated {
-    /// Takes out what XML cannot hold, and makes line ends, which it changes, spaces.
-    pub fn of(metadata: &Metadata) -> Stated {
-        let clean = |text: &str| -> String {
-            let spaced = text.chars().map(|character| if character.is_control() { ' ' } else { character });
-            spaced.filter(|&character| xml::is_allowed(character)).collect::<String>().trim().to_owned()
-        };
-        Stated {
-            title: clean(&metadata.title),
-            author: clean(&metadata.author),
-            subject: clean(&metadata.subject),
-            language: clean(&metadata.language),
-            date: metadata.date,
-        }
-    }
-
-    /// The date of issue; the day begins at midnight in Beijing, and the clock of the machine is not asked.
-    fn pdf_date(&self) -> Option<String> {
-        self.date.map(|(year, month, day)| format!("D:{year:04}{month:02}{day:02}000000+08'00'"))
-    }
-
-    /// The same in XMP.
-    pub fn xmp_date(&self) -> Option<String> {
-        self.date.map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}T00:00:00+08:00"))
-    }
-
-    /// What tells the document from others, in all its versions.
-    pub fn hash(&self) -> u128 {
-        let date = self.pdf_date().unwrap_or_default();
-        xxh3_128([&self.title, &self.author, &self.subject, &date].map(String::as_str).join("\0").as_bytes())
-    }
-}
 
 /// Fills the catalog and the information dictionary.
 pub(super) fn set(skeleton: &mut Skeleton, pages: &Pages, settings: &Settings) -> Result<(), Problem> {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Object, dictionary};
 
-use super::name;
 use super::number;
+use super::object::name;
 use crate::diagnostic::Problem;
 use crate::page::{Colour, Item, Pages};
 

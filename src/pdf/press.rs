@@ -15,12 +15,11 @@ use xxhash_rust::xxh3::Xxh3;
 use super::codes::{self, Codes};
 use super::growing::Growing;
 use super::inks::Inks;
+use super::object::{deflated, name, text_string};
 use super::page_tree::{Tree, reference};
 use super::settings::Settings;
 use super::skeleton::{Skeleton, refused};
-use super::{
-    check_sizes, compress, content, deflated, font, info, name, number, serial, tags, text_string, xmp,
-};
+use super::{check_sizes, compress, content, font, info, number, serial, tags, xmp};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fonts::FontBook;
 use crate::page::{GlyphRun, Item, Page, Pages};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
-use super::{corners, deflated, name};
+use super::object::{corners, deflated, name};
 use crate::diagnostic::Problem;
 use crate::page::{Page, Pages};
 

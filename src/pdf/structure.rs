@@ -2,7 +2,7 @@
 
 use lopdf::{Object, ObjectId, dictionary};
 
-use super::name;
+use super::object::name;
 use super::skeleton::Skeleton;
 use super::tags::{Element, Kid, Tags};
 use crate::diagnostic::Problem;

@@ -3,8 +3,8 @@
 
 use xmlwriter::{Indent, Options, XmlWriter};
 
-use super::info::{MAKER, Stated};
 use super::settings::Standards;
+use super::stated::{MAKER, Stated};
 use crate::xml;
 
 /// Stands in the file until its content is known; as long as the identifier, and the last that the packet says.

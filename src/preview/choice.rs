@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::layouts::{self, BUNDLED, Layout, Measure};
-use crate::pipeline::{Options, USUAL_LAYOUT};
+use crate::options::{Options, USUAL_LAYOUT};
 use crate::press::imposition::Scheme;
 
 /// A layout and values in place of its own; what is empty stays as the layout has it.
@@ -62,7 +62,7 @@ impl Choice {
         let layout = layouts::load(base, Path::new(""), &[])?;
         let text = self.to_layout(base, &layout);
         let path = scratch.join(format!("{:016x}.toml", xxhash_rust::xxh3::xxh3_64(text.as_bytes())));
-        std::fs::write(&path, text).map_err(|error| crate::preview::studio::cannot_write(&path, &error))?;
+        std::fs::write(&path, text).map_err(|error| crate::preview::fault::cannot_write(&path, &error))?;
         options.layout = Some(path.to_string_lossy().into_owned());
         Ok(options)
     }

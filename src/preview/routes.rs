@@ -367,7 +367,7 @@ fn new_file(folder: &Path, name: &str, text: &str) -> Result<String, Vec<Diagnos
     let stem = stem.trim_start_matches('.').trim();
     let name = format!("{}.toml", if stem.is_empty() { "layout" } else { stem });
     let path = folder.join(&name);
-    let failed = |error: std::io::Error| super::studio::cannot_write(&path, &error);
+    let failed = |error: std::io::Error| super::fault::cannot_write(&path, &error);
     let mut out = whole_file::temporary_in(folder).map_err(failed)?;
     std::io::Write::write_all(&mut out, text.as_bytes()).map_err(failed)?;
     out.persist_noclobber(&path).map_err(|error| failed(error.error))?;

@@ -10,10 +10,12 @@ use tokio::sync::watch;
 
 use super::choice::{Base, Choice};
 use super::edition::{Edition, Look};
-use crate::diagnostic::{Diagnostic, Problem};
+use super::fault::cannot_write;
+use crate::diagnostic::Diagnostic;
 use crate::fonts::Shelf;
 use crate::issue::Issue;
-use crate::pipeline::{Options, typeset};
+use crate::options::Options;
+use crate::pipeline::typeset;
 use crate::press::measures::Measures;
 use crate::workshop::Workshop;
 
@@ -249,9 +251,4 @@ impl Studio {
 /// A desk on which setting failed is a desk all the same.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-pub fn cannot_write(path: &Path, error: &std::io::Error) -> Vec<Diagnostic> {
-    let problem = Problem::CannotWrite { path: path.to_owned(), fault: error.into() };
-    vec![Diagnostic::error(problem)]
 }

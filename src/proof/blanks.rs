@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::marks::is_han;
 use super::passage::Passage;
-use super::punctuation::pattern;
+use super::pattern::pattern;
 use super::rule::Part;
 use super::sink::Sink;
 use crate::issue::Issue;

@@ -32,14 +32,3 @@ pub fn check_bodies(passages: &[Passage<'_>], issuer: Option<u8>, sink: &mut Sin
     names::check(passages, issuer, sink);
     persons::check(passages, issuer, sink);
 }
-
-/// Whether an office that is named by its rank is the same one in two passages.
-fn is_same_place(name: &str, issuer: Option<u8>, one: &Passage<'_>, other: &Passage<'_>) -> bool {
-    let rank = match name.chars().next() {
-        Some('省') => 1,
-        Some('市' | '州') => 2,
-        Some('县' | '区') => 3,
-        _ => 4,
-    };
-    one.article == other.article || issuer.is_some_and(|issuer| rank <= issuer)
-}

@@ -236,3 +236,14 @@ fn quoted(text: &str) -> Vec<Range<usize>> {
     });
     found
 }
+
+/// Whether an office that is named by its rank is the same one in two passages.
+pub fn is_same_place(name: &str, issuer: Option<u8>, one: &Passage<'_>, other: &Passage<'_>) -> bool {
+    let rank = match name.chars().next() {
+        Some('省') => 1,
+        Some('市' | '州') => 2,
+        Some('县' | '区') => 3,
+        _ => 4,
+    };
+    one.article == other.article || issuer.is_some_and(|issuer| rank <= issuer)
+}

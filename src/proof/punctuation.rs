@@ -7,19 +7,10 @@ mod radicals;
 
 use super::marks::{at, before, is_chinese, is_closing, is_han};
 use super::passage::Passage;
+use super::pattern::pattern;
 use super::rule::Part;
 use super::sink::Sink;
 use crate::document::outline::Said;
-
-/// A regular expression that is compiled once.
-macro_rules! pattern {
-    ($text:expr) => {{
-        static PATTERN: std::sync::LazyLock<regex::Regex> =
-            std::sync::LazyLock::new(|| regex::Regex::new($text).expect("the pattern is one"));
-        &*PATTERN
-    }};
-}
-pub(super) use pattern;
 
 /// Looks through a passage; `next` is the one after it.
 pub fn check(passage: &Passage<'_>, next: Option<&Passage<'_>>, sink: &mut Sink<'_>) {

@@ -3,10 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::finding::{Edit, Finding};
 use super::passage::Passage;
 use super::rule::{Part, Rule};
+use super::rules::rule;
 use super::switches::Switches;
-use super::{Edit, Finding, rule};
 use crate::diagnostic::Source;
 use crate::issue::Text;
 

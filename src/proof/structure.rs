@@ -1,10 +1,12 @@
 //! Headings and their numbers, lead-ins, articles.
 
+mod heads;
 mod order;
 
+use self::heads::{Head, heads};
 use super::marks::number;
 use super::passage::Passage;
-use super::punctuation::pattern;
+use super::pattern::pattern;
 use super::rule::Part;
 use super::sink::Sink;
 use crate::document::numbering;
@@ -14,21 +16,6 @@ use crate::document::outline::{Role, outline};
 const LONGEST_HEADING: usize = 45;
 /// What stands for a body that is not there.
 const LEFT_OUT: [&str; 9] = ["略", "见附件", "详见附件", "另附", "暂缺", "无", "待补", "同上", "待定"];
-
-/// A numbered paragraph.
-struct Head<'p, 'a> {
-    passage: &'p Passage<'a>,
-    level: u8,
-    /// How many bytes its number takes, the mark included.
-    length: usize,
-    number: u32,
-    /// What it is in its series.
-    role: Role,
-    /// Whether the paragraph is nothing but a heading.
-    whole: bool,
-    /// Which paragraph of its body it is.
-    index: usize,
-}
 
 /// Looks through every body.
 pub fn check(passages: &[Passage<'_>], sink: &mut Sink<'_>) {
@@ -46,17 +33,6 @@ pub fn check(passages: &[Passage<'_>], sink: &mut Sink<'_>) {
         left_out(body, sink);
         body.iter().for_each(|passage| paragraph_breaks(passage, sink));
     }
-}
-
-fn heads<'p, 'a>(body: &'p [Passage<'a>], roles: &[Role]) -> Vec<Head<'p, 'a>> {
-    let roles = roles.iter().enumerate();
-    roles.zip(body).filter_map(|((index, role), passage)| head(index, passage, *role)).collect()
-}
-
-fn head<'p, 'a>(index: usize, passage: &'p Passage<'a>, role: Role) -> Option<Head<'p, 'a>> {
-    let found = numbering(&passage.plain).filter(|_| passage.said.is_none())?;
-    let whole = matches!(role, Role::Heading { .. });
-    Some(Head { passage, level: found.level, length: found.length, number: found.number, role, whole, index })
 }
 
 /// Where there is a first there is a second.

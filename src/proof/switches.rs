@@ -15,7 +15,8 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Finding, rule};
+use super::finding::Finding;
+use super::rules::rule;
 use crate::diagnostic::{Diagnostic, Place, Problem, Source};
 use crate::issue::Issue;
 use crate::toml_file::{self, Placed};

@@ -1,7 +1,7 @@
 //! Rows → pages: where each stands, the rules around them, heads again on each page, page numbers.
 
+use super::form::{Align, Pair, Sheet, Table};
 use super::rows::{self, Cell, CellText};
-use super::{Align, Pair, Sheet, Table};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::RichText;
 use crate::layouts::{Layout, RowContent, StyleId};

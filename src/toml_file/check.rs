@@ -1,5 +1,6 @@
 //! A tree and a schema → the tree without what does not fit, and a diagnostic for everything that does not.
 
+mod checker;
 mod kind;
 mod meant;
 mod unknown;
@@ -14,8 +15,9 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use super::{PLACEHOLDER, syntax};
 use crate::diagnostic::{Diagnostic, Problem, Source, ValueKind};
-use kind::{found_kind, has_kind, wanted_kind, wanted_kinds};
-pub use unknown::nearest;
+use crate::nearest::nearest;
+use checker::Checker;
+use kind::{alternatives, found_kind, has_kind, wanted_kind, wanted_kinds};
 
 /// A file's tree, from which everything that does not fit its schema was taken out.
 #[derive(Debug)]
@@ -77,14 +79,6 @@ fn span_of(problem: &Diagnostic) -> Option<Range<usize>> {
 /// Puts diagnostics of one file into the file's order.
 pub(crate) fn sort_by_place(problems: &mut [Diagnostic]) {
     problems.sort_by_key(|problem| span_of(problem).map(|span| (span.start, span.end)));
-}
-
-struct Checker<'a> {
-    source: &'a Arc<Source>,
-    root: &'a Schema,
-    problems: Vec<Diagnostic>,
-    /// The problems that are reported only if all of the file could be read.
-    missing: Vec<Diagnostic>,
 }
 
 impl<'a> Checker<'a> {
@@ -292,10 +286,6 @@ impl<'a> Checker<'a> {
     fn report(&mut self, problem: Problem, span: Range<usize>) {
         self.problems.push(Diagnostic::error_at(problem, self.source, span));
     }
-}
-
-fn alternatives(schema: &Schema) -> impl Iterator<Item = &Schema> {
-    ["anyOf", "oneOf"].into_iter().filter_map(|key| schema.get(key)?.as_array()).flatten()
 }
 
 /// The words of an enumeration, however the schema spells it; empty if it is none.

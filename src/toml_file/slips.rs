@@ -8,35 +8,17 @@ mod header;
 mod line;
 mod quotes;
 mod scan;
+mod slip;
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use serde_json::Value as Schema;
 
 pub(super) use line::written_date;
 
+use self::slip::{Edit, Slip, apply};
 use super::check::sort_by_place;
 use crate::diagnostic::{Diagnostic, Place, Problem, Source};
-
-/// One slip.
-#[derive(Debug)]
-struct Slip {
-    problem: Problem,
-    /// The bytes that are marked.
-    span: Range<usize>,
-    /// What makes the text as it was meant.
-    edits: Vec<Edit>,
-    /// Where the parser may report what the slip led to.
-    reach: Range<usize>,
-}
-
-/// Bytes of a file, and what was meant in their place.
-#[derive(Debug, Clone)]
-struct Edit {
-    span: Range<usize>,
-    text: String,
-}
 
 /// Reads a file; where slips keep it from being read, their problems and those of the text as it was meant.
 ///
@@ -125,25 +107,4 @@ impl<'a> Meant<'a> {
         }
         (meant + removed - added).min(self.file.text.len())
     }
-}
-
-/// A range of a text with those of the edits that lie in it; they are in order.
-fn apply(text: &str, range: Range<usize>, edits: &[Edit]) -> String {
-    let mut out = String::with_capacity(range.len());
-    let mut at = range.start;
-    for edit in edits.iter().filter(|edit| edit.span.start >= range.start && edit.span.end <= range.end) {
-        out.push_str(&text[at..edit.span.start]);
-        out.push_str(&edit.text);
-        at = edit.span.end;
-    }
-    out.push_str(&text[at..range.end]);
-    out
-}
-
-/// How a line was meant, if it is short enough to be shown in a hint.
-fn line_as_meant(text: &str, line: &Range<usize>, edits: &[Edit]) -> Option<String> {
-    const LONGEST: usize = 90;
-    let meant = apply(text, line.clone(), edits);
-    let meant = meant.trim();
-    (meant.chars().count() <= LONGEST).then(|| meant.to_owned())
 }

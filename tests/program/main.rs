@@ -7,6 +7,7 @@ mod bad_input;
 mod bad_render;
 mod batch;
 mod batch_machine;
+mod boundaries;
 mod cli;
 mod docs;
 mod doubled_labels;

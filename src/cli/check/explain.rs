@@ -1,8 +1,8 @@
 //! `--explain`: a rule with its source and its examples.
 
 use hongtou::diagnostic::{Language, Severity};
+use hongtou::nearest::nearest;
 use hongtou::proof::{Fix, Rule, all, of_pages, rule};
-use hongtou::toml_file::nearest;
 
 /// The rule that was typed.
 ///

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::{Words, character_name, example, megabytes, quoted, say, shown};
 use crate::diagnostic::{Problem, ProfileFault, Refusal, Statement, ValueKind, WordFault, WorkbookFault};
-use crate::toml_file::nearest;
+use crate::nearest::nearest;
 
 pub(super) fn words(problem: &Problem) -> Words {
     match problem {

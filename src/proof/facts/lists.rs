@@ -2,7 +2,7 @@
 
 use crate::proof::marks::{before, number};
 use crate::proof::passage::Passage;
-use crate::proof::punctuation::pattern;
+use crate::proof::pattern::pattern;
 use crate::proof::sink::Sink;
 use crate::proof::structure::{ItemRun, runs_of_items};
 

@@ -7,10 +7,9 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Range;
 
-use super::is_same_place;
 use crate::proof::marks::is_han;
-use crate::proof::passage::Passage;
-use crate::proof::punctuation::pattern;
+use crate::proof::passage::{Passage, is_same_place};
+use crate::proof::pattern::pattern;
 use crate::proof::rule::Part;
 use crate::proof::sink::Sink;
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::proof::punctuation::pattern;
+use crate::proof::pattern::pattern;
 
 /// A number and what it counts.
 #[derive(Debug, Clone, PartialEq)]

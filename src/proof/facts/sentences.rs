@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::proof::marks::{is_han, sentences};
 use crate::proof::passage::Passage;
-use crate::proof::punctuation::pattern;
+use crate::proof::pattern::pattern;
 use crate::proof::sink::Sink;
 
 /// Shorter sentences are formulas that may well return.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::quantity::{Quantity, quantities};
 use crate::proof::marks::{is_han, sentences, tail};
 use crate::proof::passage::Passage;
-use crate::proof::punctuation::pattern;
+use crate::proof::pattern::pattern;
 use crate::proof::sink::Sink;
 
 /// A sentence with more is a table.

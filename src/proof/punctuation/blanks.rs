@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::document::numbering::{article, division};
 use crate::proof::marks::{at, before, is_chinese, is_han, tail};
 use crate::proof::passage::Passage;
-use crate::proof::punctuation::pattern;
+use crate::proof::pattern::pattern;
 use crate::proof::rule::Part;
 use crate::proof::sink::Sink;
 

@@ -2,7 +2,7 @@
 
 use crate::proof::marks::before;
 use crate::proof::passage::Passage;
-use crate::proof::punctuation::pattern;
+use crate::proof::pattern::pattern;
 use crate::proof::sink::Sink;
 
 /// A longer mark is shown with its beginning.

@@ -1,6 +1,6 @@
 //! Marks that come in pairs.
 
-use crate::proof::marks::{at, before};
+use crate::proof::marks::{at, before, is_han};
 use crate::proof::passage::Passage;
 use crate::proof::sink::Sink;
 
@@ -94,8 +94,8 @@ fn is_apostrophe(text: &str, index: usize, mark: char) -> bool {
     let digit = at(text, index + mark.len_utf8()).is_some_and(|c| c.is_ascii_digit());
     (mark == '’' && digit)
         || mark == '’'
-            && before(text, index).is_some_and(|c| c.is_alphabetic() && !super::is_han(c))
-            && at(text, index + mark.len_utf8()).is_none_or(|c| !super::is_han(c))
+            && before(text, index).is_some_and(|c| c.is_alphabetic() && !is_han(c))
+            && at(text, index + mark.len_utf8()).is_none_or(|c| !is_han(c))
 }
 
 /// `1）` at the start of a paragraph or an item.

@@ -1,6 +1,6 @@
 //! Whether numbers run on: 一、二、三、, below each heading, article or sentence with ： from 1.
 
-use super::Head;
+use super::heads::Head;
 use crate::document::numbering::LEVELS;
 use crate::document::outline::{Role, Said};
 use crate::proof::passage::Passage;

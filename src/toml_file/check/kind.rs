@@ -3,7 +3,6 @@
 use serde_json::Value as Schema;
 use toml::de::DeValue;
 
-use super::alternatives;
 use crate::diagnostic::ValueKind;
 
 pub(super) fn found_kind(value: &DeValue<'_>) -> ValueKind {
@@ -63,4 +62,8 @@ fn kind_of_type(name: &str, schema: &Schema) -> Option<ValueKind> {
         "object" => ValueKind::Table,
         _ => return None,
     })
+}
+
+pub fn alternatives(schema: &Schema) -> impl Iterator<Item = &Schema> {
+    ["anyOf", "oneOf"].into_iter().filter_map(|key| schema.get(key)?.as_array()).flatten()
 }

@@ -4,32 +4,15 @@ use serde_json::Value as Schema;
 use toml::Spanned;
 use toml::de::DeString;
 
-use super::Checker;
+use super::checker::Checker;
 use crate::diagnostic::{Diagnostic, Problem};
-
-/// Names longer than this are not compared with others: no key is, and the comparison is quadratic.
-const LONGEST_COMPARED: usize = 64;
+use crate::nearest::nearest;
 
 /// The extension of a schema that holds what else people call a key.
 const NAMES: &str = "x-names";
 
 /// How many names a table's header has at most.
 const DEEPEST_HEADER: usize = 3;
-
-/// Of some names, the one that was probably meant.
-pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    if word.len() > LONGEST_COMPARED {
-        return None;
-    }
-    // One slip in a short word, a third of the letters in a long one.
-    let limit = (word.chars().count() / 3).max(1);
-    names
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&word.to_lowercase(), name), name))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, name)| name)
-}
 
 /// Whether a key is missing because it was written under another name.
 pub(super) fn explains(problems: &[Diagnostic], missing: &Diagnostic) -> bool {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde_json::Value as Schema;
 
 use super::line::{is_blank_or_comment, trim};
-use super::{Edit, Slip};
+use super::slip::{Edit, Slip};
 use crate::diagnostic::{Problem, ValueKind};
 
 /// Brackets of a Chinese keyboard that are written for [ and ].

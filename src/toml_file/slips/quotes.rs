@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::line::is_blank_or_comment;
-use super::{Edit, Slip, line_as_meant};
+use super::slip::{Edit, Slip, line_as_meant};
 use crate::diagnostic::Problem;
 
 /// The slip in a text on one line that begins with `"` at `open`; the whole value is one text.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::header::{self, header};
 use super::line::{KeyLine, is_blank_or_comment, is_sure, key_line, written_date};
 use super::quotes::{self, end_of};
-use super::{Edit, Slip, line_as_meant};
+use super::slip::{Edit, Slip, line_as_meant};
 use crate::diagnostic::Problem;
 
 /// Every slip that can be recognised; whether one is the cause of a problem is not known here.
