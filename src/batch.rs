@@ -14,6 +14,8 @@ mod find;
 mod head;
 mod name;
 mod neighbours;
+mod order;
+mod outcome;
 mod program;
 mod render;
 mod report;
@@ -30,66 +32,23 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::Workshop;
-use crate::diagnostic::{Diagnostic, Language, Problem, Source};
-use crate::files::{FilePlan, Replaces};
+use crate::diagnostic::{Diagnostic, Problem, Source};
+use crate::files::Replaces;
 
 use find::Found;
-use head::Head;
+
 pub use name::{NAME_FIELDS, NamePattern};
 pub use neighbours::Neighbours;
-pub use report::{Finding, Outcome, Report, Status};
+use order::Entry;
+pub use order::{Order, Watcher};
+pub use outcome::{Finding, Outcome, Status};
+pub use report::Report;
 pub use shard::Shard;
 use store::Store;
 pub use volume::{IndexBy, bind};
 
 /// The most threads: more wait for each other on any machine.
 const MOST_THREADS: usize = 512;
-
-/// What is to be done.
-#[derive(Debug, Clone)]
-pub struct Order {
-    /// Issue files, folders, and patterns.
-    pub paths: Vec<PathBuf>,
-    /// The folder that the PDFs go into; it is made if it is not there.
-    pub folder: PathBuf,
-    /// How the PDFs are named.
-    pub name: NamePattern,
-    /// How many issues are worked on at once.
-    pub jobs: usize,
-    /// Whether PDFs that are as they should be are made again.
-    pub force: bool,
-    /// Whether the first failure ends the batch.
-    pub fail_fast: bool,
-    /// The part of the work that is done here.
-    pub shard: Option<Shard>,
-    /// The language of the report.
-    pub language: Language,
-    /// The other files that the run writes.
-    pub files: FilePlan,
-}
-
-/// Who looks on, and may stop the batch.
-pub trait Watcher: Sync {
-    /// So many issues are to be rendered, or found to be as they should be.
-    fn planned(&self, issues: usize);
-    /// One more is done; with what there is to say of it.
-    fn finished(&self, outcome: &Outcome, said: &[Diagnostic]);
-    /// Something is to be said that is about no single issue.
-    fn said(&self, diagnostics: &[Diagnostic]);
-    /// Whether to begin nothing new.
-    fn stopped(&self) -> bool;
-}
-
-/// An issue of the batch.
-struct Entry {
-    found: Found,
-    /// Nothing where the issue could not be read.
-    head: Option<Head>,
-    /// The PDF, relative to the output folder.
-    output: String,
-    /// What came of it; nothing as long as it has not been reached.
-    outcome: Option<Outcome>,
-}
 
 /// Renders a batch.
 ///
@@ -208,15 +167,4 @@ fn keep_apart(entries: &[Entry], order: &Order, workshop: &Workshop) -> Result<(
     }
     workshop.settings().iter().for_each(|used| plan.reads_layout(&used.layout, &used.fonts));
     plan.check()
-}
-
-impl Entry {
-    /// What decides which shard an issue belongs to: the same on every machine, wherever the archive is mounted.
-    fn shard_key(&self) -> String {
-        if self.head.is_some() { self.output.clone() } else { self.found.relative() }
-    }
-
-    fn failed(&self) -> bool {
-        self.outcome.as_ref().is_some_and(|outcome| outcome.status == Status::Failed)
-    }
 }

@@ -2,6 +2,7 @@
 //!
 //! [`Problem`] holds the facts; the words stand in [`texts`], so that a second language is one more file.
 
+mod language;
 mod notes;
 mod problem;
 mod render;
@@ -14,6 +15,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use crate::encoding::OtherEncoding;
+pub use language::Language;
 pub use notes::{Note, note};
 pub use problem::{
     Blame, Problem, ProfileFault, Proofread, ProposedFix, Refusal, Statement, ValueKind, WordFault,
@@ -22,7 +24,7 @@ pub use problem::{
 pub use render::{Style, render, to_json};
 pub(crate) use source::floor;
 pub use source::{MAX_FILE_SIZE, Source};
-pub use texts::{Language, Words, words};
+pub use texts::{Words, words};
 pub use visible::{visible, visible_lines};
 pub use write_fault::{OutputKind, WriteFault};
 

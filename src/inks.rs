@@ -12,9 +12,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use tiny_skia::{BlendMode, Color, Paint, Pixmap};
 
+use crate::colour::Colour;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fonts::FontBook;
-use crate::page::{Colour, Item, Page, Pages};
+use crate::page::{Item, Page, Pages};
 use crate::raster::{self, Brush};
 use crate::units::Length;
 

@@ -29,8 +29,8 @@ pub use requirement::{EDGES, ELEMENTS, EdgeName, FIGURES, Requirement, Subject, 
 pub use row::{Names, ParagraphText, Placement, Row, RowContent, Signature};
 pub use template::{Piece, Template};
 
+use crate::colour::Colour;
 use crate::diagnostic::{Place, Source};
-use crate::page::Colour;
 use crate::units::Length;
 
 /// How a bulletin or document is set.

@@ -28,6 +28,7 @@
 #![allow(rustdoc::private_intra_doc_links)]
 
 pub mod batch;
+pub mod colour;
 pub mod diagnostic;
 pub mod document;
 mod encoding;

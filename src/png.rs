@@ -6,9 +6,10 @@
 use libdeflater::{CompressionLvl, Compressor};
 use tiny_skia::{Color, Paint, Pixmap};
 
+use crate::colour::Colour;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fonts::FontBook;
-use crate::page::{Colour, Page};
+use crate::page::Page;
 use crate::raster::{self, Brush};
 
 /// The resolutions that are of use: from a thumbnail to a platesetter's.

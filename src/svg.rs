@@ -9,9 +9,10 @@ use std::fmt::Write;
 
 use xmlwriter::{Indent, Options, XmlWriter};
 
+use crate::colour::Colour;
 use crate::fonts::FontBook;
 use crate::outline::{self, GlyphKey, Segment};
-use crate::page::{Colour, Dot, GlyphRun, Item, Page, Rule};
+use crate::page::{Dot, GlyphRun, Item, Page, Rule};
 use crate::units::Length;
 use crate::xml;
 

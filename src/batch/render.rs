@@ -8,9 +8,9 @@ use std::time::Instant;
 use rayon::ThreadPool;
 
 use super::head::{Head, folder_of, hash_of};
-use super::report::{Finding, Outcome, Status};
+use super::order::{Entry, Order, Watcher};
+use super::outcome::{Finding, Outcome, Status};
 use super::store::{self, Store};
-use super::{Entry, Order, Watcher};
 use crate::diagnostic::{Diagnostic, Problem, Source};
 use crate::issue::Issue;
 use crate::{Workshop, pdf, typeset};

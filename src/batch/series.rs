@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Entry;
 use super::find::Found;
 use super::head::Head;
+use super::order::Entry;
 use crate::diagnostic::{Diagnostic, Place, Problem, Severity, Source};
 use crate::proof::{Break, Count, breaks};
 

@@ -14,7 +14,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::report::Finding;
+use super::outcome::Finding;
 use super::{Shard, program};
 use crate::diagnostic::{Diagnostic, OutputKind, Problem};
 use crate::{files, whole_file};

@@ -15,6 +15,7 @@ mod front;
 mod gather;
 mod index;
 mod list;
+mod plan;
 mod words;
 
 use crate::Workshop;
@@ -26,23 +27,8 @@ use crate::pdf;
 use super::Order;
 use binder::Binder;
 use front::Front;
-use gather::Bound;
-
-/// How the articles of a volume are indexed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum IndexBy {
-    /// By the pinyin of their titles.
-    Pinyin,
-    /// By the offices that they come from.
-    Office,
-}
-
-/// Where everything of a volume begins, as indexes of pages.
-struct Plan {
-    contents: usize,
-    issues: Vec<usize>,
-    index: usize,
-}
+pub use plan::IndexBy;
+use plan::Plan;
 
 /// Binds the issues of a batch; gives the PDF and the number of its pages.
 ///
@@ -77,28 +63,4 @@ pub fn bind(
     }
     let pages = Pages { metadata: front.metadata(), bookmarks: front.bookmarks(&plan), ..binder.finish()? };
     Ok((pdf::write(&pages, &fonts)?, pages.pages.len()))
-}
-
-impl Plan {
-    /// A plan to count by.
-    fn none(issues: &[Bound]) -> Plan {
-        Plan { contents: 0, issues: vec![0; issues.len()], index: 0 }
-    }
-
-    fn of(issues: &[Bound], contents_pages: usize) -> Plan {
-        // The cover and its back.
-        let contents = 2;
-        let mut next = right_hand(contents + contents_pages);
-        let mut starts = Vec::with_capacity(issues.len());
-        for issue in issues {
-            starts.push(next);
-            next = right_hand(next + issue.pages.pages.len());
-        }
-        Plan { contents, issues: starts, index: next }
-    }
-}
-
-/// The first right-hand page from an index on; index 0 is one.
-fn right_hand(index: usize) -> usize {
-    index.next_multiple_of(2)
 }

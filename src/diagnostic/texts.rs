@@ -4,37 +4,12 @@
 
 mod en;
 mod reasons;
+mod words;
 mod zh;
 
-use super::{Problem, visible};
-
-/// The language that diagnostics are in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// English.
-    #[default]
-    English,
-    /// Chinese, in simplified characters.
-    Chinese,
-}
-
-impl Language {
-    /// The language of a locale's name, such as `zh_CN.UTF-8`; English if it is none of ours.
-    pub fn of_locale(locale: &str) -> Language {
-        if locale.to_ascii_lowercase().starts_with("zh") { Language::Chinese } else { Language::English }
-    }
-}
-
-/// The words for a problem.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words {
-    /// What is wrong, in one line.
-    pub message: String,
-    /// What is said at the marked place; may be empty.
-    pub label: String,
-    /// How to mend it.
-    pub hint: Option<String>,
-}
+use super::Problem;
+use super::language::Language;
+pub use words::Words;
 
 /// The words for a problem in a language.
 pub fn words(problem: &Problem, language: Language) -> Words {
@@ -75,74 +50,6 @@ pub(super) mod frame {
             Language::Chinese => "提示",
         }
     }
-}
-
-fn say(message: impl Into<String>, label: impl Into<String>, hint: impl Into<String>) -> Words {
-    Words { message: message.into(), label: label.into(), hint: Some(hint.into()) }
-}
-
-/// A word of the user's, fit to stand in a message: one line, and not too long.
-fn quoted(word: &str) -> String {
-    const LONGEST: usize = 40;
-    let cut: String = word.chars().take(LONGEST).collect();
-    let mut shown = visible(&cut).into_owned();
-    if word.chars().nth(LONGEST).is_some() {
-        shown.push('…');
-    }
-    format!("`{shown}`")
-}
-
-/// A line that the user is to write, whole.
-fn shown(line: &str) -> String {
-    format!("`{}`", visible(line))
-}
-
-/// A character as a message shows it: itself if it can be seen, and its code point.
-fn character_name(character: char) -> String {
-    let code = u32::from(character);
-    // What is for private use looks different, or like nothing, on every machine.
-    let private = matches!(code, 0xE000..=0xF8FF | 0xF_0000..);
-    if character.is_control() || character.is_whitespace() || private {
-        format!("U+{code:04X}")
-    } else {
-        format!("{character} (U+{code:04X})")
-    }
-}
-
-/// Numbers as people read them: 64 MB.
-fn megabytes(bytes: u64) -> String {
-    format!("{} MB", bytes.div_ceil(1024 * 1024))
-}
-
-/// How a line of TOML for the key begins, as an example in a hint.
-fn example(table: &str, key: &str, kind: super::ValueKind) -> String {
-    use super::ValueKind::{Date, List, Number, Table, Tables, Text, Time, Truth, Whole};
-    let path = if table.is_empty() { key.to_owned() } else { format!("{}.{key}", table_name(table)) };
-    match kind {
-        Text => format!("{key} = \"…\""),
-        Whole => format!("{key} = 1"),
-        Number => format!("{key} = 1.5"),
-        Truth => format!("{key} = true"),
-        Date | Time => format!("{key} = 2026-01-31"),
-        List => format!("{key} = […]"),
-        Tables => format!("[[{path}]]"),
-        Table => format!("[{path}]"),
-    }
-}
-
-/// The path of a table without the counters of lists: `article[2]` → `article`.
-fn table_name(path: &str) -> String {
-    let mut name = String::new();
-    let mut inside = false;
-    for character in path.chars() {
-        match character {
-            '[' => inside = true,
-            ']' => inside = false,
-            _ if inside => {}
-            other => name.push(other),
-        }
-    }
-    name
 }
 
 #[cfg(test)]

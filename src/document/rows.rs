@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::own_label::label_and_text;
 use super::{RichText, lists};
+use crate::colour::Colour;
 use crate::diagnostic::Place;
 use crate::issue::{Field, Scope, Text};
 use crate::layouts::{
     Layout, Names, ParagraphText, Piece, Placement, Row, RowContent, RowPart, StyleId, Template,
 };
-use crate::page::{Colour, Part};
+use crate::page::Part;
 use crate::units::Length;
 
 /// A row of the masthead or the imprint with its texts.

@@ -4,24 +4,15 @@
 //! cache file, which is good for as long as no font folder has changed; see [`cache`] and [`scan`].
 
 mod cache;
+mod index;
 mod places;
 mod scan;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
-
-use serde::{Deserialize, Serialize};
 
 use super::names::comparable;
+pub(super) use index::InstalledFace;
 pub use places::InstalledPlaces;
-
-/// A face that is installed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct InstalledFace {
-    pub path: PathBuf,
-    /// Its number in a collection.
-    pub index: u32,
-}
 
 /// The faces of some names: family, full, or PostScript names, in any language that the font has them in.
 ///
@@ -34,35 +25,6 @@ pub(super) fn find(names: &BTreeSet<&str>, places: &InstalledPlaces) -> BTreeMap
         let face = |name: &str| Some((name.to_owned(), index.entries.get(&comparable(name))?.face()));
         names.iter().filter_map(|name| face(name)).collect()
     })
-}
-
-/// The names of all installed faces.
-#[derive(Debug)]
-struct Index {
-    /// The folders that were asked for and all below them, with the time when each last changed
-    /// in nanoseconds since 1970; 0 for one that is not there.
-    folders: Vec<(String, u64)>,
-    /// The best face for each name, as [`comparable`] gives it.
-    entries: BTreeMap<String, Entry>,
-}
-
-/// What an index says of one name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Entry {
-    name: String,
-    path: String,
-    /// The face's number in a collection.
-    index: u32,
-    /// When the file last changed, in nanoseconds since 1970.
-    changed: u64,
-    /// The file's length in bytes.
-    size: u64,
-}
-
-impl Entry {
-    fn face(&self) -> InstalledFace {
-        InstalledFace { path: PathBuf::from(&self.path), index: self.index }
-    }
 }
 
 #[cfg(test)]

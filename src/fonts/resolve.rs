@@ -4,46 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::attempt::{Attempt, Outcome};
+use super::book::{FontBook, Role, RoleFace};
 use super::choice::FaceChoice;
 use super::installed::{self, InstalledFace, InstalledPlaces};
 use super::recent::Recent;
-use super::{Face, FaceId, FontBook, FontSearch, Role, RoleFace, Shelf};
+use super::{Face, FaceId, FontSearch, Shelf};
 use crate::diagnostic::{Diagnostic, Problem, Severity};
 use crate::layouts::{FacePlace, FaceSpec, RoleSpec};
-
-/// What came of one face that a role names.
-#[derive(Debug, Clone)]
-pub(super) struct Attempt {
-    pub spec: FaceSpec,
-    pub outcome: Outcome,
-    /// Files that were there and are no usable fonts.
-    pub bad: Vec<Problem>,
-    /// What a user should know of the face that was opened.
-    pub notes: Vec<Problem>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Outcome {
-    /// It is in the book.
-    Opened(FaceId),
-    /// No face of that family is installed.
-    NotInstalled,
-    /// It would be an installed face, and those are left aside.
-    LeftAside,
-    /// No folder has the file.
-    NotFound,
-    /// It is there, and no text can be set with it.
-    Bad,
-}
-
-impl Attempt {
-    /// What the layout asks for, in its own words.
-    pub fn wanted(&self) -> String {
-        match &self.spec.place {
-            FacePlace::Installed(name) | FacePlace::File(name) => name.clone(),
-        }
-    }
-}
 
 /// Opens what can be opened; says nothing yet of what cannot.
 pub(super) fn resolve(roles: &[RoleSpec], search: &FontSearch, shelf: &Shelf) -> FontBook {

@@ -12,9 +12,9 @@ use super::{
     Contents, FacePlace, FaceSpec, Imprint, Layout, Masthead, Measure, OutputFile, PageSpec, Pagination,
     RoleSpec, Style, StyleId, Template, TextRules,
 };
+use crate::colour::Colour;
 use crate::diagnostic::Problem;
 use crate::issue::FIELDS;
-use crate::page::Colour;
 use crate::units::Length;
 
 /// A problem and the key of the layout that it is about.

@@ -1,8 +1,8 @@
 //! A row of the masthead, the running text or the imprint.
 
 use super::{From, RowPart, Signing, StyleId, Template};
+use crate::colour::Colour;
 use crate::diagnostic::Place;
-use crate::page::Colour;
 use crate::units::Length;
 
 /// A row of the masthead, the running text or the imprint.

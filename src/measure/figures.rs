@@ -2,7 +2,8 @@
 
 use super::edges::Ruler;
 use super::verdict::Value;
-use crate::page::{Colour, Page};
+use crate::colour::Colour;
+use crate::page::Page;
 use crate::units::Length;
 
 /// A figure of an element on a page; `None` if the element is not there.

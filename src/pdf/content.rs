@@ -9,7 +9,8 @@ use super::inks::{Inks, Use};
 use super::number::{self, near};
 use super::tags::{Mark, Stretch};
 use super::to_unicode;
-use crate::page::{Colour, Dot, Glyph, GlyphRun, Item, Page, Rule};
+use crate::colour::Colour;
+use crate::page::{Dot, Glyph, GlyphRun, Item, Page, Rule};
 use crate::units::Length;
 
 /// How far a glyph may stand from its place before the pen is moved, in ten-thousandths of a point.

@@ -6,8 +6,9 @@ use lopdf::{Dictionary, Object, dictionary};
 
 use super::number;
 use super::object::name;
+use crate::colour::Colour;
 use crate::diagnostic::Problem;
-use crate::page::{Colour, Item, Pages};
+use crate::page::{Item, Pages};
 
 /// Names that mean all plates, none, and the process inks (ISO 32000-1, 8.6.6.4), and no name at all.
 const RESERVED: [&str; 7] = ["", "All", "None", "Cyan", "Magenta", "Yellow", "Black"];

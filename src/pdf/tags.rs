@@ -259,8 +259,9 @@ impl<'a> Planner<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::colour::Colour;
     use crate::fonts::FaceId;
-    use crate::page::{Colour, ElementId, GlyphRun};
+    use crate::page::{ElementId, GlyphRun};
     use crate::units::Length;
 
     const MASTHEAD: u16 = 0;

@@ -1,9 +1,10 @@
 //! Marks outside the trim: where to cut, fold and staple, whether the plates lie on each other, which inks, which job.
 
+use crate::colour::Colour;
 use crate::document::RichText;
 use crate::fonts::FontBook;
 use crate::layouts::Layout;
-use crate::page::{Colour, ElementId, Item, Rule};
+use crate::page::{ElementId, Item, Rule};
 use crate::typeset::Typesetter;
 use crate::units::Length;
 

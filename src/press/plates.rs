@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::page::{Colour, Page, Pages};
+use crate::colour::Colour;
+use crate::page::{Page, Pages};
 
 /// What of the pages a file shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

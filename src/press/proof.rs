@@ -1,7 +1,8 @@
 //! The proof: pages with the grid, the type area and the trim drawn over them, in a layer that does not print.
 
+use crate::colour::Colour;
 use crate::layouts::Layout;
-use crate::page::{Area, Colour, ElementId, Item, Page, Pages, Rule};
+use crate::page::{Area, ElementId, Item, Page, Pages, Rule};
 use crate::units::Length;
 
 use super::imposition::Size;

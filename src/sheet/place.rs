@@ -2,10 +2,11 @@
 
 use super::form::{Align, Pair, Sheet, Table};
 use super::rows::{self, Cell, CellText};
+use crate::colour::Colour;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::RichText;
 use crate::layouts::{Layout, RowContent, StyleId};
-use crate::page::{Area, Colour, ElementId, Item, Page, Pages, Part, Rule};
+use crate::page::{Area, ElementId, Item, Page, Pages, Part, Rule};
 use crate::paginate::{baseline_in, page_text};
 use crate::typeset::{Frame, Line, Typesetter};
 use crate::units::Length;

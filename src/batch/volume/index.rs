@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pinyin::ToPinyin;
 
-use super::IndexBy;
+use super::plan::IndexBy;
 
 /// An article, and the volume's page that it begins on.
 #[derive(Debug, Clone, PartialEq, Eq)]

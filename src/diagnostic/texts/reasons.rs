@@ -2,7 +2,7 @@
 
 use std::io::{Error, ErrorKind};
 
-use super::Language;
+use crate::diagnostic::language::Language;
 use crate::diagnostic::{Problem, ProfileFault, WordFault};
 
 /// A problem whose reason, if a machine or a library gave it, is in the words of a language.

@@ -4,7 +4,7 @@ mod writing;
 
 use std::path::PathBuf;
 
-use super::{Words, character_name, example, megabytes, quoted, say, shown};
+use super::words::{Words, character_name, example, megabytes, quoted, say, shown};
 use crate::diagnostic::{Problem, ProfileFault, Refusal, Statement, ValueKind, WordFault, WorkbookFault};
 use crate::nearest::nearest;
 

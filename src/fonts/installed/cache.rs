@@ -15,7 +15,9 @@ use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, Index, InstalledFace, InstalledPlaces, comparable};
+use super::index::{Entry, Index, InstalledFace};
+use super::places::InstalledPlaces;
+use crate::fonts::names::comparable;
 
 /// Counted up when the form of the file changes.
 const VERSION: u32 = 2;

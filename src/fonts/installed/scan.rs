@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use ttf_parser::{Face, Style, Width};
 
 use super::cache::{changed, stamp};
-use super::{Entry, Index, comparable};
+use super::index::{Entry, Index};
 use crate::fonts::file::{FontFile, Keeping};
 use crate::fonts::names;
+use crate::fonts::names::comparable;
 
 /// An index of the fonts in some folders and all below them.
 ///

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{LEAST_TYPE_AREA, Resolver};
+use crate::colour::Colour;
 use crate::diagnostic::Problem;
 use crate::layouts::raw::{RawAlign, RawCells, RawStyle};
 use crate::layouts::{CellUse, PageSpec, STYLE_NAMES, Style};
-use crate::page::Colour;
 use crate::units::Length;
 
 /// The smallest and the largest em that can be set.

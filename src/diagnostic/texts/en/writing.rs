@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::super::{Words, say};
+use crate::diagnostic::texts::words::{Words, say};
 use crate::diagnostic::{OutputKind, WriteFault};
 
 pub fn cannot_write(path: &Path, fault: &WriteFault) -> Words {
