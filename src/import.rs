@@ -10,6 +10,7 @@
 
 mod date;
 mod docx;
+mod form;
 mod furniture;
 mod join;
 mod marks;
@@ -29,8 +30,8 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::encoding::decode;
 
+pub use form::Form;
 pub use parts::{Article, Attachment, Key, Parts, Signature};
-pub use recognise::Form;
 pub use report::{Entry, Report, Rule};
 pub use unit::{Cell, EndedPage, Origin, Place, Unit};
 

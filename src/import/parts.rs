@@ -1,6 +1,6 @@
 //! The parts of an issue, as they were recognised.
 
-use super::recognise::Form;
+use super::form::Form;
 use super::unit::{Place, Unit};
 use crate::issue::{Date, PrintPage};
 

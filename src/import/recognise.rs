@@ -5,13 +5,16 @@ mod document;
 mod foot;
 mod form;
 mod head;
+mod kept;
 mod labels;
 mod pieces;
 mod source;
+mod titles;
 
-pub use form::Form;
-pub(super) use head::iso;
+pub(super) use kept::iso;
 
+use self::kept::{compact, unplaced};
+use super::form::Form;
 use super::furniture::is_page_number;
 use super::marks::is_drawn_rule;
 use super::parts::Parts;
@@ -25,7 +28,7 @@ pub(super) fn recognise(units: Vec<Unit>, form: Option<Form>, report: &mut Repor
     let (running, beside): (Vec<Unit>, Vec<Unit>) =
         units.into_iter().partition(|unit| unit.place.origin.is_running());
     let running: Vec<Unit> = running.into_iter().filter(|unit| !drawn_rule(unit, report)).collect();
-    let form = form.unwrap_or_else(|| Form::of(&running));
+    let form = form.unwrap_or_else(|| form::form_of(&running));
     let mut parts = Parts { form, ..Parts::default() };
     match form {
         Form::Bulletin => bulletin(running, &mut parts, report),
@@ -94,32 +97,4 @@ fn drawn_rule(unit: &Unit, report: &mut Report) -> bool {
         report.whole(Rule::DrawnRule, unit.place, text, "");
     }
     drawn
-}
-
-/// Keeps a unit that has no place.
-fn unplaced(unit: &Unit, parts: &mut Parts, report: &mut Report) {
-    plain(unit, report);
-    keep(unit, &unit.text(), parts, report);
-}
-
-/// Keeps a piece of a unit that has no place.
-fn keep(unit: &Unit, text: &str, parts: &mut Parts, report: &mut Report) {
-    parts.unplaced.push((unit.place, text.to_owned()));
-    report.whole(Rule::Unplaced, unit.place, text, text);
-}
-
-/// The text without blanks, for comparing with patterns.
-fn compact(text: &str) -> String {
-    text.chars().filter(|character| !character.is_whitespace()).collect()
-}
-
-/// Lists the bold of a text that has none in an issue.
-fn plain(unit: &Unit, report: &mut Report) {
-    if unit.place.origin != Origin::Line {
-        return;
-    }
-    let marks = (2 * unit.bold_runs()).saturating_sub(unit.thought_of);
-    if marks > 0 {
-        report.whole(Rule::Markup, unit.place, "**".repeat(marks), "");
-    }
 }

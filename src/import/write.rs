@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
+use super::form::Form;
 use super::parts::{Article, Attachment, Key, Parts};
-use super::recognise::{Form, iso};
+use super::recognise::iso;
 use super::unit::Unit;
 use crate::document::outline;
 use crate::issue::PrintPage;

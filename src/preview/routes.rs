@@ -17,8 +17,9 @@ use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
 use super::choice::{self, Choice};
+use super::desk::Desk;
 use super::edition::{Edition, Look};
-use super::{Desk, drawing, guard, overlay, state, text_layer};
+use super::{drawing, guard, overlay, state, text_layer};
 use crate::diagnostic::{Diagnostic, Language, to_json};
 use crate::pdf;
 use crate::press::plates::Plate;

@@ -4,24 +4,24 @@ mod around;
 mod attachments;
 mod closing;
 mod head;
+mod lines;
 mod people;
 
 use super::super::parts::{Article, Parts};
 use super::super::report::{Report, Rule};
-use super::super::unit::{Origin, Unit};
-use super::form::{Form, is_addressee, is_title};
-use super::head::iso;
+use super::super::unit::Unit;
+use super::kept::iso;
 use super::pieces::is_spread;
-use super::{compact, foot, plain, unplaced};
-use crate::document::numbering;
-use crate::import::marks::ends_sentence;
+use super::titles::{is_addressee, is_title};
+use crate::import::form::Form;
+use crate::import::recognise::foot;
+use crate::import::recognise::kept::{compact, plain, unplaced};
 use crate::typeset;
 
-pub(super) use attachments::is_mark as is_attachment_mark;
 pub(super) use head::{Mark, marks};
+pub(super) use lines::is_mark as is_attachment_mark;
+use lines::{body, is_title_line};
 
-/// The longest line of a title, in characters.
-const LONGEST_TITLE: usize = 70;
 /// The most lines of a title.
 const MOST_TITLE_LINES: usize = 6;
 /// The most lines above it that say something else.
@@ -38,7 +38,7 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
         article.addressee = Some(unit.text());
     }
     let mut main: Vec<Unit> = units.collect();
-    let attached = main.iter().position(|unit| attachments::is_mark(&unit.text())).unwrap_or(main.len());
+    let attached = main.iter().position(|unit| lines::is_mark(&unit.text())).unwrap_or(main.len());
     let mut attached = main.split_off(attached);
     // 版记 stands at the end, or before the attachments where these are bound apart.
     for piece in [&mut main, &mut attached] {
@@ -130,29 +130,6 @@ fn ends_line_well(title: &str, text: &str) -> bool {
     let line = title.rsplit('\n').next().unwrap_or_default();
     let whole = format!("{}{text}", title.replace('\n', ""));
     !line.is_empty() && typeset::may_break_title(&whole, whole.len() - text.len())
-}
-
-fn is_title_line(text: &str) -> bool {
-    text.chars().count() <= LONGEST_TITLE
-        && !ends_sentence(text)
-        && !text.ends_with(['，', '；', ','])
-        && !text.contains('。')
-        && numbering::numbering(text).is_none()
-        && !attachments::is_mark(text)
-        && !text.starts_with("附件：")
-}
-
-/// A paragraph of a body: what is listed, and the bold of headings, which the layout sets.
-fn body(unit: &mut Unit, report: &mut Report) {
-    let text = unit.text();
-    if unit.place.origin == Origin::TableRow {
-        report.whole(Rule::TableRow, unit.place, text.clone(), text.clone());
-    }
-    if numbering::numbering(&text).is_some() && numbering::heading_end(&text) == Some(text.len()) {
-        plain(unit, report);
-        unit.cells.iter_mut().for_each(|cell| cell.bold = false);
-        (unit.thought_of, unit.bold_goes_on) = (0, false);
-    }
 }
 
 /// What an issue must have and a document says elsewhere.

@@ -10,12 +10,12 @@ use super::super::marks::ends_sentence;
 use super::super::parts::{Key, Parts};
 use super::super::report::{Report, Rule};
 use super::super::unit::{Origin, Unit};
-use super::form::Form;
-use super::head::iso;
+use super::kept::iso;
 use super::labels::{is_of_people, is_short_label, labels};
 use super::pieces::is_office;
-use super::{compact, keep, plain};
 use crate::document::own_label::is_variant;
+use crate::import::form::Form;
+use crate::import::recognise::kept::{compact, keep, plain};
 use crate::issue::Date;
 
 /// The number of copies, at the end of a line or as a line of its own.

@@ -7,100 +7,53 @@ use regex::Regex;
 use super::super::date::date_at_end;
 use super::super::marks::ends_sentence;
 use super::super::unit::Unit;
-use super::compact;
 use super::document::{Mark, marks};
+use super::kept::compact;
 use super::pieces::{Piece, classify, is_office, pieces};
+use super::titles::{is_addressee, is_title};
+use crate::import::form::Form;
 
 /// How far from the top the form is looked for, in lines.
 const MOST_LINES: usize = 20;
 /// The longest name at the head, in characters.
 const LONGEST_NAME: usize = 40;
-/// The longest title, in characters.
-const LONGEST_TITLE: usize = 120;
 
-/// How titles of documents end.
-static KIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        "(?:通知|请示|报告|批复|函|复函|意见|决定|通报|公告|通告|议案|决议|公报|命令)(?:[（(].{1,12}[）)])?$",
-    )
-    .ok()
-});
 static ORDER_NUMBER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("^第[0-9０-９〇零一二三四五六七八九十百]+号$").ok());
 
-/// A kind of document; each has a layout.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Form {
-    /// 简报.
-    #[default]
-    Bulletin,
-    /// 公文.
-    Document,
-    /// 信函.
-    Letter,
-    /// 命令（令）.
-    Order,
-    /// 纪要.
-    Minutes,
-}
-
-impl Form {
-    const ALL: [Form; 5] = [Form::Bulletin, Form::Document, Form::Letter, Form::Order, Form::Minutes];
-
-    /// The layout that sets it.
-    pub fn layout(self) -> &'static str {
-        match self {
-            Form::Bulletin => "bulletin",
-            Form::Document => "document",
-            Form::Letter => "letter",
-            Form::Order => "order",
-            Form::Minutes => "minutes",
+/// What the running text is.
+pub(super) fn form_of(units: &[Unit]) -> Form {
+    let texts: Vec<String> = units.iter().take(MOST_LINES).map(Unit::text).collect();
+    let flat: Vec<String> = texts.iter().map(|text| compact(text)).collect();
+    // The first line that is no mark such as 特急.
+    let first = flat.iter().position(|text| classify(text) == Piece::Other && !has_number(text));
+    if let Some((at, name)) = first.map(|at| (at, &flat[at])).filter(|(_, name)| is_name(name)) {
+        let is_numbered = |text: &String| ORDER_NUMBER.as_ref().is_some_and(|p| p.is_match(text));
+        if name.ends_with('令') && flat[at + 1..].iter().take(3).any(is_numbered) {
+            return Form::Order;
+        }
+        if name.ends_with("纪要") && !name.starts_with("关于") {
+            return Form::Minutes;
         }
     }
-
-    /// The form that a bundled layout is for; `None` for other layouts.
-    pub fn of_layout(layout: &str) -> Option<Form> {
-        let is_it = |form: &Form| {
-            layout.strip_prefix(form.layout()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-        };
-        Form::ALL.into_iter().find(is_it)
+    // 第18号 alone may be the number of a 公告.
+    let is_counted = |text: &String| {
+        let known = if text.contains('号') && !text.contains(['期', '总']) { None } else { pieces(text) };
+        known
+            .unwrap_or_default()
+            .iter()
+            .any(|(_, piece)| matches!(piece, Piece::Number { .. } | Piece::Total(_)))
+    };
+    // A row of a table in the text may have a number as well.
+    let above = texts.iter().take_while(|text| !ends_sentence(text));
+    let alone = flat.iter().filter(|text| classify(text) != Piece::Other);
+    if above.chain(alone).any(is_counted) {
+        return Form::Bulletin;
     }
-
-    /// What the running text is.
-    pub(super) fn of(units: &[Unit]) -> Form {
-        let texts: Vec<String> = units.iter().take(MOST_LINES).map(Unit::text).collect();
-        let flat: Vec<String> = texts.iter().map(|text| compact(text)).collect();
-        // The first line that is no mark such as 特急.
-        let first = flat.iter().position(|text| classify(text) == Piece::Other && !has_number(text));
-        if let Some((at, name)) = first.map(|at| (at, &flat[at])).filter(|(_, name)| is_name(name)) {
-            let is_numbered = |text: &String| ORDER_NUMBER.as_ref().is_some_and(|p| p.is_match(text));
-            if name.ends_with('令') && flat[at + 1..].iter().take(3).any(is_numbered) {
-                return Form::Order;
-            }
-            if name.ends_with("纪要") && !name.starts_with("关于") {
-                return Form::Minutes;
-            }
-        }
-        // 第18号 alone may be the number of a 公告.
-        let is_counted = |text: &String| {
-            let known =
-                if text.contains('号') && !text.contains(['期', '总']) { None } else { pieces(text) };
-            known
-                .unwrap_or_default()
-                .iter()
-                .any(|(_, piece)| matches!(piece, Piece::Number { .. } | Piece::Total(_)))
-        };
-        // A row of a table in the text may have a number as well.
-        let above = texts.iter().take_while(|text| !ends_sentence(text));
-        let alone = flat.iter().filter(|text| classify(text) != Piece::Other);
-        if above.chain(alone).any(is_counted) {
-            return Form::Bulletin;
-        }
-        if let Some(at) = texts.iter().position(|text| has_number(text)) {
-            return of_numbered(&texts[at], &flat[..at]);
-        }
-        if is_bare(units, &flat) { Form::Document } else { Form::Bulletin }
+    if let Some(at) = texts.iter().position(|text| has_number(text)) {
+        return of_numbered(&texts[at], &flat[..at]);
     }
+    if is_bare(units, &flat) { Form::Document } else { Form::Bulletin }
 }
 
 /// A document with 发文字号: by the name above it, or by its code.
@@ -135,23 +88,4 @@ fn has_number(text: &str) -> bool {
 
 fn is_name(text: &str) -> bool {
     text.chars().count() <= LONGEST_NAME && !ends_sentence(text)
-}
-
-/// Whether a text is the title of a document, or its last line.
-pub(super) fn is_title(text: &str) -> bool {
-    let text = compact(text);
-    text.chars().count() <= LONGEST_TITLE
-        && !text.contains(['。', '：', ':'])
-        && KIND.as_ref().is_some_and(|pattern| pattern.is_match(&text))
-}
-
-/// Whether a text is 主送机关.
-pub(super) fn is_addressee(text: &str) -> bool {
-    const LONGEST: usize = 300;
-    let text = compact(text);
-    text.ends_with(['：', ':'])
-        && text.chars().count() <= LONGEST
-        && !text.contains(['。', '；'])
-        && !text.trim_end_matches(['：', ':']).ends_with("如下")
-        && !text.starts_with("附件")
 }

@@ -9,8 +9,8 @@ use super::labels::labels;
 use super::pieces::{
     LONGEST_NAME, NAME, Piece, classify, in_brackets, is, is_office, is_spread, office_name, pieces,
 };
-use super::{compact, keep, plain};
 use crate::document::numbering::numbering;
+use crate::import::recognise::kept::{compact, iso, keep, plain};
 use crate::issue::Date;
 
 /// How far from the top a masthead may reach, in lines.
@@ -318,9 +318,4 @@ fn add_people(text: &str, unit: &Unit, parts: &mut Parts, report: &mut Report) {
             None => keep(unit, text[label.start..end].trim(), parts, report),
         }
     }
-}
-
-/// A date as TOML has it.
-pub(in super::super) fn iso(date: Date) -> String {
-    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::super::date::{date_at_end, number, year};
 use super::super::marks::is_han;
-use super::compact;
+use super::kept::compact;
 use super::labels::{is_of_people, labels};
 use crate::issue::Date;
 

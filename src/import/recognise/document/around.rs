@@ -5,10 +5,10 @@ use super::super::super::marks::ends_sentence;
 use super::super::super::parts::Attachment;
 use super::super::super::report::{Report, Rule};
 use super::super::super::unit::Unit;
-use super::super::form::is_addressee;
 use super::super::pieces::is_office;
-use super::super::{compact, plain};
+use super::super::titles::is_addressee;
 use crate::document::numbering::{article, division, numbering};
+use crate::import::recognise::kept::{compact, plain};
 
 /// The longest line of a title note, in characters.
 const LONGEST_NOTE: usize = 200;

@@ -8,17 +8,16 @@ use super::super::super::marks::ends_sentence;
 use super::super::super::parts::{Attachment, Parts};
 use super::super::super::report::{Report, Rule};
 use super::super::super::unit::Unit;
-use super::super::{compact, keep, plain};
-use super::{around, body, is_title_line};
+use super::around;
+use super::lines::{body, is_mark, is_title_line};
 use crate::document::numbering::{article, division};
+use crate::import::recognise::kept::{compact, keep, plain};
 
 /// The most lines that the title of an attachment takes.
 const MOST_TITLE_LINES: usize = 4;
 /// The longest entry of 附件说明, in characters.
 const LONGEST_ENTRY: usize = 120;
 
-static MARK: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("^附件(?P<number>[0-9０-９一二三四五六七八九十]{0,3})[：:]?$").ok());
 /// A number before an entry: 1. or 1．or 1、.
 static ENTRY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[0-9０-９]{1,2}\s*[.．、]\s*").ok());
 
@@ -28,12 +27,6 @@ pub(super) struct Listed {
     title: String,
     /// The unit that it stands in.
     unit: Unit,
-}
-
-/// Whether a line is the mark above an attachment: 附件, 附件1.
-pub(in super::super) fn is_mark(text: &str) -> bool {
-    let is_short = text.chars().count() <= 12;
-    is_short && MARK.as_ref().is_some_and(|pattern| pattern.is_match(&compact(text)))
 }
 
 /// Takes 附件说明 off the end of the text.

@@ -9,11 +9,12 @@ use super::super::super::marks::ends_sentence;
 use super::super::super::parts::Parts;
 use super::super::super::report::{Report, Rule};
 use super::super::super::unit::Unit;
-use super::super::form::Form;
-use super::super::head::iso;
+use super::super::kept::iso;
 use super::super::pieces::is_office;
-use super::super::{compact, plain, unplaced};
 use super::attachments::{Listed, list};
+use super::lines::is_title_line;
+use crate::import::form::Form;
+use crate::import::recognise::kept::{compact, plain, unplaced};
 
 /// The longest line of a signature, in characters.
 const LONGEST_ORGAN: usize = 60;
@@ -166,7 +167,7 @@ fn remarks(units: Vec<Unit>, attached: &mut Vec<Unit>, parts: &mut Parts, report
     }
     let rest: Vec<Unit> = units.collect();
     let is_attachment = rest.len() > 1
-        && super::is_title_line(&rest[0].text())
+        && is_title_line(&rest[0].text())
         && rest.iter().any(|unit| ends_sentence(&unit.text()));
     if is_attachment {
         attached.splice(0..0, rest);

@@ -11,11 +11,12 @@ use super::super::super::marks::{ends_sentence, is_han};
 use super::super::super::parts::Parts;
 use super::super::super::report::{Report, Rule};
 use super::super::super::unit::Unit;
-use super::super::form::{Form, is_title};
 use super::super::head;
 use super::super::labels::is_short_label;
 use super::super::pieces::{Piece, classify, is_office};
-use super::super::{compact, plain, unplaced};
+use super::super::titles::is_title;
+use crate::import::form::Form;
+use crate::import::recognise::kept::{compact, plain, unplaced};
 
 /// How far from the top a head may reach, in lines.
 const MOST_LINES: usize = 40;

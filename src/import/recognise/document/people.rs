@@ -8,7 +8,7 @@ use super::super::super::marks::ends_sentence;
 use super::super::super::parts::{Parts, People};
 use super::super::super::report::{Report, Rule};
 use super::super::super::unit::Unit;
-use super::super::{compact, plain};
+use crate::import::recognise::kept::{compact, plain};
 
 /// The labels.
 const LABELS: [&str; 6] = [
