@@ -16,3 +16,14 @@ impl Language {
         if locale.to_ascii_lowercase().starts_with("zh") { Language::Chinese } else { Language::English }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locales_choose_the_language() {
+        assert_eq!(Language::of_locale("zh_CN.UTF-8"), Language::Chinese);
+        assert_eq!(Language::of_locale("C.UTF-8"), Language::English);
+    }
+}

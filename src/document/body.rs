@@ -3,9 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::numbering::{ArticleNumber, DivisionNumber, LEVELS};
+use super::block::Block;
+use super::numbering::{ArticleNumber, DivisionNumber};
 use super::outline::{self, Given, Role, Said};
-use super::{Block, RichText};
+use super::rich_text::RichText;
+use super::styles::HeadingStyles;
 use crate::issue::Text;
 use crate::layouts::StyleId;
 use crate::page::Part;
@@ -41,16 +43,6 @@ impl Setting<'_> {
         let Some(words) = opening else { return 0 };
         words.len() + if plain[words.len()..].starts_with('：') { '：'.len_utf8() } else { 0 }
     }
-}
-
-/// The styles of headings and numbers.
-pub struct HeadingStyles {
-    /// 一、 （一） 1. （1） ①.
-    pub levels: [StyleId; LEVELS],
-    /// 编, 分编, 章, 节.
-    pub divisions: [StyleId; 4],
-    /// 第×条.
-    pub article_number: StyleId,
 }
 
 /// Adds the paragraphs of a body, the first one after its label.

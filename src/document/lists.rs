@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::RichText;
+use super::rich_text::RichText;
 use crate::issue::{LabelledList, ListEntries, Scope, Text};
 use crate::layouts::{Layout, ParagraphText, Piece, Row, RowContent, StyleId};
 use crate::units::Length;

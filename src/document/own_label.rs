@@ -4,7 +4,8 @@
 
 use std::sync::Arc;
 
-use super::RichText;
+use super::filling::filled;
+use super::rich_text::RichText;
 use crate::issue::{Field, Scope, Text};
 use crate::layouts::{Piece, StyleId, Template};
 
@@ -26,8 +27,8 @@ pub fn label_and_text(
         text.push_part(value, (value.value.len() - rest.len(), value.value.len()), &field, style);
         return Some((shown, text));
     }
-    let text = super::rows::filled(template, style, scope)?;
-    Some((super::rows::filled(label, label_style, scope).unwrap_or_default(), text))
+    let text = filled(template, style, scope)?;
+    Some((filled(label, label_style, scope).unwrap_or_default(), text))
 }
 
 /// The field whose text has a label of its own, the text, and where its label ends.

@@ -1,11 +1,12 @@
 //! The rows of the running text, filled: those of each article, of the closing, of each attachment.
 
+use super::block::{Block, BlockContent, CONTENTS_ENTRY, CONTENTS_TITLE, Label, SignatureText, Spacing};
+use super::filling::{fill_with, filled, texts};
 use super::own_label::label_and_text;
-use super::rows::{fill_cells, fill_with, filled, part_of, stands, texts};
-use super::{
-    Block, BlockContent, CONTENTS_ENTRY, CONTENTS_TITLE, Label, Mark, RichText, SignatureText, Spacing,
-    Styles, body, lists, outline,
-};
+use super::rich_text::{Mark, RichText};
+use super::rows::{fill_cells, part_of, stands};
+use super::styles::Styles;
+use super::{body, lists, outline};
 use crate::issue::{Article, Enclosed, Field, Issue, Scope};
 use crate::layouts::{Layout, ParagraphText, Row, RowContent, Signature};
 use crate::page::Part;

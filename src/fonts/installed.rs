@@ -31,7 +31,7 @@ pub(super) fn find(names: &BTreeSet<&str>, places: &InstalledPlaces) -> BTreeMap
 mod tests {
     use super::*;
     use std::fs;
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
     use std::time::{Duration, SystemTime};
 
     fn bundled(name: &str) -> PathBuf {

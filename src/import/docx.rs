@@ -4,13 +4,14 @@ mod body;
 mod numbers;
 mod relations;
 mod styles;
+mod xml;
 
 use std::io::{Cursor, Read};
 
-use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
+use self::xml::{attribute, each_event};
 use super::report::{Report, Rule};
 use super::unit::{Origin, Unit};
 use crate::diagnostic::WordFault;
@@ -22,8 +23,6 @@ const LONGEST_PART: u64 = 24 << 20;
 const LONGEST_IN_ALL: u64 = 40 << 20;
 /// How many times as long as its packed form a part may be, where it is long at all: XML reaches some 50.
 const MOST_RATIO: u64 = 200;
-/// How deep elements may stand in each other; tables in tables in text boxes make some fifty.
-const DEEPEST: usize = 400;
 /// Below this a part is harmless, however well it packs.
 const HARMLESS: u64 = 1 << 20;
 
@@ -211,49 +210,4 @@ fn external(part: &[u8], name: &str) -> Result<Vec<String>, WordFault> {
         Ok(())
     })?;
     Ok(targets)
-}
-
-/// Reads XML, and refuses what could make much of little: document types, and with them entities.
-fn each_event(
-    part: &[u8],
-    name: &str,
-    mut take: impl FnMut(&Event<'_>) -> Result<(), WordFault>,
-) -> Result<(), WordFault> {
-    let damaged = |reason: String| WordFault::Damaged { part: name.to_owned(), reason };
-    let mut reader = Reader::from_reader(part);
-    let mut depth = 0_usize;
-    let mut buffer = Vec::new();
-    loop {
-        match reader.read_event_into(&mut buffer).map_err(|error| damaged(error.to_string()))? {
-            Event::Eof if depth == 0 => return Ok(()),
-            Event::Eof => return Err(damaged("the end is missing".to_owned())),
-            Event::DocType(_) => return Err(WordFault::Doctype { part: name.to_owned() }),
-            event => {
-                match event {
-                    Event::Start(_) if depth >= DEEPEST => {
-                        return Err(damaged("elements stand too deep in each other".to_owned()));
-                    }
-                    Event::Start(_) => depth += 1,
-                    Event::End(_) => depth = depth.saturating_sub(1),
-                    _ => {}
-                }
-                take(&event)?;
-            }
-        }
-        buffer.clear();
-    }
-}
-
-/// An attribute by its name without prefix.
-fn attribute(element: &quick_xml::events::BytesStart<'_>, name: &str) -> Option<String> {
-    let found =
-        element.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    let value = found.value.to_string();
-    // The entities that XML has without a document type; others stay as they are written.
-    Some(quick_xml::escape::unescape(&value).map_or(value.clone(), std::borrow::Cow::into_owned))
-}
-
-/// Whether a property such as `w:b` holds: it does if it is there, unless its value says no.
-fn is_on(element: &quick_xml::events::BytesStart<'_>) -> bool {
-    !attribute(element, "val").is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off" | "none"))
 }

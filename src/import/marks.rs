@@ -40,3 +40,8 @@ pub(super) fn is_drawn_rule(text: &str) -> bool {
     (is_star && !text.trim().is_empty())
         || drawn >= 3 && text.chars().all(|character| is_part(character) || character.is_whitespace())
 }
+
+/// A space as programs put it between Han and digits; an ideographic one somebody typed.
+pub(super) fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\u{A0}' | '\u{2005}'..='\u{200A}' | '\u{202F}')
+}

@@ -4,9 +4,9 @@ mod numbers;
 mod pairs;
 mod strokes;
 
-use super::marks::{is_digit_or_latin, is_forbidden, is_han, is_wide};
+use super::marks::{is_digit_or_latin, is_forbidden, is_han, is_space, is_wide};
 use super::report::{Report, Rule};
-use super::unit::{Cell, Unit};
+use super::unit::{Cell, Unit, remove};
 use crate::document::numbering::{article, division};
 use crate::ideographs::ordinary;
 
@@ -190,24 +190,6 @@ fn is_beside_mark(cells: &[Cell], at: usize) -> bool {
     before.is_some_and(|cell| is_mark(cell.character))
         && text.first().is_some_and(|cell| is_wide(cell.character) || is_digit_or_latin(cell.character))
         && !is_label
-}
-
-/// A space as programs put it between Han and digits; an ideographic one somebody typed.
-fn is_space(character: char) -> bool {
-    matches!(character, ' ' | '\u{A0}' | '\u{2005}'..='\u{200A}' | '\u{202F}')
-}
-
-/// Takes cells out; a page's end moves to the cell before.
-fn remove(unit: &mut Unit, mut goes: impl FnMut(&Cell) -> bool) {
-    let mut kept: Vec<Cell> = Vec::with_capacity(unit.cells.len());
-    for cell in std::mem::take(&mut unit.cells) {
-        if !goes(&cell) {
-            kept.push(cell);
-        } else if let Some(last) = kept.last_mut() {
-            last.page_end = last.page_end.or(cell.page_end);
-        }
-    }
-    unit.cells = kept;
 }
 
 /// The full-width form of a mark that Chinese text has full-width.

@@ -175,3 +175,16 @@ impl Unit {
         self.cells.drain(..start);
     }
 }
+
+/// Takes cells out; a page's end moves to the cell before.
+pub fn remove(unit: &mut Unit, mut goes: impl FnMut(&Cell) -> bool) {
+    let mut kept: Vec<Cell> = Vec::with_capacity(unit.cells.len());
+    for cell in std::mem::take(&mut unit.cells) {
+        if !goes(&cell) {
+            kept.push(cell);
+        } else if let Some(last) = kept.last_mut() {
+            last.page_end = last.page_end.or(cell.page_end);
+        }
+    }
+    unit.cells = kept;
+}

@@ -191,6 +191,7 @@ fn replace_last(file: &mut [u8], old: &str, new: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::Metadata;
 
     #[test]
     fn a_stream_that_ends_with_cr_keeps_its_last_byte() {

@@ -80,3 +80,21 @@ pub fn table_name(path: &str) -> String {
     }
     name
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_are_toml() {
+        assert_eq!(example("masthead", "title", ValueKind::Text), "title = \"…\"");
+        assert_eq!(example("", "article", ValueKind::Tables), "[[article]]");
+        assert_eq!(example("article[2]", "photo", ValueKind::Table), "[article.photo]");
+    }
+
+    #[test]
+    fn what_the_user_wrote_cannot_spoil_a_message() {
+        assert_eq!(quoted("a\u{1b}[31m\nb"), "`a\\u{1b}[31m\\u{a}b`");
+        assert_eq!(quoted(&"长".repeat(1000)).chars().count(), 43);
+    }
+}

@@ -6,7 +6,7 @@ use super::super::report::{Report, Rule};
 use super::super::unit::{EndedPage, Origin, Place, Unit};
 use super::numbers::{Counters, Numbers};
 use super::styles::Styles;
-use super::{attribute, each_event, is_on};
+use super::xml::{attribute, each_event, is_on};
 use crate::diagnostic::WordFault;
 
 /// The most characters that are taken from a file: some fifteen hundred pages.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use quick_xml::events::Event;
 
-use super::{attribute, each_event};
+use super::xml::{attribute, each_event};
 use crate::diagnostic::WordFault;
 
 /// A level of a list.

@@ -4,7 +4,8 @@
 
 use quick_xml::events::Event;
 
-use super::{Package, WordFault, attribute, each_event};
+use super::xml::{attribute, each_event};
+use super::{Package, WordFault};
 
 /// The main part of files that name none.
 const USUAL_MAIN: &str = "word/document.xml";

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use quick_xml::events::Event;
 
-use super::{attribute, each_event, is_on};
+use super::xml::{attribute, each_event, is_on};
 use crate::diagnostic::WordFault;
 
 /// What a style says of the text in it.

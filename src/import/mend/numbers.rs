@@ -1,8 +1,8 @@
 //! Blanks beside numbers: those that extraction leaves behind 1. and （1）, and beside the dash of a range.
 
+use super::super::marks::is_space;
 use super::super::report::{Report, Rule};
-use super::super::unit::Unit;
-use super::{is_space, remove};
+use super::super::unit::{Unit, remove};
 use crate::document::numbering::numbering;
 
 /// Mends the blanks of a paragraph's number, and those of ranges of years.

@@ -10,7 +10,6 @@ mod people;
 use super::super::parts::{Article, Parts};
 use super::super::report::{Report, Rule};
 use super::super::unit::Unit;
-use super::kept::iso;
 use super::pieces::is_spread;
 use super::titles::{is_addressee, is_title};
 use crate::import::form::Form;

@@ -10,7 +10,7 @@ use super::pieces::{
     LONGEST_NAME, NAME, Piece, classify, in_brackets, is, is_office, is_spread, office_name, pieces,
 };
 use crate::document::numbering::numbering;
-use crate::import::recognise::kept::{compact, iso, keep, plain};
+use crate::import::recognise::kept::{compact, iso, keep, plain, unplaced};
 use crate::issue::Date;
 
 /// How far from the top a masthead may reach, in lines.
@@ -96,7 +96,7 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
         } else if !is_counted && parts.title.is_none() {
             names.push(unit);
         } else {
-            super::unplaced(unit, parts, report);
+            unplaced(unit, parts, report);
         }
     }
     place_names(&names, parts, report);
@@ -116,7 +116,7 @@ fn place_names(names: &[&Unit], parts: &mut Parts, report: &mut Report) {
         false => names.iter().partition(|unit| is_remark(unit)),
     };
     for unit in remarks {
-        super::unplaced(unit, parts, report);
+        unplaced(unit, parts, report);
     }
     let is_name = |unit: &&&Unit| !is_office(&name_of(unit));
     let has_name = names.iter().any(|unit| is_name(&unit));
@@ -145,7 +145,7 @@ fn place_names(names: &[&Unit], parts: &mut Parts, report: &mut Report) {
                 plain(unit, report);
                 report.whole(Rule::Label, unit.place, unit.text(), "");
             }
-            Some(_) => super::unplaced(unit, parts, report),
+            Some(_) => unplaced(unit, parts, report),
         }
     }
 }

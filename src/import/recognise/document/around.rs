@@ -8,7 +8,7 @@ use super::super::super::unit::Unit;
 use super::super::pieces::is_office;
 use super::super::titles::is_addressee;
 use crate::document::numbering::{article, division, numbering};
-use crate::import::recognise::kept::{compact, plain};
+use crate::import::recognise::kept::{compact, iso, plain};
 
 /// The longest line of a title note, in characters.
 const LONGEST_NOTE: usize = 200;
@@ -126,6 +126,6 @@ fn signature(section: &mut Vec<Unit>, into: &mut Attachment, report: &mut Report
     if let (Some(dated), Some(organ)) = (section.pop(), section.pop()) {
         plain(&organ, report);
         plain(&dated, report);
-        report.whole(Rule::Label, dated.place, dated.text(), super::iso(date));
+        report.whole(Rule::Label, dated.place, dated.text(), iso(date));
     }
 }
