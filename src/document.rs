@@ -7,14 +7,9 @@
 mod agreement;
 mod block;
 mod body;
-mod doubled;
 mod filling;
 mod lists;
-pub(crate) mod numbering;
-pub mod outline;
-#[cfg(test)]
-mod outline_test;
-pub(crate) mod own_label;
+mod own_label;
 mod rich_text;
 mod rows;
 mod section;
@@ -22,8 +17,6 @@ mod styles;
 
 pub use block::{Block, BlockContent, Label, SignatureText, Spacing};
 use block::{CONTENTS_ENTRY, CONTENTS_TITLE};
-pub use doubled::{DoubledLabel, doubled_labels};
-pub use numbering::{heading_end, numbering};
 pub use rich_text::{Mark, RichText, Span};
 pub use rows::{DocumentRow, NameColumns, RowText};
 use styles::Styles;
@@ -54,7 +47,7 @@ pub struct Document {
 /// What the layout needs and the issue does not have, and fields that the layout does not declare.
 pub fn build(issue: &Issue, layout: &Layout) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
     let warnings = agreement::check(issue, layout)?;
-    let issue = &*doubled::without_doubled_labels(issue, layout);
+    let issue = &*crate::doubled::without_doubled_labels(issue, layout);
     let styles = Styles::of(layout).map_err(|problem| vec![Diagnostic::error(problem)])?;
     let scope = Scope::of(issue);
     let masthead = rows::fill(&layout.masthead.rows, &scope, layout);

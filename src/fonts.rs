@@ -24,7 +24,7 @@ mod shelf;
 mod soundness;
 mod stand_in;
 
-pub use book::{FontBook, Found, RoleId, is_hanzi};
+pub use book::{FontBook, Found, RoleId};
 pub use face::{Face, FaceId, Shaped};
 pub use ink::InkBox;
 pub use installed::InstalledPlaces;

@@ -4,10 +4,10 @@
 
 use std::sync::Arc;
 
-use crate::document::outline::{heading_stop, mark};
 use crate::issue::{Issue, PrintPage, Text};
 use crate::page::{Item, Pages, Part, Region};
 use crate::proof::{Finding, Switches, rule};
+use crate::structure::{heading_stop, mark};
 
 /// Tells where the finished pages end elsewhere than those of the print; nothing where they agree.
 pub fn check(issue: &Issue, pages: &Pages, switches: &Switches) -> Vec<Finding> {

@@ -30,7 +30,7 @@ mod switches;
 
 use std::ops::Range;
 
-use crate::document::DoubledLabel;
+use crate::doubled::DoubledLabel;
 use crate::issue::Issue;
 
 pub use finding::{Edit, Finding};
@@ -47,7 +47,7 @@ pub fn proofread(issue: &Issue, switches: &Switches) -> Vec<Finding> {
 }
 
 /// As [`proofread`]; number, total and date are compared with the issues beside it, and values that carry a label of
-/// the issue's layout ([`crate::document::doubled_labels`]) are reported.
+/// the issue's layout ([`crate::doubled::doubled_labels`]) are reported.
 pub fn proofread_beside(
     issue: &Issue,
     beside: &Beside<'_>,

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::doubled_labels;
+use crate::doubled::doubled_labels;
 use crate::layouts::Layout;
 use crate::page::Pages;
 use crate::page_ends;

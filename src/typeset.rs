@@ -40,8 +40,6 @@ mod segment;
 mod shape;
 mod spacing;
 mod title;
-mod title_breaks;
-mod title_words;
 #[cfg(test)]
 mod unicode_test;
 mod unit_breaks;
@@ -49,7 +47,6 @@ mod unit_breaks;
 use std::collections::BTreeMap;
 
 pub use line::Line;
-pub use title_breaks::may_break as may_break_title;
 
 use crate::diagnostic::{Diagnostic, Problem, Source};
 use crate::document::RichText;

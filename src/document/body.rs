@@ -4,13 +4,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::block::Block;
-use super::numbering::{ArticleNumber, DivisionNumber};
-use super::outline::{self, Given, Role, Said};
 use super::rich_text::RichText;
 use super::styles::HeadingStyles;
+use crate::han::is_han;
 use crate::issue::Text;
 use crate::layouts::StyleId;
+use crate::numbering::{ArticleNumber, DivisionNumber};
 use crate::page::Part;
+use crate::structure::{self, Given, Role, Said};
 use crate::units::Length;
 
 /// The mark around a bold lead-in.
@@ -54,7 +55,7 @@ pub fn add_paragraphs(blocks: &mut Vec<Block>, body: &Text, label: &RichText, se
     };
     // Headings within chapters are below them for bookmarks and tags, those without chapters below the title.
     let divided = roles.iter().any(|role| matches!(role, Role::Division(_)));
-    let depth = if divided { 1 + outline::DIVISIONS.len() as u8 } else { 1 };
+    let depth = if divided { 1 + structure::DIVISIONS.len() as u8 } else { 1 };
     for (index, (paragraph, role)) in paragraphs.iter().zip(roles).enumerate() {
         let label = if index == 0 { label.clone() } else { RichText::default() };
         let mut block = paragraph.block(label, role, depth, setting);
@@ -91,7 +92,7 @@ pub fn contents(body: &Text, field: &Arc<str>, style: StyleId) -> Vec<RichText> 
 fn outline_of(paragraphs: &[Paragraph<'_>]) -> Vec<Role> {
     let texts: Vec<String> = paragraphs.iter().map(Paragraph::plain).collect();
     let given = texts.iter().zip(paragraphs).map(|(text, paragraph)| Given { text, said: paragraph.said });
-    outline::outline(&given.collect::<Vec<_>>())
+    structure::outline(&given.collect::<Vec<_>>())
 }
 
 /// A paragraph as written: stretches of the text, line ends and `**` taken out.
@@ -148,7 +149,8 @@ impl<'a> Paragraph<'a> {
         let mut previous: Option<char> = None;
         for (index, line) in lines.iter().enumerate() {
             let mut start = line.start;
-            if let Some((said, length)) = outline::mark(&text.value[start..line.end]).filter(|_| index == 0) {
+            if let Some((said, length)) = structure::mark(&text.value[start..line.end]).filter(|_| index == 0)
+            {
                 paragraph.said = Some(said);
                 start += length;
             }
@@ -160,7 +162,8 @@ impl<'a> Paragraph<'a> {
                 paragraph.pieces.push(Piece::Space { lead_in });
             }
             previous = text.value[start..line.end].trim_end_matches('*').chars().next_back().or(previous);
-            if let Some((stop, after)) = outline::heading_stop(paragraph.said, &text.value[start..line.end]) {
+            if let Some((stop, after)) = structure::heading_stop(paragraph.said, &text.value[start..line.end])
+            {
                 lead_in = paragraph.add_line(start, start + stop, lead_in);
                 let end = paragraph.plain().len();
                 paragraph.said = paragraph.said.map(|said| said.ending_at(end));
@@ -246,7 +249,7 @@ impl<'a> Paragraph<'a> {
             Role::Division(number) => {
                 let style = styles.divisions[usize::from(number.rank)];
                 self.push_division(&mut text, &plain, number, style);
-                let element = outline::DIVISION_NAMES[usize::from(number.rank)];
+                let element = structure::DIVISION_NAMES[usize::from(number.rank)];
                 let level = number.rank + 2;
                 let block = Block::paragraph(element, text, style, Part::Heading(level));
                 Block { bookmark: Some(level), keep_with_next: true, ..block }
@@ -297,10 +300,6 @@ fn is_padding(name: &str, at: usize, character: char) -> bool {
     let after = &name[at + character.len_utf8()..];
     let parts_words = is_western(name[..at].chars().next_back()) && is_western(after.chars().next());
     character.is_whitespace() && !parts_words
-}
-
-fn is_han(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Whether a character belongs to Western text, whose words are parted by spaces.

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::rich_text::RichText;
+use crate::han::is_han;
 use crate::issue::{LabelledList, ListEntries, Scope, Text};
 use crate::layouts::{Layout, ParagraphText, Piece, Row, RowContent, StyleId};
 use crate::units::Length;
@@ -81,7 +82,7 @@ impl Person<'_> {
 
     /// Width of the name in em.
     fn name_width(&self, is_spread: bool) -> usize {
-        if is_spread && is_han(self.name(), 2) { 3 } else { width(self.name()) }
+        if is_spread && is_of_han(self.name(), 2) { 3 } else { width(self.name()) }
     }
 }
 
@@ -119,7 +120,7 @@ impl Columns<'_> {
             text.push_part(person.text, (person.post.start, person.post.end), field, style);
             blank(text, before_name - width(person.post()));
             let Range { start, end } = person.name;
-            match person.name().chars().next().filter(|_| is_spread && is_han(person.name(), 2)) {
+            match person.name().chars().next().filter(|_| is_spread && is_of_han(person.name(), 2)) {
                 Some(first) => {
                     text.push_part(person.text, (start, start + first.len_utf8()), field, style);
                     blank(text, 1);
@@ -134,16 +135,15 @@ impl Columns<'_> {
 /// Whether names of two characters are spread to three, 王　某: where any list of the issue has one of three.
 fn is_spread(lists: &[LabelledList]) -> bool {
     let names = |list: &LabelledList| match &list.entries {
-        ListEntries::Names(names) => names.iter().any(|name| is_han(Person::of(name).name(), 3)),
+        ListEntries::Names(names) => names.iter().any(|name| is_of_han(Person::of(name).name(), 3)),
         ListEntries::Text(_) => false,
     };
     lists.iter().any(names)
 }
 
 /// Whether a name is of so many Han characters and nothing else.
-fn is_han(name: &str, count: usize) -> bool {
-    name.chars().count() == count
-        && name.chars().all(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}'))
+fn is_of_han(name: &str, count: usize) -> bool {
+    name.chars().count() == count && name.chars().all(is_han)
 }
 
 /// The width of a text in em, rounded up: a Western character takes half an em.

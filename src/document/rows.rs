@@ -132,15 +132,9 @@ pub fn fill(rows: &[Row], scope: &Scope<'_>, layout: &Layout) -> Vec<DocumentRow
     filled.into_iter().map(|(_, row)| row).collect()
 }
 
-/// Whether a row has what it needs, and not what rules it out.
-pub fn stands(row: &Row, scope: &Scope<'_>) -> bool {
-    row.with.as_deref().is_none_or(|name| scope.has(name))
-        && !row.without.as_deref().is_some_and(|name| scope.has(name))
-}
-
 /// The rows that a row comes to: one, or one for each list with a label.
 fn fill_row(row: &Row, scope: &Scope<'_>, layout: &Layout) -> Vec<DocumentRow> {
-    if !stands(row, scope) {
+    if !row.is_shown(scope) {
         return Vec::new();
     }
     let filled = |content| DocumentRow {

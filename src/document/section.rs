@@ -4,12 +4,13 @@ use super::block::{Block, BlockContent, CONTENTS_ENTRY, CONTENTS_TITLE, Label, S
 use super::filling::{fill_with, filled, texts};
 use super::own_label::label_and_text;
 use super::rich_text::{Mark, RichText};
-use super::rows::{fill_cells, part_of, stands};
+use super::rows::{fill_cells, part_of};
 use super::styles::Styles;
-use super::{body, lists, outline};
+use super::{body, lists};
 use crate::issue::{Article, Enclosed, Field, Issue, Scope};
 use crate::layouts::{Layout, ParagraphText, Row, RowContent, Signature};
 use crate::page::Part;
+use crate::structure;
 use crate::units::Length;
 
 /// Adds what the layout sets of an article.
@@ -80,7 +81,7 @@ pub fn add_enclosed(
 
 /// Lets the entries of a contents list lead to their chapters, which come in the same order.
 fn lead_contents(blocks: &mut [Block], first: usize) {
-    let is_division = |block: &Block| outline::DIVISION_NAMES.contains(&block.element.as_str());
+    let is_division = |block: &Block| structure::DIVISION_NAMES.contains(&block.element.as_str());
     let chapters: Vec<usize> = (first..blocks.len()).filter(|&index| is_division(&blocks[index])).collect();
     let entries = blocks[first..].iter_mut().filter(|block| block.part == Part::Contents);
     for (entry, chapter) in entries.zip(chapters) {
@@ -89,7 +90,7 @@ fn lead_contents(blocks: &mut [Block], first: usize) {
 }
 
 fn add_rows(blocks: &mut Vec<Block>, rows: &[Row], scope: &Scope<'_>, layout: &Layout, styles: &Styles) {
-    for row in rows.iter().filter(|row| stands(row, scope)) {
+    for row in rows.iter().filter(|row| row.is_shown(scope)) {
         let first = blocks.len();
         add_row(blocks, row, scope, layout, styles);
         let (before, added) = blocks.split_at_mut(first);

@@ -1,9 +1,9 @@
 //! The styles that the text of an issue is set in.
 
-use super::numbering::LEVELS;
-use super::outline;
 use crate::diagnostic::Problem;
 use crate::layouts::{Layout, STYLE_NAMES, StyleId};
+use crate::numbering::LEVELS;
+use crate::structure;
 
 /// The styles that the text of an issue is set in.
 pub struct Styles {
@@ -24,7 +24,7 @@ impl Styles {
         Ok(Styles {
             headings: HeadingStyles {
                 levels: [first, style("level-2")?, style("level-3")?, fourth, or("level-5", fourth)],
-                divisions: outline::DIVISION_NAMES.map(|name| or(name, first)),
+                divisions: structure::DIVISION_NAMES.map(|name| or(name, first)),
                 article_number: or("article-number", first),
             },
             contents_title: style("contents-title")?,

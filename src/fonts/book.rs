@@ -8,6 +8,7 @@ use super::attempt::{Attempt, Outcome};
 use super::face::{Face, FaceId};
 use super::recent::{self, Recent};
 use crate::diagnostic::Problem;
+use crate::han::is_han;
 
 /// A role in a [`FontBook`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -106,7 +107,7 @@ impl FontBook {
 
     /// The glyph by which a face of a role shows a character, if it may and can.
     fn shows(&self, entry: &RoleFace, character: char) -> Option<u16> {
-        if entry.hanzi_only && !is_hanzi(character) || entry.without.contains(&character) {
+        if entry.hanzi_only && !is_han(character) || entry.without.contains(&character) {
             return None;
         }
         self.face(entry.face).glyph(character)
@@ -186,11 +187,4 @@ impl FontBook {
         }
         hash.digest128()
     }
-}
-
-/// Whether a character is a Chinese ideograph, 〇 included.
-pub fn is_hanzi(character: char) -> bool {
-    matches!(character,
-        '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}')
 }

@@ -6,8 +6,8 @@ use super::parts::Parts;
 use super::paste::add;
 use super::report::{Report, Rule};
 use super::unit::{EndedPage, Unit};
-use crate::document::numbering::{heading_end, numbering};
 use crate::issue::PrintPage;
+use crate::numbering::{heading_end, numbering};
 
 /// The shortest piece that a page's end tears off without a mark at its end, in characters: more than a line.
 const SHORTEST_PIECE: usize = 28;

@@ -1,11 +1,6 @@
 //! What kind of character it is, for repairs.
 
-use crate::fonts::is_hanzi;
-
-/// A Chinese character.
-pub(super) fn is_han(character: char) -> bool {
-    is_hanzi(character)
-}
+pub(super) use crate::han::is_han;
 
 /// What autospace stands beside: digits, Latin letters, and the signs that belong to a number.
 pub(super) fn is_digit_or_latin(character: char) -> bool {

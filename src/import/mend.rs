@@ -7,8 +7,8 @@ mod strokes;
 use super::marks::{is_digit_or_latin, is_forbidden, is_han, is_space, is_wide};
 use super::report::{Report, Rule};
 use super::unit::{Cell, Unit, remove};
-use crate::document::numbering::{article, division};
 use crate::ideographs::ordinary;
+use crate::numbering::{article, division};
 
 /// Mends a unit; every change is listed.
 pub(super) fn mend(unit: &mut Unit, report: &mut Report) {

@@ -5,7 +5,7 @@ mod markdown;
 use super::marks::{ends_sentence, is_forbidden};
 use super::report::{Report, Rule};
 use super::unit::{EndedPage, Origin, Unit};
-use crate::document::numbering::numbering;
+use crate::numbering::numbering;
 
 /// The mark around bold text.
 const BOLD: &str = "**";

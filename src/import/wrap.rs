@@ -9,7 +9,7 @@ use super::paste::add;
 use super::recognise::is_line_of_its_own;
 use super::report::Report;
 use super::unit::{Cell, Origin, Unit};
-use crate::document::numbering::numbering;
+use crate::numbering::numbering;
 
 /// The widths of lines that a text may be broken at, in half ems.
 const NARROWEST: usize = 36;

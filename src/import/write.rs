@@ -6,8 +6,8 @@ use super::form::Form;
 use super::parts::{Article, Attachment, Key, Parts};
 use super::recognise::iso;
 use super::unit::Unit;
-use crate::document::outline;
 use crate::issue::PrintPage;
+use crate::structure;
 
 /// The text of the issue file.
 pub(super) fn write(parts: &Parts, layout: &str) -> String {
@@ -239,5 +239,5 @@ fn paragraph(unit: &Unit) -> String {
         text.push_str("**");
     }
     // One at the start would be taken for the mark that turns numbering off, or that makes a heading.
-    if outline::mark(&text).is_some() { format!("\\{text}") } else { text }
+    if structure::mark(&text).is_some() { format!("\\{text}") } else { text }
 }

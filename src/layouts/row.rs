@@ -3,6 +3,7 @@
 use super::{From, RowPart, Signing, StyleId, Template};
 use crate::colour::Colour;
 use crate::diagnostic::Place;
+use crate::issue::Scope;
 use crate::units::Length;
 
 /// A row of the masthead, the running text or the imprint.
@@ -22,6 +23,14 @@ pub struct Row {
     pub with: Option<String>,
     /// A field or list of the issue with which the row is left out.
     pub without: Option<String>,
+}
+
+impl Row {
+    /// Whether an issue has what the row needs, and not what rules it out.
+    pub fn is_shown(&self, scope: &Scope<'_>) -> bool {
+        self.with.as_deref().is_none_or(|name| scope.has(name))
+            && !self.without.as_deref().is_some_and(|name| scope.has(name))
+    }
 }
 
 /// Where a row stands.

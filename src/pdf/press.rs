@@ -23,8 +23,8 @@ use super::{check_sizes, compress, content, font, info, number, serial, tags, xm
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fonts::FontBook;
 use crate::page::{GlyphRun, Item, Page, Pages};
-use crate::press::imposition::Size;
-use crate::press::run::{Numbers, Placement, Run, Side};
+use crate::run::Size;
+use crate::run::{Numbers, Placement, Run, Side};
 use crate::units::Length;
 
 /// Why a run was not written.

@@ -3,6 +3,7 @@
 //! Plans know the number of pages and the size of one, and neither what stands on them nor any file format.
 //! Pages are counted from 0; places from the top left corner of the sheet's side, as a reader of that side sees it.
 
+use crate::run::Size;
 use crate::units::Length;
 
 /// How pages are put on sheets.
@@ -62,15 +63,6 @@ pub enum Turn {
     Upright,
     /// A level axis: top and bottom change places.
     Level,
-}
-
-/// Width and height.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Size {
-    /// From left to right.
-    pub width: Length,
-    /// From top to bottom.
-    pub height: Length,
 }
 
 /// All sheets of one copy, or of the copies that lie side by side.

@@ -10,12 +10,13 @@ use crate::units::Length;
 use crate::workshop::Job;
 
 use super::allotment::{self, List, Share};
-use super::imposition::{self, Scheme, Size};
+use super::imposition::{self, Scheme};
 use super::measures::Measures;
 use super::numbering;
 use super::plates::{Inks, Plate};
-use super::run::{Numbers, Rounds, Run, Side};
 use super::sides::Sheets;
+use crate::run::Size;
+use crate::run::{Numbers, Rounds, Run, Side};
 
 /// What the office orders.
 #[derive(Debug, Clone, Default)]

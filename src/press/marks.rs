@@ -8,9 +8,9 @@ use crate::page::{ElementId, Item, Rule};
 use crate::typeset::Typesetter;
 use crate::units::Length;
 
-use super::imposition::Size;
 use super::measures::Measures;
 use super::plates::Inks;
+use crate::run::Size;
 
 /// What is done with a sheet in the middle between its two pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

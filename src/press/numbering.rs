@@ -10,7 +10,7 @@ use crate::page::{GlyphRun, Item, Pages};
 use crate::toml_file::{Placed, Text};
 use crate::workshop::Job;
 
-use super::run::Numbers;
+use crate::run::Numbers;
 
 /// The field of the issue that has the number.
 const FIELD: &str = "masthead.copy_number";

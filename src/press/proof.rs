@@ -5,9 +5,9 @@ use crate::layouts::Layout;
 use crate::page::{Area, ElementId, Item, Page, Pages, Rule};
 use crate::units::Length;
 
-use super::imposition::Size;
 use super::measures::Measures;
-use super::run::{Placement, Rounds, Run, Side};
+use crate::run::Size;
+use crate::run::{Placement, Rounds, Run, Side};
 
 /// The name of the layer.
 const LAYER: &str = "版心与网格（不印刷）";

@@ -5,11 +5,12 @@ use crate::layouts::Layout;
 use crate::page::{Item, Page, Pages};
 use crate::units::Length;
 
-use super::imposition::{self, Scheme, Size, Slot};
+use super::imposition::{self, Scheme, Slot};
 use super::marks::{Brush, Marks, Middle, Staples};
 use super::measures::Measures;
 use super::plates::Inks;
-use super::run::{Placement, Side};
+use crate::run::Size;
+use crate::run::{Placement, Side};
 
 /// The pages of a copy, and how they are put on sheets.
 #[derive(Debug, Clone, Copy)]

@@ -3,7 +3,7 @@
 use crate::fonts::FontBook;
 use crate::page::Page;
 use crate::press::plates::Plate;
-use crate::press::run::Side;
+use crate::run::Side;
 use crate::svg;
 
 /// The page as a plate shows it; nothing moves.

@@ -13,10 +13,10 @@ use crate::press;
 use crate::press::imposition::Scheme;
 use crate::press::measures::Measures;
 use crate::press::plates::{Inks, Plate};
-use crate::press::run::Side;
 use crate::press::sides::Sheets;
 use crate::proof::Finding;
 use crate::review::{Review, review};
+use crate::run::Side;
 use crate::units::Length;
 use crate::workshop::Job;
 

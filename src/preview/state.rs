@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::edition::{Edition, Look};
 use crate::diagnostic::{Language, to_json};
-use crate::press::run::Side;
+use crate::run::Side;
 
 /// Pages, diagnostics and, if the pages are put on them, sheets.
 pub fn of(look: &Look, language: Language) -> Value {

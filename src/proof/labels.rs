@@ -2,7 +2,7 @@
 
 use super::rule::Part;
 use super::sink::Sink;
-use crate::document::DoubledLabel;
+use crate::doubled::DoubledLabel;
 
 pub fn check(doubled: &[DoubledLabel], sink: &mut Sink<'_>) {
     for DoubledLabel { text, kept } in doubled {

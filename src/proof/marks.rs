@@ -1,9 +1,6 @@
 //! What characters are to a proofreader.
 
-/// Whether a character is a Chinese one.
-pub fn is_han(character: char) -> bool {
-    matches!(u32::from(character), 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0x3007 | 0x2_0000..=0x3_FFFF)
-}
+pub use crate::han::is_han;
 
 /// Whether a mark opens a pair of Chinese marks.
 pub fn is_opening(character: char) -> bool {

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::rule::Part;
-use crate::document::outline::{Given, Said, heading_stop, mark};
 use crate::issue::{Issue, Text, TitleLines};
+use crate::structure::{Given, Said, heading_stop, mark};
 
 /// The mark around a bold lead-in.
 const BOLD: &str = "**";

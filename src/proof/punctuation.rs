@@ -10,7 +10,7 @@ use super::passage::Passage;
 use super::pattern::pattern;
 use super::rule::Part;
 use super::sink::Sink;
-use crate::document::outline::Said;
+use crate::structure::Said;
 
 /// Looks through a passage; `next` is the one after it.
 pub fn check(passage: &Passage<'_>, next: Option<&Passage<'_>>, sink: &mut Sink<'_>) {

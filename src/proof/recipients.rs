@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::passage::lists;
 use super::rule::Part;
 use super::sink::Sink;
-use crate::document::own_label::split;
 use crate::issue::{Issue, Text};
+use crate::labels::split;
 
 pub fn check(issue: &Issue, sink: &mut Sink<'_>) {
     let found: Vec<Recipient<'_>> = lists(issue).flat_map(|(key, text)| recipients(key, text)).collect();

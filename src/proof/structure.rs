@@ -9,8 +9,8 @@ use super::passage::Passage;
 use super::pattern::pattern;
 use super::rule::Part;
 use super::sink::Sink;
-use crate::document::numbering;
-use crate::document::outline::{Role, outline};
+use crate::numbering::numbering;
+use crate::structure::{Role, outline};
 
 /// A whole-paragraph heading of level 1 or 2 that is longer is hard to take in.
 const LONGEST_HEADING: usize = 45;

@@ -258,7 +258,7 @@ impl Characters<'_> {
 
     /// Keeps the numbering at a paragraph's start with the character after it.
     fn keep_numbering(&self, gaps: &mut [Gap]) {
-        if let Some(numbering) = crate::document::numbering(self.text) {
+        if let Some(numbering) = crate::numbering::numbering(self.text) {
             let length = self.clusters.partition_point(|cluster| (cluster.start as usize) < numbering.length);
             forbid(gaps, 0, length + 1);
         }

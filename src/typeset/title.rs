@@ -1,12 +1,12 @@
 //! Titles by sense: lines whole in meaning, symmetric, in a trapezium or a diamond (GB/T 9704 7.3.1).
 //!
 //! A title is broken into as few lines as hold it. Of all ways to break it the cheapest is taken: what a break costs by
-//! sense is in [`super::title_breaks`], what the shape of the lines costs is here.
+//! sense is in [`crate::title_breaks`], what the shape of the lines costs is here.
 
 use super::breaking::{Constraints, LineEnd};
 use super::paragraph::Paragraph;
-use super::title_breaks::TitleBreaks;
 use crate::page::Ending;
+use crate::title_breaks::TitleBreaks;
 use crate::units::Length;
 
 /// What a difference of one em between two lines costs, squared: 3 em cost 9 of these.

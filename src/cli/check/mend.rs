@@ -5,7 +5,7 @@ use std::path::Path;
 
 use hongtou::Workshop;
 use hongtou::diagnostic::{Diagnostic, Note, Source};
-use hongtou::document::doubled_labels;
+use hongtou::doubled::doubled_labels;
 use hongtou::issue::Issue;
 use hongtou::proof::{Beside, Fixes, diff, fix, proofread_beside};
 

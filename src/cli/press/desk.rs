@@ -11,7 +11,7 @@ use hongtou::page::Metadata;
 use hongtou::pdf::{self, Settings};
 use hongtou::press::allotment::List;
 use hongtou::press::forms;
-use hongtou::press::run::Run;
+use hongtou::run::Run;
 use hongtou::sheet::{Form, Sheet};
 
 use super::super::Console;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use encoding_rs::GBK;
 use serde::Serialize;
 
-use crate::fonts::is_hanzi;
+use crate::han::is_han;
 
 /// How many characters of a set are covered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -51,7 +51,7 @@ impl Repertoire {
 
     /// Without what is not hanzi.
     pub fn hanzi_only(&self) -> Repertoire {
-        Repertoire(self.0.iter().copied().filter(|character| is_hanzi(*character)).collect())
+        Repertoire(self.0.iter().copied().filter(|character| is_han(*character)).collect())
     }
 
     pub fn coverage(&self) -> Coverage {

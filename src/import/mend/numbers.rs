@@ -3,7 +3,7 @@
 use super::super::marks::is_space;
 use super::super::report::{Report, Rule};
 use super::super::unit::{Unit, remove};
-use crate::document::numbering::numbering;
+use crate::numbering::numbering;
 
 /// Mends the blanks of a paragraph's number, and those of ranges of years.
 pub(super) fn spaces(unit: &mut Unit, report: &mut Report) {

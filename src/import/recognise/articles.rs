@@ -11,8 +11,8 @@ use super::super::report::{Report, Rule};
 use super::super::unit::{Origin, Unit};
 use super::pieces::is_office;
 use super::source::{author, source};
-use crate::document::numbering;
 use crate::import::recognise::kept::{compact, plain, unplaced};
+use crate::numbering::{self};
 
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 70;

@@ -15,7 +15,7 @@ use super::titles::{is_addressee, is_title};
 use crate::import::form::Form;
 use crate::import::recognise::foot;
 use crate::import::recognise::kept::{compact, plain, unplaced};
-use crate::typeset;
+use crate::title_breaks;
 
 pub(super) use head::{Mark, marks};
 pub(super) use lines::is_mark as is_attachment_mark;
@@ -128,7 +128,7 @@ fn title(
 fn ends_line_well(title: &str, text: &str) -> bool {
     let line = title.rsplit('\n').next().unwrap_or_default();
     let whole = format!("{}{text}", title.replace('\n', ""));
-    !line.is_empty() && typeset::may_break_title(&whole, whole.len() - text.len())
+    !line.is_empty() && title_breaks::may_break(&whole, whole.len() - text.len())
 }
 
 /// What an issue must have and a document says elsewhere.

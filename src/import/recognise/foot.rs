@@ -13,10 +13,10 @@ use super::super::unit::{Origin, Unit};
 use super::kept::iso;
 use super::labels::{is_of_people, is_short_label, labels};
 use super::pieces::is_office;
-use crate::document::own_label::is_variant;
 use crate::import::form::Form;
 use crate::import::recognise::kept::{compact, keep, plain};
 use crate::issue::Date;
+use crate::labels::is_variant;
 
 /// The number of copies, at the end of a line or as a line of its own.
 static COPIES: LazyLock<Option<Regex>> = LazyLock::new(|| {

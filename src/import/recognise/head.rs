@@ -9,9 +9,9 @@ use super::labels::labels;
 use super::pieces::{
     LONGEST_NAME, NAME, Piece, classify, in_brackets, is, is_office, is_spread, office_name, pieces,
 };
-use crate::document::numbering::numbering;
 use crate::import::recognise::kept::{compact, iso, keep, plain, unplaced};
 use crate::issue::Date;
+use crate::numbering::numbering;
 
 /// How far from the top a masthead may reach, in lines.
 const MOST_LINES: usize = 16;

@@ -3,7 +3,7 @@
 use super::super::marks::is_drawn_rule;
 use super::super::report::{Report, Rule};
 use super::super::unit::{Origin, Unit};
-use crate::document::numbering::numbering;
+use crate::numbering::numbering;
 
 /// Takes quotation and list marks away, rules, and the marks of emphasis around a line, and makes rows of tables; such
 /// a line begins a paragraph.

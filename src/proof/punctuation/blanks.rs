@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::numbering::{article, division};
+use crate::numbering::{article, division};
 use crate::proof::marks::{at, before, is_chinese, is_han, tail};
 use crate::proof::passage::Passage;
 use crate::proof::pattern::pattern;

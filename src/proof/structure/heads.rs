@@ -1,8 +1,8 @@
 //! Numbered paragraphs.
 
-use crate::document::numbering;
-use crate::document::outline::Role;
+use crate::numbering::numbering;
 use crate::proof::passage::Passage;
+use crate::structure::Role;
 
 /// A numbered paragraph.
 pub struct Head<'p, 'a> {

@@ -1,10 +1,10 @@
 //! Whether numbers run on: 一、二、三、, below each heading, article or sentence with ： from 1.
 
 use super::heads::Head;
-use crate::document::numbering::LEVELS;
-use crate::document::outline::{Role, Said};
+use crate::numbering::LEVELS;
 use crate::proof::passage::Passage;
 use crate::proof::sink::Sink;
+use crate::structure::{Role, Said};
 
 /// The last numbers of the levels, as far as they count.
 #[derive(Default)]

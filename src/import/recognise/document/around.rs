@@ -7,8 +7,8 @@ use super::super::super::report::{Report, Rule};
 use super::super::super::unit::Unit;
 use super::super::pieces::is_office;
 use super::super::titles::is_addressee;
-use crate::document::numbering::{article, division, numbering};
 use crate::import::recognise::kept::{compact, iso, plain};
+use crate::numbering::{article, division, numbering};
 
 /// The longest line of a title note, in characters.
 const LONGEST_NOTE: usize = 200;

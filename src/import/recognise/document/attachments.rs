@@ -10,8 +10,8 @@ use super::super::super::report::{Report, Rule};
 use super::super::super::unit::Unit;
 use super::around;
 use super::lines::{body, is_mark, is_title_line};
-use crate::document::numbering::{article, division};
 use crate::import::recognise::kept::{compact, keep, plain};
+use crate::numbering::{article, division};
 
 /// The most lines that the title of an attachment takes.
 const MOST_TITLE_LINES: usize = 4;

@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::numbering;
 use crate::import::marks::ends_sentence;
 use crate::import::recognise::kept::{compact, plain};
 use crate::import::report::{Report, Rule};
 use crate::import::unit::{Origin, Unit};
+use crate::numbering::{self};
 
 /// Whether a line is the mark above an attachment: 附件, 附件1.
 pub(in crate::import) fn is_mark(text: &str) -> bool {

@@ -3,7 +3,8 @@
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 
-use super::title_words::{
+use crate::han::is_han;
+use crate::title_words::{
     ADVERBS, ATTRIBUTES, HEADS, KIND_LONGEST, NOT_FIRST, NOT_LAST, OPENERS, PHRASES, VERBS, WELL_FIRST,
     WELL_LAST,
 };
@@ -147,10 +148,6 @@ fn begins_with_verb(text: &str) -> bool {
 pub fn may_break(title: &str, at: usize) -> bool {
     let (before, after) = title.split_at(at);
     TitleBreaks::of(title).cost_of_words(at, before, after) < TORN
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 fn is_mark(c: char) -> bool {

@@ -4,8 +4,8 @@
 //! though one of them lacks its semicolon, and a heading is one though it ends with a full stop.
 //! Everything that asks about headings asks here.
 
-pub use super::numbering::DIVISIONS;
-use super::numbering::{
+pub use crate::numbering::DIVISIONS;
+use crate::numbering::{
     ArticleNumber, DivisionNumber, Numbering, article, decimal, division, heading_end, numbering,
 };
 
@@ -85,7 +85,7 @@ pub fn mark(line: &str) -> Option<(Said, usize)> {
     let level = line.len() - line.trim_start_matches(HEADING_MARK).len();
     let rest = &line[level..];
     let blanks = rest.len() - rest.trim_start().len();
-    let is_mark = (1..=super::numbering::LEVELS).contains(&level) && blanks > 0 && blanks < rest.len();
+    let is_mark = (1..=crate::numbering::LEVELS).contains(&level) && blanks > 0 && blanks < rest.len();
     is_mark.then_some((Said::Heading { level: level as u8, end: None }, level + blanks))
 }
 

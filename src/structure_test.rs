@@ -1,6 +1,6 @@
 //! What series of paragraphs are.
 
-use super::outline::*;
+use crate::structure::*;
 
 /// The roles as letters: T text, H heading, R with its heading, I item, D division, A article.
 fn roles(paragraphs: &[&str]) -> Vec<String> {

@@ -3,8 +3,6 @@
 use crate::page::{GlyphRun, Item, Pages};
 use crate::units::Length;
 
-use super::imposition::Size;
-
 /// Everything that one press file shows.
 #[derive(Debug, Clone)]
 pub struct Run {
@@ -120,4 +118,13 @@ impl Rounds {
         let copy = self.count().checked_mul(place)?.checked_add(round)?;
         (copy < self.copies).then_some(copy)
     }
+}
+
+/// Width and height.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// From left to right.
+    pub width: Length,
+    /// From top to bottom.
+    pub height: Length,
 }

@@ -9,7 +9,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::rows::stands;
 use crate::issue::{Enclosed, Field, Issue, Scope, Text};
 use crate::layouts::{Layout, ParagraphText, Piece, Row, RowContent, Template};
 
@@ -64,7 +63,7 @@ struct Found(BTreeMap<usize, DoubledLabel>);
 
 impl Found {
     fn look_at(&mut self, row: &Row, scope: &Scope<'_>) {
-        if !stands(row, scope) {
+        if !row.is_shown(scope) {
             return;
         }
         match &row.content {
