@@ -5,6 +5,7 @@
 mod language;
 mod notes;
 mod problem;
+mod read;
 mod render;
 mod source;
 mod texts;

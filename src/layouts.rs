@@ -11,6 +11,7 @@ mod requirement;
 mod resolve;
 mod row;
 mod sources;
+mod style_id;
 mod template;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ pub use raw::{
 };
 pub use requirement::{EDGES, ELEMENTS, EdgeName, FIGURES, Requirement, Subject, Wanted};
 pub use row::{Names, ParagraphText, Placement, Row, RowContent, Signature};
+pub use style_id::StyleId;
 pub use template::{Piece, Template};
 
 use crate::colour::Colour;
@@ -277,17 +279,6 @@ pub enum FacePlace {
     Installed(String),
     /// A file of `fonts/`, or a path relative to the layout.
     File(String),
-}
-
-/// The number of a style in its [`Layout`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct StyleId(pub(crate) u16);
-
-impl StyleId {
-    /// The number, from 0.
-    pub fn index(self) -> usize {
-        usize::from(self.0)
-    }
 }
 
 /// How characters look and how their paragraph stands.

@@ -56,6 +56,7 @@ pub struct TitleBreaks<'a> {
 }
 
 impl<'a> TitleBreaks<'a> {
+    /// The breaks of a title.
     pub fn of(text: &'a str) -> TitleBreaks<'a> {
         let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
         let mut words: Vec<usize> = segmenter.segment_str(text).collect();

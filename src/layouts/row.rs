@@ -1,6 +1,7 @@
 //! A row of the masthead, the running text or the imprint.
 
-use super::{From, RowPart, Signing, StyleId, Template};
+use super::style_id::StyleId;
+use super::{From, RowPart, Signing, Template};
 use crate::colour::Colour;
 use crate::diagnostic::Place;
 use crate::issue::Scope;

@@ -3,7 +3,7 @@
 //! Plans know the number of pages and the size of one, and neither what stands on them nor any file format.
 //! Pages are counted from 0; places from the top left corner of the sheet's side, as a reader of that side sees it.
 
-use crate::run::Size;
+pub use crate::run::Size;
 use crate::units::Length;
 
 /// How pages are put on sheets.

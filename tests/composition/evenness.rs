@@ -139,7 +139,7 @@ fn what_explain_calls_the_largest_gap_is_the_largest_gap() {
         let setting = Setting::new(layout);
         for line in setting.lines(&prose()) {
             // A face that does not fill the em of a sign, such as ℃, leaves a blank inside its box.
-            if line.at.chars().all(|c| hongtou::fonts::is_hanzi(c) || c.is_ascii_digit()) {
+            if line.at.chars().all(|c| hongtou::han::is_han(c) || c.is_ascii_digit()) {
                 let off = (line.reported - line.gap).abs();
                 assert!(off < 0.005, "{layout}: {line:?}");
             }

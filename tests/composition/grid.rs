@@ -105,7 +105,7 @@ fn leaves_the_grid(line: &LineReport) -> bool {
 /// Letters, digits and spaces have their own widths; only what is around them is brought back to the grid.
 fn is_chinese(line: &LineReport) -> bool {
     let western = |character: char| character.is_ascii() || character.is_alphabetic();
-    !line.text.chars().any(|character| western(character) && !hongtou::fonts::is_hanzi(character))
+    !line.text.chars().any(|character| western(character) && !hongtou::han::is_han(character))
 }
 
 /// Full lines of text and lead-ins without Latin letters and digits, with their characters.
@@ -243,7 +243,7 @@ fn in_every_example_the_characters_of_full_lines_stand_in_cells() {
 /// Not where Western text stands at both of its edges: both are cut off there, and what is left of the measure is less
 /// than the first one lacks to whole cells.
 fn returns_to_the_grid(line: &LineReport) -> bool {
-    let is_western = |character: char| character.is_alphanumeric() && !hongtou::fonts::is_hanzi(character);
+    let is_western = |character: char| character.is_alphanumeric() && !hongtou::han::is_han(character);
     let text = line.text.trim_end_matches(|character| CLOSING.contains(character));
     !(text.starts_with(is_western) && text.ends_with(is_western))
 }
@@ -257,7 +257,7 @@ fn beside_letters_and_digits_the_hanzi_return_to_the_grid() {
             let western = body_lines(page).filter(|line| line.style != "source" && !is_chinese(line));
             for line in western.filter(|line| returns_to_the_grid(line)) {
                 let mut characters = characters_of(page, line);
-                characters.retain(|character| character.text.chars().all(hongtou::fonts::is_hanzi));
+                characters.retain(|character| character.text.chars().all(hongtou::han::is_han));
                 assert_eq!(cells_of(page, line, &characters).len(), characters.len(), "{name}");
                 lines += 1;
             }

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use hongtou::diagnostic::Source;
-use hongtou::document::{BlockContent, Document, RichText, RowText, build, doubled_labels};
+use hongtou::document::{BlockContent, Document, RichText, RowText, build};
+use hongtou::doubled::doubled_labels;
 use hongtou::issue::Issue;
 use hongtou::layouts::{Layout, load};
 use hongtou::proof::{Beside, Fixes, Switches, fix, proofread_beside};

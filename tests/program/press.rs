@@ -15,8 +15,8 @@ use hongtou::pdf::{self, Settings};
 use hongtou::press::allotment::{self, List};
 use hongtou::press::imposition::Scheme;
 use hongtou::press::plates::Plate;
-use hongtou::press::run::Side;
 use hongtou::press::{Order, Press, prepare};
+use hongtou::run::Side;
 use hongtou::units::Length;
 use support::{file, said, tool};
 use tempfile::TempDir;
@@ -300,7 +300,7 @@ fn assert_words_in_place(scheme: Scheme) {
 fn placed(
     [left, top, right, bottom]: [f64; 4],
     side: &Side,
-    placement: &hongtou::press::run::Placement,
+    placement: &hongtou::run::Placement,
     page: &hongtou::page::Page,
 ) -> [f64; 4] {
     let (x, y) = ((side.margin + placement.x).to_pt(), (side.margin + placement.y).to_pt());

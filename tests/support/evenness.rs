@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use hongtou::document::RichText;
-use hongtou::fonts::{FontBook, FontSearch, is_hanzi};
+use hongtou::fonts::{FontBook, FontSearch};
+use hongtou::han::is_han;
 use hongtou::layouts::{self, Layout};
 use hongtou::page::{Ending, GlyphRun, LineReport};
 use hongtou::typeset::{Frame, Line, Typesetter};
@@ -94,7 +95,7 @@ impl Setting {
             if width > gap {
                 (gap, at) = (width, format!("{}{}", pair[0].text, pair[1].text));
             }
-            if pair.iter().all(|each| each.text.chars().all(is_hanzi)) {
+            if pair.iter().all(|each| each.text.chars().all(is_han)) {
                 han = han.max(width);
             }
         }

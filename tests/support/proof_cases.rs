@@ -134,6 +134,6 @@ pub fn findings(file: &str) -> Vec<Finding> {
     let issue = parse(file);
     static BULLETIN: LazyLock<Layout> =
         LazyLock::new(|| hongtou::layouts::load("bulletin", Path::new(""), &[]).unwrap());
-    let doubled = hongtou::document::doubled_labels(&issue, &BULLETIN);
+    let doubled = hongtou::doubled::doubled_labels(&issue, &BULLETIN);
     proofread_beside(&issue, &Beside::default(), &doubled, &Switches::default())
 }

@@ -46,7 +46,7 @@ pub fn text_of_record(seed: &str) -> (String, Mended) {
                 ' ' => {
                     let beside = [characters[index - 1], characters[index + 1]];
                     assert!(beside.iter().any(char::is_ascii_digit), "a space between {beside:?}");
-                    assert!(beside.iter().any(|&beside| hongtou::fonts::is_hanzi(beside)), "{beside:?}");
+                    assert!(beside.iter().any(|&beside| hongtou::han::is_han(beside)), "{beside:?}");
                     mended.spaces += 1;
                 }
                 other => text.push(other),

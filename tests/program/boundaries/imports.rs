@@ -21,7 +21,7 @@ struct Module {
     uses: BTreeMap<String, Names>,
     /// Names that the file passes on with `pub use`, and where from.
     passed_on: BTreeMap<String, Names>,
-    /// Everything that the file names by a path of two names or more.
+    /// Everything that the file names by a path, were it of one name alone.
     named: BTreeSet<Names>,
 }
 
@@ -80,9 +80,10 @@ fn home(name: &[String], from: &Names, modules: &BTreeMap<Names, Module>, depth:
             module = child;
             continue;
         }
-        // An item that another module passes on is that module's own only by name.
+        // An item that a module takes from another one is its own only by name.
+        let taken = modules[&module].passed_on.get(part).or(modules[&module].uses.get(part));
         if depth < 8
-            && let Some(source) = modules[&module].passed_on.get(part)
+            && let Some(source) = taken
         {
             let rest = [source.clone(), name[index + 1..].to_vec()].concat();
             return home(&rest, &module, modules, depth + 1);
@@ -110,7 +111,7 @@ fn absolute(name: &[String], from: &Names, modules: &BTreeMap<Names, Module>) ->
             if modules.contains_key(&child) {
                 child
             } else {
-                let source = modules[from].uses.get(first)?;
+                let source = modules[from].uses.get(first).or(modules[from].passed_on.get(first))?;
                 // `use time::Date` in a file with a name `time` of its own would go in a circle.
                 if source.first() == Some(first) {
                     return None;
@@ -197,7 +198,7 @@ impl Reader {
     }
 
     fn name(&mut self, path: Names) {
-        if path.len() > 1 {
+        if !path.is_empty() {
             self.module.named.insert(path);
         }
     }

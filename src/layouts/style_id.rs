@@ -1,0 +1,12 @@
+//! The number of a style.
+
+/// The number of a style in its [`super::Layout`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StyleId(pub(crate) u16);
+
+impl StyleId {
+    /// The number, from 0.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
