@@ -32,8 +32,8 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::Workshop;
-use crate::diagnostic::{Diagnostic, Problem, Source};
 use crate::files::Replaces;
+use hongtou_base::diagnostic::{Diagnostic, Problem, Source};
 
 use find::Found;
 

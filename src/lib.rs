@@ -22,60 +22,26 @@
 //! # }
 //! ```
 
-#![deny(unsafe_code)]
-#![warn(missing_docs)]
-// A module's text lists its steps, private ones too: it is for those who read the source.
-#![allow(rustdoc::private_intra_doc_links)]
-
 pub mod batch;
-pub mod colour;
-pub mod diagnostic;
-pub mod document;
-pub mod doubled;
-mod encoding;
 pub mod files;
-pub mod fonts;
-pub mod han;
-pub mod ideographs;
-pub mod import;
-pub mod inks;
-pub mod issue;
-pub mod labels;
-pub mod layouts;
 pub mod measure;
-pub mod nearest;
-pub mod numbering;
-mod options;
-mod outline;
-pub mod page;
 pub mod page_ends;
-pub mod paginate;
-pub mod pdf;
 mod pipeline;
-pub mod png;
 pub mod press;
 pub mod preview;
-pub mod proof;
-mod raster;
 pub mod review;
-pub mod run;
 pub mod scaffold;
-pub mod sheet;
 mod spreadsheet;
-mod stamp;
-pub mod structure;
-#[cfg(test)]
-mod structure_test;
-pub mod svg;
-pub mod title_breaks;
-mod title_words;
-pub mod toml_file;
-pub mod typeset;
-pub mod units;
-pub mod whole_file;
 mod workshop;
-mod xml;
 
-pub use options::{Options, font_search};
+pub use hongtou_base::{
+    colour, diagnostic, han, ideographs, labels, nearest, numbering, structure, units, whole_file,
+};
+pub use hongtou_engine::options::{Options, font_search};
+pub use hongtou_engine::{document, fonts, page, paginate, sheet, typeset};
+pub use hongtou_format::{doubled, issue, layouts, toml_file};
+pub use hongtou_import as import;
+pub use hongtou_output::{inks, pdf, png, run, svg};
+pub use hongtou_proof as proof;
 pub use pipeline::{open, open_layout, output_profile, typeset};
 pub use workshop::{Job, Setting, Workshop};

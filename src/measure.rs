@@ -17,10 +17,10 @@ pub use report::{sheet, to_json, to_text};
 pub use verdict::{Counts, Found, Measured, Value, Verdict};
 pub use words::about;
 
-use crate::fonts::FontBook;
-use crate::layouts::{EdgeName, Layout, PageChoice, Requirement, Strength, Subject, Wanted};
-use crate::page::{Page, Pages};
-use crate::units::Length;
+use hongtou_base::units::Length;
+use hongtou_engine::fonts::FontBook;
+use hongtou_engine::page::{Page, Pages};
+use hongtou_format::layouts::{EdgeName, Layout, PageChoice, Requirement, Strength, Subject, Wanted};
 
 /// Measures everything that a layout asks for, in the order of the names that it gives them.
 pub fn measure(pages: &Pages, layout: &Layout, fonts: &FontBook) -> Vec<Measured> {

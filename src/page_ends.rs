@@ -4,10 +4,10 @@
 
 use std::sync::Arc;
 
-use crate::issue::{Issue, PrintPage, Text};
-use crate::page::{Item, Pages, Part, Region};
-use crate::proof::{Finding, Switches, rule};
-use crate::structure::{heading_stop, mark};
+use hongtou_base::structure::{heading_stop, mark};
+use hongtou_engine::page::{Item, Pages, Part, Region};
+use hongtou_format::issue::{Issue, PrintPage, Text};
+use hongtou_proof::{Finding, Switches, rule};
 
 /// Tells where the finished pages end elsewhere than those of the print; nothing where they agree.
 pub fn check(issue: &Issue, pages: &Pages, switches: &Switches) -> Vec<Finding> {

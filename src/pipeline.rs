@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use crate::diagnostic::Diagnostic;
-use crate::issue::Issue;
-use crate::layouts::Layout;
-use crate::options::Options;
-use crate::page::Pages;
-use crate::pdf::OutputProfile;
 use crate::workshop::{self, Job, Workshop};
 use crate::{document, paginate};
+use hongtou_base::diagnostic::Diagnostic;
+use hongtou_engine::options::Options;
+use hongtou_engine::page::Pages;
+use hongtou_format::issue::Issue;
+use hongtou_format::layouts::Layout;
+use hongtou_output::pdf::OutputProfile;
 
 /// Reads an issue, its layout and its fonts.
 ///

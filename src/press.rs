@@ -1,7 +1,7 @@
 //! The print run: copies and their numbers, who receives them, sheets, plates, marks.
 //!
-//! In comes an issue that can be set, and what is ordered ([`Order`]); out go [`crate::run::Run`]s, which
-//! [`crate::pdf::write_run`] writes, and the forms that go with them ([`forms`]).
+//! In comes an issue that can be set, and what is ordered ([`Order`]); out go [`hongtou_output::run::Run`]s, which
+//! [`hongtou_output::pdf::write_run`] writes, and the forms that go with them ([`forms`]).
 //! Pages are set as always, with a place for the number and filled to whole sheets where they are folded; after that
 //! nothing is laid out again: pages are only put on sheets.
 

@@ -1,6 +1,6 @@
 //! Preview while writing: a local web server that shows an issue's pages as they will print, and keeps up with saves.
 //!
-//! In come an issue file and its changes, out go finished pages as SVG: the same [`crate::page::Pages`] that the PDF is
+//! In come an issue file and its changes, out go finished pages as SVG: the same [`hongtou_engine::page::Pages`] that the PDF is
 //! made of. Nothing here lays out; [`crate::pipeline`] does.
 //!
 //! [`watch`] notices changes and counts them; [`studio`] sets the issue when somebody asks and the count has moved;
@@ -29,10 +29,10 @@ use std::time::Duration;
 pub use editor::Editor;
 pub use once::{GENERATOR, once};
 
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::options::Options;
 use desk::Desk;
 use guard::Guard;
+use hongtou_base::diagnostic::{Diagnostic, Problem};
+use hongtou_engine::options::Options;
 use studio::Studio;
 
 /// What the user chooses.

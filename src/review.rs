@@ -3,13 +3,13 @@
 
 use std::path::Path;
 
-use crate::diagnostic::Diagnostic;
-use crate::doubled::doubled_labels;
-use crate::layouts::Layout;
-use crate::page::Pages;
 use crate::page_ends;
-use crate::proof::{Beside, Finding, Switches, proofread_beside, settings_of};
 use crate::workshop::Job;
+use hongtou_base::diagnostic::Diagnostic;
+use hongtou_engine::page::Pages;
+use hongtou_format::doubled::doubled_labels;
+use hongtou_format::layouts::Layout;
+use hongtou_proof::{Beside, Finding, Switches, proofread_beside, settings_of};
 
 /// What was found in an issue.
 #[derive(Debug, Clone, Default)]

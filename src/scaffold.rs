@@ -8,8 +8,8 @@ mod template;
 
 use std::fmt::Write;
 
-use crate::issue::{Date, PLACEHOLDER, Text};
-use crate::layouts::Layout;
+use hongtou_format::issue::{Date, PLACEHOLDER, Text};
+use hongtou_format::layouts::Layout;
 
 pub use next::next;
 pub use template::template;

@@ -9,11 +9,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::diagnostic::{Diagnostic, Place};
-use crate::fonts::{FontBook, Shelf};
-use crate::issue::Issue;
-use crate::layouts::{self, Layout};
-use crate::options::{Options, USUAL_LAYOUT, font_search};
+use hongtou_base::diagnostic::{Diagnostic, Place};
+use hongtou_engine::fonts::{FontBook, Shelf};
+use hongtou_engine::options::{Options, USUAL_LAYOUT, font_search};
+use hongtou_format::issue::Issue;
+use hongtou_format::layouts::{self, Layout};
 
 /// An issue with what it is set in.
 #[derive(Debug)]
@@ -171,7 +171,7 @@ pub(crate) fn at_name(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Source;
+    use hongtou_base::diagnostic::Source;
 
     fn issue(layout: &str) -> Issue {
         let text = format!(

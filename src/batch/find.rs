@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use glob::MatchOptions;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::proof::SETTINGS_FILE;
+use hongtou_base::diagnostic::{Diagnostic, Problem};
+use hongtou_proof::SETTINGS_FILE;
 
 /// A file that is, or may be, an issue.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

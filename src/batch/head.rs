@@ -7,8 +7,8 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::find::Found;
 use crate::Workshop;
-use crate::diagnostic::{Diagnostic, Source};
-use crate::issue::{Date, Issue, Placed};
+use hongtou_base::diagnostic::{Diagnostic, Source};
+use hongtou_format::issue::{Date, Issue, Placed};
 
 /// Of an issue: what names it, what is held against other issues, and whether its PDF is still good.
 #[derive(Debug, Clone)]

@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::find::Found;
 use super::head::Head;
-use crate::diagnostic::{Diagnostic, Problem};
+use hongtou_base::diagnostic::{Diagnostic, Problem};
 
 /// What a pattern can name.
 pub const NAME_FIELDS: [&str; 11] =
@@ -179,7 +179,7 @@ pub(super) fn doubles<'a>(named: impl Iterator<Item = (&'a str, &'a PathBuf)>) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::issue::{Date, Placed};
+    use hongtou_format::issue::{Date, Placed};
 
     fn output(pattern: &str, title: &str) -> String {
         let placed = |value| Placed { value, span: 0..0 };

@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use crate::issue::Date;
-use crate::layouts;
-use crate::options::USUAL_LAYOUT;
-use crate::proof::{Beside, Count, Neighbour, SETTINGS_FILE};
+use hongtou_engine::options::USUAL_LAYOUT;
+use hongtou_format::issue::Date;
+use hongtou_format::layouts;
+use hongtou_proof::{Beside, Count, Neighbour, SETTINGS_FILE};
 
 /// How much of a file is read: its head stands at its head.
 const LONGEST_HEAD: u64 = 16 * 1024;

@@ -7,8 +7,8 @@ use super::head::Head;
 use super::name::NamePattern;
 use super::outcome::{Outcome, Status};
 use super::shard::Shard;
-use crate::diagnostic::{Diagnostic, Language};
 use crate::files::FilePlan;
+use hongtou_base::diagnostic::{Diagnostic, Language};
 
 /// What is to be done.
 #[derive(Debug, Clone)]

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Blame, Diagnostic, Language, Severity, words};
 use crate::spreadsheet;
+use hongtou_base::diagnostic::{Blame, Diagnostic, Language, Severity, words};
 
 /// What came of an issue.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -11,9 +11,9 @@ use super::head::{Head, folder_of, hash_of};
 use super::order::{Entry, Order, Watcher};
 use super::outcome::{Finding, Outcome, Status};
 use super::store::{self, Store};
-use crate::diagnostic::{Diagnostic, Problem, Source};
-use crate::issue::Issue;
 use crate::{Workshop, pdf, typeset};
+use hongtou_base::diagnostic::{Diagnostic, Problem, Source};
+use hongtou_format::issue::Issue;
 
 /// Renders the entries that have not failed yet; each has its outcome afterwards.
 pub(super) fn render(

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::find::Found;
 use super::head::Head;
 use super::order::Entry;
-use crate::diagnostic::{Diagnostic, Place, Problem, Severity, Source};
-use crate::proof::{Break, Count, breaks};
+use hongtou_base::diagnostic::{Diagnostic, Place, Problem, Severity, Source};
+use hongtou_proof::{Break, Count, breaks};
 
 /// What makes issues a series: they count on from each other.
 ///

@@ -16,8 +16,8 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::outcome::Finding;
 use super::{Shard, program};
-use crate::diagnostic::{Diagnostic, OutputKind, Problem};
 use crate::{files, whole_file};
+use hongtou_base::diagnostic::{Diagnostic, OutputKind, Problem};
 
 const FOLDER: &str = ".hongtou";
 const MANIFEST: &str = "manifest.jsonl";

@@ -19,10 +19,10 @@ mod plan;
 mod words;
 
 use crate::Workshop;
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::fonts::FontBook;
-use crate::page::Pages;
-use crate::pdf;
+use hongtou_base::diagnostic::{Diagnostic, Problem};
+use hongtou_engine::fonts::FontBook;
+use hongtou_engine::page::Pages;
+use hongtou_output::pdf;
 
 use super::Order;
 use binder::Binder;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use file_id::FileId;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::whole_file::folder_of;
+use hongtou_base::whole_file::folder_of;
 
 /// The number of links that are followed one after the other; systems allow about as many.
 const MOST_LINKS: usize = 40;

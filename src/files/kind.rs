@@ -6,7 +6,7 @@ use std::path::Path;
 
 use memchr::memmem;
 
-use crate::pdf;
+use hongtou_output::pdf;
 
 /// Enough to recognise a format by.
 const HEAD: u64 = 1024;

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::identity::{marks, target_of};
 use super::kind::{is_own_page, is_own_pdf, is_pdf, is_png, is_svg};
-use crate::diagnostic::{Diagnostic, OutputKind, Problem, WriteFault};
-use crate::fonts::FontBook;
-use crate::layouts::Layout;
-use crate::whole_file::folder_of;
+use hongtou_base::diagnostic::{Diagnostic, OutputKind, Problem, WriteFault};
+use hongtou_base::whole_file::folder_of;
+use hongtou_engine::fonts::FontBook;
+use hongtou_format::layouts::Layout;
 
 /// Which file an output may take the place of.
 #[derive(Debug, Clone, Copy)]

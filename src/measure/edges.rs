@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::fonts::FontBook;
-use crate::page::{Area, Ending, GlyphRun, Item, Page, Pages, Region, Rule};
-use crate::units::Length;
+use hongtou_base::units::Length;
+use hongtou_engine::fonts::FontBook;
+use hongtou_engine::page::{Area, Ending, GlyphRun, Item, Page, Pages, Region, Rule};
 
 /// How far the ideographic em box reaches above the baseline, in thousandths of an em: the rest of it is below.
 const ASCENT: i64 = 880;

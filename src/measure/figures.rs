@@ -2,9 +2,9 @@
 
 use super::edges::Ruler;
 use super::verdict::Value;
-use crate::colour::Colour;
-use crate::page::Page;
-use crate::units::Length;
+use hongtou_base::colour::Colour;
+use hongtou_base::units::Length;
+use hongtou_engine::page::Page;
 
 /// A figure of an element on a page; `None` if the element is not there.
 pub fn figure(ruler: &Ruler<'_>, page: &Page, element: &str, figure: &str) -> Option<Value> {

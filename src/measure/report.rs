@@ -5,10 +5,10 @@ use serde_json::{Value as Json, json};
 
 use super::verdict::Counts;
 use super::{Found, Measured, Value, Verdict, holds, words};
-use crate::diagnostic::Language;
-use crate::layouts::Wanted;
-use crate::sheet::{Align, Column, Pair, Sheet};
-use crate::units::Length;
+use hongtou_base::diagnostic::Language;
+use hongtou_base::units::Length;
+use hongtou_engine::sheet::{Align, Column, Pair, Sheet};
+use hongtou_format::layouts::Wanted;
 
 /// The columns of the table.
 const COLUMNS: usize = 7;
@@ -100,7 +100,7 @@ pub fn sheet(measured: &[Measured], about: &[(String, String)], language: Langua
         let align = if index == 0 || index == 3 { Align::Left } else { Align::Centre };
         Column::new(*heading, share, align)
     });
-    let table = crate::sheet::Table {
+    let table = hongtou_engine::sheet::Table {
         columns: columns.collect(),
         // What the document does not have is counted below, and fills no rows.
         rows: measured

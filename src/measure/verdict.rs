@@ -1,7 +1,7 @@
 //! What was measured, and how it compares with what was asked for.
 
-use crate::layouts::Requirement;
-use crate::units::Length;
+use hongtou_base::units::Length;
+use hongtou_format::layouts::Requirement;
 
 /// What was measured, and whether it is as it should be.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,7 @@
 //! The words of the table of measures, a row a language.
 
 use super::verdict::{Counts, Verdict};
-use crate::diagnostic::Language;
+use hongtou_base::diagnostic::Language;
 
 /// The headings of the table's columns.
 pub fn headings(language: Language) -> [&'static str; 7] {

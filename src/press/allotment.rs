@@ -8,9 +8,9 @@ mod workbook;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, Problem, Source};
-use crate::issue::Issue;
-use crate::toml_file::Placed;
+use hongtou_base::diagnostic::{Diagnostic, Place, Problem, Source};
+use hongtou_format::issue::Issue;
+use hongtou_format::toml_file::Placed;
 
 pub use table::read;
 
@@ -37,7 +37,7 @@ pub struct Entry {
 impl List {
     /// The list that stands in an issue.
     pub fn of_issue(issue: &Issue) -> List {
-        let entry = |allotment: &crate::issue::Allotment| Entry {
+        let entry = |allotment: &hongtou_format::issue::Allotment| Entry {
             to: Placed { value: allotment.to.value.clone(), span: allotment.to.span.clone() },
             copies: allotment.copies.clone(),
         };

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Diagnostic;
-use crate::fonts::FontBook;
-use crate::inks::{self, Ink};
-use crate::issue::Issue;
-use crate::page::Metadata;
-use crate::sheet::{Align, Column, Pair, Sheet, Table};
 use crate::spreadsheet;
 use crate::workshop::Job;
+use hongtou_base::diagnostic::Diagnostic;
+use hongtou_engine::fonts::FontBook;
+use hongtou_engine::page::Metadata;
+use hongtou_engine::sheet::{Align, Column, Pair, Sheet, Table};
+use hongtou_format::issue::Issue;
+use hongtou_output::inks::{self, Ink};
 
 use super::Press;
 use super::allotment::Share;

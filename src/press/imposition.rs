@@ -3,8 +3,8 @@
 //! Plans know the number of pages and the size of one, and neither what stands on them nor any file format.
 //! Pages are counted from 0; places from the top left corner of the sheet's side, as a reader of that side sees it.
 
-pub use crate::run::Size;
-use crate::units::Length;
+use hongtou_base::units::Length;
+pub use hongtou_output::run::Size;
 
 /// How pages are put on sheets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

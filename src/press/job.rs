@@ -1,13 +1,13 @@
 //! What is ordered → what is printed: pages put on sides, copies on rounds, plates in files.
 
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::fonts::FontBook;
-use crate::issue::Issue;
-use crate::layouts::Layout;
-use crate::page::Pages;
 use crate::pipeline::typeset;
-use crate::units::Length;
 use crate::workshop::Job;
+use hongtou_base::diagnostic::{Diagnostic, Problem};
+use hongtou_base::units::Length;
+use hongtou_engine::fonts::FontBook;
+use hongtou_engine::page::Pages;
+use hongtou_format::issue::Issue;
+use hongtou_format::layouts::Layout;
 
 use super::allotment::{self, List, Share};
 use super::imposition::{self, Scheme};
@@ -15,8 +15,8 @@ use super::measures::Measures;
 use super::numbering;
 use super::plates::{Inks, Plate};
 use super::sides::Sheets;
-use crate::run::Size;
-use crate::run::{Numbers, Rounds, Run, Side};
+use hongtou_output::run::Size;
+use hongtou_output::run::{Numbers, Rounds, Run, Side};
 
 /// What the office orders.
 #[derive(Debug, Clone, Default)]

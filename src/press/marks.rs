@@ -1,16 +1,16 @@
 //! Marks outside the trim: where to cut, fold and staple, whether the plates lie on each other, which inks, which job.
 
-use crate::colour::Colour;
-use crate::document::RichText;
-use crate::fonts::FontBook;
-use crate::layouts::Layout;
-use crate::page::{ElementId, Item, Rule};
-use crate::typeset::Typesetter;
-use crate::units::Length;
+use hongtou_base::colour::Colour;
+use hongtou_base::units::Length;
+use hongtou_engine::document::RichText;
+use hongtou_engine::fonts::FontBook;
+use hongtou_engine::page::{ElementId, Item, Rule};
+use hongtou_engine::typeset::Typesetter;
+use hongtou_format::layouts::Layout;
 
 use super::measures::Measures;
 use super::plates::Inks;
-use crate::run::Size;
+use hongtou_output::run::Size;
 
 /// What is done with a sheet in the middle between its two pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::diagnostic::{Diagnostic, Problem, Source};
-use crate::layouts::Measure;
-use crate::toml_file::{self, Placed};
-use crate::units::Length;
+use hongtou_base::diagnostic::{Diagnostic, Problem, Source};
+use hongtou_base::units::Length;
+use hongtou_format::layouts::Measure;
+use hongtou_format::toml_file::{self, Placed};
 
 /// The measures that the program carries.
 const BUNDLED: &str = include_str!("../../layouts/press/measures.toml");

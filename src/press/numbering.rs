@@ -4,13 +4,13 @@
 //! exchanged for those of every other copy. It is found by the field that its characters come from, never by what they
 //! look like: a code or a name may have the same digits. Digits are equally wide in every face that offices set numbers with.
 
-use crate::diagnostic::Problem;
-use crate::fonts::FontBook;
-use crate::page::{GlyphRun, Item, Pages};
-use crate::toml_file::{Placed, Text};
 use crate::workshop::Job;
+use hongtou_base::diagnostic::Problem;
+use hongtou_engine::fonts::FontBook;
+use hongtou_engine::page::{GlyphRun, Item, Pages};
+use hongtou_format::toml_file::{Placed, Text};
 
-use crate::run::Numbers;
+use hongtou_output::run::Numbers;
 
 /// The field of the issue that has the number.
 const FIELD: &str = "masthead.copy_number";

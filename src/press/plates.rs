@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::colour::Colour;
-use crate::page::{Page, Pages};
+use hongtou_base::colour::Colour;
+use hongtou_engine::page::{Page, Pages};
 
 /// What of the pages a file shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

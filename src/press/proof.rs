@@ -1,13 +1,13 @@
 //! The proof: pages with the grid, the type area and the trim drawn over them, in a layer that does not print.
 
-use crate::colour::Colour;
-use crate::layouts::Layout;
-use crate::page::{Area, ElementId, Item, Page, Pages, Rule};
-use crate::units::Length;
+use hongtou_base::colour::Colour;
+use hongtou_base::units::Length;
+use hongtou_engine::page::{Area, ElementId, Item, Page, Pages, Rule};
+use hongtou_format::layouts::Layout;
 
 use super::measures::Measures;
-use crate::run::Size;
-use crate::run::{Placement, Rounds, Run, Side};
+use hongtou_output::run::Size;
+use hongtou_output::run::{Placement, Rounds, Run, Side};
 
 /// The name of the layer.
 const LAYER: &str = "版心与网格（不印刷）";

@@ -1,16 +1,16 @@
 //! Pages → the sides of sheets: which page stands where, and the marks around it.
 
-use crate::fonts::FontBook;
-use crate::layouts::Layout;
-use crate::page::{Item, Page, Pages};
-use crate::units::Length;
+use hongtou_base::units::Length;
+use hongtou_engine::fonts::FontBook;
+use hongtou_engine::page::{Item, Page, Pages};
+use hongtou_format::layouts::Layout;
 
 use super::imposition::{self, Scheme, Slot};
 use super::marks::{Brush, Marks, Middle, Staples};
 use super::measures::Measures;
 use super::plates::Inks;
-use crate::run::Size;
-use crate::run::{Placement, Side};
+use hongtou_output::run::Size;
+use hongtou_output::run::{Placement, Side};
 
 /// The pages of a copy, and how they are put on sheets.
 #[derive(Debug, Clone, Copy)]

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::diagnostic::Diagnostic;
-use crate::layouts::{self, BUNDLED, Layout, Measure};
-use crate::options::{Options, USUAL_LAYOUT};
 use crate::press::imposition::Scheme;
+use hongtou_base::diagnostic::Diagnostic;
+use hongtou_engine::options::{Options, USUAL_LAYOUT};
+use hongtou_format::layouts::{self, BUNDLED, Layout, Measure};
 
 /// A layout and values in place of its own; what is empty stays as the layout has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]

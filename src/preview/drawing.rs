@@ -1,10 +1,10 @@
 //! One page of an edition, or what stands around the pages of a sheet, as a drawing: all of it, or what one plate shows.
 
-use crate::fonts::FontBook;
-use crate::page::Page;
 use crate::press::plates::Plate;
-use crate::run::Side;
-use crate::svg;
+use hongtou_engine::fonts::FontBook;
+use hongtou_engine::page::Page;
+use hongtou_output::run::Side;
+use hongtou_output::svg;
 
 /// The page as a plate shows it; nothing moves.
 pub fn draw(page: &Page, fonts: &FontBook, plate: Plate) -> String {

@@ -7,18 +7,18 @@ use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::batch::Neighbours;
-use crate::diagnostic::Diagnostic;
-use crate::page::{Area, Glyph, GlyphRun, Item, Page, Pages};
 use crate::press;
 use crate::press::imposition::Scheme;
 use crate::press::measures::Measures;
 use crate::press::plates::{Inks, Plate};
 use crate::press::sides::Sheets;
-use crate::proof::Finding;
 use crate::review::{Review, review};
-use crate::run::Side;
-use crate::units::Length;
 use crate::workshop::Job;
+use hongtou_base::diagnostic::Diagnostic;
+use hongtou_base::units::Length;
+use hongtou_engine::page::{Area, Glyph, GlyphRun, Item, Page, Pages};
+use hongtou_output::run::Side;
+use hongtou_proof::Finding;
 
 /// An issue as it was set.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::diagnostic::{Diagnostic, Problem};
+use hongtou_base::diagnostic::{Diagnostic, Problem};
 
 /// A command that opens a file at a line.
 #[derive(Debug, Clone, PartialEq, Eq)]

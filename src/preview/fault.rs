@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Problem};
+use hongtou_base::diagnostic::{Diagnostic, Problem};
 
 pub fn cannot_write(path: &Path, error: &std::io::Error) -> Vec<Diagnostic> {
     let problem = Problem::CannotWrite { path: path.to_owned(), fault: error.into() };

@@ -4,9 +4,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use xmlwriter::{Indent, Options, XmlWriter};
 
-use crate::page::{Item, Page, Pages};
-use crate::svg;
 use crate::workshop::Job;
+use hongtou_engine::page::{Item, Page, Pages};
+use hongtou_output::svg;
 
 /// Enough for pages under each other on any screen; each is a picture, so that its outlines stay its own.
 const STYLE: &str = "body{margin:0;background:#ddd;font-family:sans-serif;text-align:center}\
@@ -34,7 +34,7 @@ pub fn once(job: &Job, pages: &Pages) -> String {
     html.write_attribute("content", "width=device-width");
     html.end_element();
     html.start_element("title");
-    html.write_text(&crate::xml::text(&pages.metadata.title));
+    html.write_text(&hongtou_base::xml::text(&pages.metadata.title));
     html.end_element();
     html.start_element("style");
     html.write_text(STYLE);
@@ -44,7 +44,7 @@ pub fn once(job: &Job, pages: &Pages) -> String {
     for page in &pages.pages {
         let drawing = svg::page(page, &job.fonts);
         html.start_element("img");
-        html.write_attribute("alt", &crate::xml::text(&text_of(page)));
+        html.write_attribute("alt", &hongtou_base::xml::text(&text_of(page)));
         html.write_attribute_fmt("style", format_args!("width:{}mm", page.width.to_mm()));
         html.write_attribute_raw("src", |out| {
             out.extend_from_slice(b"data:image/svg+xml;base64,");

@@ -5,9 +5,9 @@
 use xmlwriter::{Indent, Options, XmlWriter};
 
 use super::edition::box_of;
-use crate::layouts::Layout;
-use crate::page::{Area, Ending, Item, LineReport, Page};
-use crate::units::Length;
+use hongtou_base::units::Length;
+use hongtou_engine::page::{Area, Ending, Item, LineReport, Page};
+use hongtou_format::layouts::Layout;
 
 /// The kinds of overlays, as classes of their groups.
 pub const KINDS: [&str; 7] = ["area", "cells", "baselines", "boxes", "lines", "breaks", "clear"];

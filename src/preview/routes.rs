@@ -20,11 +20,11 @@ use super::choice::{self, Choice};
 use super::desk::Desk;
 use super::edition::{Edition, Look};
 use super::{drawing, guard, overlay, state, text_layer};
-use crate::diagnostic::{Diagnostic, Language, to_json};
-use crate::pdf;
 use crate::press::plates::Plate;
-use crate::units::Length;
-use crate::whole_file;
+use hongtou_base::diagnostic::{Diagnostic, Language, to_json};
+use hongtou_base::units::Length;
+use hongtou_base::whole_file;
+use hongtou_output::pdf;
 
 const HTML: &str = include_str!("assets/preview.html");
 const CSS: &str = include_str!("assets/preview.css");

@@ -6,8 +6,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::edition::{Edition, Look};
-use crate::diagnostic::{Language, to_json};
-use crate::run::Side;
+use hongtou_base::diagnostic::{Language, to_json};
+use hongtou_output::run::Side;
 
 /// Pages, diagnostics and, if the pages are put on them, sheets.
 pub fn of(look: &Look, language: Language) -> Value {

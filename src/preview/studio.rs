@@ -11,13 +11,13 @@ use tokio::sync::watch;
 use super::choice::{Base, Choice};
 use super::edition::{Edition, Look};
 use super::fault::cannot_write;
-use crate::diagnostic::Diagnostic;
-use crate::fonts::Shelf;
-use crate::issue::Issue;
-use crate::options::Options;
 use crate::pipeline::typeset;
 use crate::press::measures::Measures;
 use crate::workshop::Workshop;
+use hongtou_base::diagnostic::Diagnostic;
+use hongtou_engine::fonts::Shelf;
+use hongtou_engine::options::Options;
+use hongtou_format::issue::Issue;
 
 /// So many choices are kept; more than two at once nobody looks at, and trying values makes many.
 const ROOMS: usize = 6;
@@ -162,8 +162,8 @@ impl Studio {
         let name = choice.base_name(&base);
         // What cannot be set is not written.
         let tried = choice.options(&self.options, &name, self.scratch.path())?;
-        let layout = crate::layouts::load(&name, Path::new(""), &[])?;
-        crate::layouts::load(tried.layout.as_deref().unwrap_or(&name), Path::new(""), &[]).map_err(
+        let layout = hongtou_format::layouts::load(&name, Path::new(""), &[])?;
+        hongtou_format::layouts::load(tried.layout.as_deref().unwrap_or(&name), Path::new(""), &[]).map_err(
             |mut problems| {
                 problems.iter_mut().for_each(|problem| self.forget_place(problem));
                 problems

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::page::{Element, GlyphRun, Item, Page, Part, Region};
-use crate::units::Length;
+use hongtou_base::units::Length;
+use hongtou_engine::page::{Element, GlyphRun, Item, Page, Part, Region};
 
 /// A paragraph, a heading, a row: what is read without a pause.
 #[derive(Debug, Serialize)]

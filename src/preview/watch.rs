@@ -12,7 +12,7 @@ use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::studio::Studio;
-use crate::stamp::{Stamp, stamp};
+use hongtou_base::stamp::{Stamp, stamp};
 
 /// A save is over when nothing has happened for so long; most editors do several things for one.
 const QUIET: Duration = Duration::from_millis(8);

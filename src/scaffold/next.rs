@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::{Wanted, list, open, pair, quoted, toml_text, written};
-use crate::issue::{Date, Issue, PLACEHOLDER, Signature};
-use crate::layouts::Layout;
+use hongtou_format::issue::{Date, Issue, PLACEHOLDER, Signature};
+use hongtou_format::layouts::Layout;
 
 /// The issue that follows another: what stays is taken over, what is of the day is to be filled in.
 ///

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::{Wanted, open, pair, toml_text, written};
-use crate::issue::Date;
-use crate::layouts::Layout;
+use hongtou_format::issue::Date;
+use hongtou_format::layouts::Layout;
 
 /// A key of an issue as a template has it.
 struct Key {

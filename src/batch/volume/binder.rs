@@ -1,14 +1,14 @@
 //! Documents put behind each other, with one count of pages, blocks and elements.
 
 use super::list::{blank, plain};
-use crate::diagnostic::{Diagnostic, Source};
-use crate::document::RichText;
-use crate::fonts::{FaceId, FontBook};
-use crate::layouts::{Layout, StyleId};
-use crate::page::{Element, ElementId, GlyphRun, Item, Page, PageLabel, Pages, Part, Region};
-use crate::paginate::{Tag, put};
-use crate::typeset::Typesetter;
-use crate::units::Length;
+use hongtou_base::diagnostic::{Diagnostic, Source};
+use hongtou_base::units::Length;
+use hongtou_engine::document::RichText;
+use hongtou_engine::fonts::{FaceId, FontBook};
+use hongtou_engine::page::{Element, ElementId, GlyphRun, Item, Page, PageLabel, Pages, Part, Region};
+use hongtou_engine::paginate::{Tag, put};
+use hongtou_engine::typeset::Typesetter;
+use hongtou_format::layouts::{Layout, StyleId};
 
 /// Puts documents behind each other.
 pub(super) struct Binder<'a> {

@@ -7,11 +7,11 @@ use super::index::{self, Entry};
 use super::list::{Columns, List};
 use super::plan::{IndexBy, Plan};
 use super::words;
-use crate::diagnostic::Diagnostic;
-use crate::fonts::FontBook;
-use crate::layouts::Layout;
-use crate::page::{Bookmark, Metadata, Pages, Part};
-use crate::units::Length;
+use hongtou_base::diagnostic::Diagnostic;
+use hongtou_base::units::Length;
+use hongtou_engine::fonts::FontBook;
+use hongtou_engine::page::{Bookmark, Metadata, Pages, Part};
+use hongtou_format::layouts::Layout;
 
 /// Sets the volume's own pages.
 pub(super) struct Front<'a> {

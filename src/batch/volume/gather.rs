@@ -7,12 +7,12 @@ use rayon::prelude::*;
 use crate::batch::find::{self, Found};
 use crate::batch::head::folder_of;
 use crate::batch::{Order, head, pool};
-use crate::diagnostic::Diagnostic;
-use crate::fonts::FontBook;
-use crate::issue::{Article, Issue, Masthead};
-use crate::layouts::Layout;
-use crate::page::Pages;
 use crate::{Workshop, typeset};
+use hongtou_base::diagnostic::Diagnostic;
+use hongtou_engine::fonts::FontBook;
+use hongtou_engine::page::Pages;
+use hongtou_format::issue::{Article, Issue, Masthead};
+use hongtou_format::layouts::Layout;
 
 /// An issue of a volume.
 pub(super) struct Bound {

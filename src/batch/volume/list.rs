@@ -1,13 +1,13 @@
 //! Pages of a list: headings and entries, each entry with the page that it leads to.
 
-use crate::diagnostic::{Diagnostic, Problem, Source};
-use crate::document::RichText;
-use crate::fonts::FontBook;
-use crate::layouts::{Align, CellUse, Layout, StyleId};
-use crate::page::{Area, Element, ElementId, Page, Pages, Part, Region};
-use crate::paginate::{Tag, baseline_in, put};
-use crate::typeset::{Frame, Line, Typesetter};
-use crate::units::Length;
+use hongtou_base::diagnostic::{Diagnostic, Problem, Source};
+use hongtou_base::units::Length;
+use hongtou_engine::document::RichText;
+use hongtou_engine::fonts::FontBook;
+use hongtou_engine::page::{Area, Element, ElementId, Page, Pages, Part, Region};
+use hongtou_engine::paginate::{Tag, baseline_in, put};
+use hongtou_engine::typeset::{Frame, Line, Typesetter};
+use hongtou_format::layouts::{Align, CellUse, Layout, StyleId};
 
 /// Pages that a volume sets of its own, in the grid and the styles of a layout.
 pub(super) struct List<'a> {

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::workbook;
-use crate::diagnostic::{Diagnostic, MAX_FILE_SIZE, Problem, Source, WorkbookFault};
-use crate::encoding;
+use hongtou_base::diagnostic::{Diagnostic, MAX_FILE_SIZE, Problem, Source, WorkbookFault};
+use hongtou_base::encoding;
 
 /// What a .xlsx begins with: it is a zip archive.
 const ZIP: &[u8] = b"PK\x03\x04";

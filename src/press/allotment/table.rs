@@ -8,10 +8,10 @@ use csv::StringRecord;
 
 use super::headings::{self, Columns};
 use super::{Entry, List, file};
-use crate::diagnostic::{Diagnostic, Problem, Source};
-use crate::issue::MAX_COUNT;
 use crate::spreadsheet;
-use crate::toml_file::Placed;
+use hongtou_base::diagnostic::{Diagnostic, Problem, Source};
+use hongtou_format::issue::MAX_COUNT;
+use hongtou_format::toml_file::Placed;
 
 /// How many rows above a heading may be titles.
 const MOST_TITLES: usize = 10;

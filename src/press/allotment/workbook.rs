@@ -8,7 +8,7 @@ use std::io::{self, Cursor, Read};
 use calamine::{Data, Reader, Xlsx};
 use zip::ZipArchive;
 
-use crate::diagnostic::{MAX_FILE_SIZE, WorkbookFault};
+use hongtou_base::diagnostic::{MAX_FILE_SIZE, WorkbookFault};
 
 /// The most rows: a list has ten thousand recipients at most.
 const MOST_ROWS: u32 = 100_000;

@@ -1,0 +1,201 @@
+//! Texts beside each other on a line: at left, centre and right; names in columns; names in a stack.
+
+use super::Paginator;
+use super::rows::is_spread;
+use crate::document::{NameColumns, RichText};
+use crate::typeset::{Frame, Line};
+use hongtou_base::diagnostic::{Diagnostic, Problem};
+use hongtou_base::units::Length;
+use hongtou_format::layouts::{Align, Style, StyleId};
+
+/// Texts that stand beside each other.
+#[derive(Debug, Clone, Copy)]
+pub struct Cells<'a> {
+    /// Their style.
+    pub style: StyleId,
+    /// The texts at left, centre and right.
+    pub cells: &'a [Option<RichText>; 3],
+    /// Names at the right, instead of a text.
+    pub names: Option<&'a NameColumns>,
+    /// How far the left and right ones stand in from the type area's edges.
+    pub inset: Length,
+}
+
+/// The least that a text is narrowed to before it is an error, in thousandths.
+const NARROWEST: i64 = 500;
+
+impl Paginator<'_> {
+    /// The lines of a row, each with the texts that stand on it, in their places from the left of the type area.
+    ///
+    /// Where names take several lines, the other texts stand on the last one (GB/T 9704 7.2.6).
+    pub(super) fn cell_lines(&mut self, cells: &Cells<'_>) -> Vec<Vec<Line>> {
+        let style = self.layout.style_of(cells.style);
+        let full = self.layout.page.type_width();
+        let room = full - cells.inset * 2;
+        let lines = cells
+            .cells
+            .each_ref()
+            .map(|cell| cell.as_ref().and_then(|text| self.set_text(text, style, full)));
+        let lines = self.narrow(lines, room, style);
+        let mut rows = match cells.names {
+            Some(names) => self.name_columns(names, full - cells.inset),
+            None => vec![Vec::new()],
+        };
+        let mut last = rows.pop().unwrap_or_default();
+        let mut placed = Vec::with_capacity(3 + last.len());
+        for (index, line) in lines.into_iter().enumerate() {
+            let Some(mut line) = line else { continue };
+            let x = match index {
+                0 => cells.inset,
+                1 => (full - line.width) / 2,
+                _ => full - cells.inset - line.width,
+            };
+            line.shift(x - line.x, Length::ZERO);
+            placed.push(line);
+        }
+        placed.append(&mut last);
+        self.apart(&placed);
+        rows.push(placed);
+        rows
+    }
+
+    /// Texts that run into each other are a problem.
+    fn apart(&mut self, lines: &[Line]) {
+        if lines.windows(2).any(|pair| pair[0].x + pair[0].width > pair[1].x) {
+            let text = lines.iter().map(|line| line.report.text.as_str()).collect();
+            self.problems.push(Diagnostic::error(Problem::RowTooWide { text }));
+        }
+    }
+
+    /// Names in columns that end at `right`, the label before the first one.
+    fn name_columns(&mut self, names: &NameColumns, right: Length) -> Vec<Vec<Line>> {
+        let label = self.setter.single_line(&names.label);
+        let lines: Vec<Line> = names.names.iter().filter_map(|name| self.setter.single_line(name)).collect();
+        let columns = names.per_line.min(lines.len()).max(1);
+        let widths: Vec<Length> = (0..columns)
+            .map(|column| lines.iter().skip(column).step_by(columns).map(|line| line.width).max())
+            .map(Option::unwrap_or_default)
+            .collect();
+        let starts: Vec<Length> = widths
+            .iter()
+            .scan(Length::ZERO, |next, width| {
+                let start = *next;
+                *next += *width + names.gap;
+                Some(start)
+            })
+            .collect();
+        let whole = widths.iter().copied().sum::<Length>() + names.gap * (columns as i64 - 1);
+        let start = right - whole;
+        let mut rows: Vec<Vec<Line>> = Vec::new();
+        if let Some(mut label) = label {
+            label.shift(start - label.width - label.x, Length::ZERO);
+            rows.push(vec![label]);
+        }
+        for (index, mut line) in lines.into_iter().enumerate() {
+            let (row, column) = (index / columns, index % columns);
+            line.shift(start + starts[column] - line.x, Length::ZERO);
+            match rows.get_mut(row) {
+                Some(row) => row.push(line),
+                None => rows.push(vec![line]),
+            }
+        }
+        rows
+    }
+
+    /// Names below each other, as wide as the longest, and the text beside them; all in the middle of the measure.
+    pub(super) fn stack_lines(
+        &mut self,
+        style: &Style,
+        names: &[RichText],
+        suffix: Option<&RichText>,
+        gap: Length,
+    ) -> (Vec<Line>, Option<Line>) {
+        let full = self.layout.page.type_width();
+        let natural = |this: &mut Self, text| this.setter.single_line(text).map_or(Length::ZERO, |l| l.width);
+        let width = names.iter().map(|name| natural(self, name)).max().unwrap_or(Length::ZERO);
+        let mut lines: Vec<Line> =
+            names.iter().filter_map(|name| self.spread_or_centred(name, style, width)).collect();
+        let mut suffix = suffix.and_then(|suffix| self.setter.single_line(suffix));
+        let beside = suffix.as_ref().map_or(Length::ZERO, |suffix| gap + suffix.width);
+        let (mut names_width, mut suffix_width) = (width, beside);
+        let needed = width + beside;
+        if needed > full {
+            let narrowed = self.narrowing(full, needed, style);
+            if narrowed {
+                let text = lines.iter().map(|line| line.report.text.as_str()).collect();
+                self.problems.push(Diagnostic::error(Problem::RowTooWide { text }));
+            }
+            lines.iter_mut().chain(&mut suffix).for_each(|line| line.scale(full, needed));
+            names_width = width.ratio(full.emu(), needed.emu());
+            suffix_width = full - names_width;
+        }
+        let left = (full - names_width - suffix_width) / 2;
+        lines.iter_mut().for_each(|line| line.shift(left, Length::ZERO));
+        if let Some(line) = &mut suffix {
+            line.shift(left + names_width + suffix_width - line.width - line.x, Length::ZERO);
+        }
+        (lines, suffix)
+    }
+
+    fn spread_or_centred(&mut self, text: &RichText, style: &Style, width: Length) -> Option<Line> {
+        let align = if is_spread(style) { Align::Spread } else { Align::Centre };
+        let zero = Length::ZERO;
+        let frame =
+            Frame { align, right: zero, first_line: zero, other_lines: zero, ..Frame::of(style, width) };
+        let mut line = self.setter.single_line(text)?;
+        if line.width >= width {
+            return Some(line);
+        }
+        if align == Align::Spread {
+            return self.setter.paragraph(text, frame).into_iter().next();
+        }
+        line.shift((width - line.width) / 2, Length::ZERO);
+        Some(line)
+    }
+
+    /// A text on one line; spread over the measure if its style says so.
+    fn set_text(&mut self, text: &RichText, style: &Style, full: Length) -> Option<Line> {
+        let line = self.setter.single_line(text)?;
+        if !is_spread(style) || line.width >= full {
+            return Some(line);
+        }
+        let frame = Frame { align: Align::Spread, right: Length::ZERO, ..Frame::of(style, full) };
+        self.setter.paragraph(text, frame).into_iter().next()
+    }
+
+    /// Makes texts smaller that have no room beside each other.
+    fn narrow(&mut self, lines: [Option<Line>; 3], room: Length, style: &Style) -> [Option<Line>; 3] {
+        let [left, centre, right] =
+            lines.each_ref().map(|line| line.as_ref().map_or(Length::ZERO, |l| l.width));
+        // A text in the middle needs the same room on both sides.
+        let needed = if centre > Length::ZERO && (left > Length::ZERO || right > Length::ZERO) {
+            centre + left.max(right) * 2
+        } else {
+            left + centre + right
+        };
+        let room = if is_spread(style) { self.layout.page.type_width() } else { room };
+        if needed <= room || needed <= Length::ZERO {
+            return lines;
+        }
+        if self.narrowing(room, needed, style) {
+            let text = lines.iter().flatten().map(|line| line.report.text.as_str()).collect();
+            self.problems.push(Diagnostic::error(Problem::RowTooWide { text }));
+        }
+        lines.map(|line| {
+            line.map(|mut line| {
+                line.scale(room, needed);
+                line
+            })
+        })
+    }
+
+    /// Whether texts would become smaller than their style allows.
+    fn narrowing(&self, room: Length, needed: Length, style: &Style) -> bool {
+        let least = if is_spread(style) {
+            style.min_size.ratio(1000, style.size.emu().max(1)).emu()
+        } else {
+            NARROWEST
+        };
+        room.ratio(1000, needed.emu()).emu() < least
+    }
+}

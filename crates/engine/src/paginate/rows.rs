@@ -1,0 +1,331 @@
+//! Rows of the masthead and the imprint: texts at left, centre and right, hanging paragraphs, rules.
+
+use std::sync::Arc;
+
+use super::cells::Cells;
+use super::{ASCENT, FULL_SCALE, Paginator, Tag, baseline_in};
+use crate::document::{DocumentRow, RichText, RowText};
+use crate::page::{ElementId, Item, Part, Region, Rule};
+use crate::typeset::{Frame, Line};
+use hongtou_base::diagnostic::{Diagnostic, Place, Problem};
+use hongtou_base::units::Length;
+use hongtou_format::layouts::{Align, From, Placement, Style, StyleId};
+
+/// By how much em boxes may lie over each other, in thousandths of an em: so much of them is blank.
+const CLEARANCE: i64 = 80;
+
+/// Rows that are set, with positions from the upper left corner of the type area.
+#[derive(Debug, Default)]
+pub struct SetRows {
+    /// The height from the upper edge of the type area to the lower edge of the last row.
+    pub height: Length,
+    /// The lower edges of the rows, by name.
+    bottoms: Vec<(String, Bottom)>,
+    /// The lower edge of the characters of the last row.
+    characters_end: Length,
+    items: Vec<RowItem>,
+}
+
+#[derive(Debug)]
+struct RowItem {
+    content: RowItemContent,
+    /// Whether it stands in the middle of the page, not of the type area.
+    on_page: bool,
+}
+
+#[derive(Debug)]
+enum RowItemContent {
+    Line { line: Line, baseline: Length, tag: Tag },
+    Rule(Rule),
+}
+
+/// The lower edge of what was set: of its band, and of its characters.
+#[derive(Debug, Clone, Copy)]
+struct Bottom {
+    band: Length,
+    characters: Length,
+}
+
+impl SetRows {
+    /// Whether nothing was set.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// The upper edge of the em boxes of what was set from an item on; of rules, which may lie anywhere, nothing.
+    fn top_of(&self, first: usize) -> Option<Length> {
+        let tops = self.items[first..].iter().filter_map(|item| match &item.content {
+            RowItemContent::Line { line, baseline, .. } => {
+                let size = line.runs.iter().map(|run| run.size).max()?;
+                // The ink of large characters begins a little below their em box.
+                Some(*baseline - size.ratio(ASCENT - CLEARANCE, 1000))
+            }
+            RowItemContent::Rule(_) => None,
+        });
+        tops.min()
+    }
+
+    fn line(&mut self, line: Line, baseline: Length, tag: Tag) {
+        let content = RowItemContent::Line { line, baseline, tag };
+        self.items.push(RowItem { content, on_page: false });
+    }
+}
+
+impl Paginator<'_> {
+    /// Sets the rows of the masthead or the imprint; rows that do not fit on a page are a problem.
+    pub(super) fn set_rows(&mut self, rows: &[DocumentRow], part: &'static str, region: Region) -> SetRows {
+        let mut set = SetRows::default();
+        for row in rows {
+            let element = self.element(&row.name, region);
+            let (had_room, problems, first) = (self.has_room(&set), self.problems.len(), set.items.len());
+            let above = set.characters_end;
+            let bottom = self.set_row(&mut set, row, element);
+            if first > 0 && row.placement.at.is_some() && set.top_of(first).is_some_and(|top| top < above) {
+                self.problems.push(Diagnostic::error(Problem::RowsOverlap { row: row.name.clone() }));
+            }
+            match row.placement.from {
+                From::TypeArea => {}
+                From::Page | From::PageFoot => {
+                    set.items[first..].iter_mut().for_each(|item| item.on_page = true);
+                }
+            }
+            if row.placement.from != From::PageFoot {
+                set.height = set.height.max(bottom.band);
+                set.characters_end = set.characters_end.max(bottom.characters);
+            }
+            set.bottoms.push((row.name.clone(), bottom));
+            if had_room && !self.has_room(&set) {
+                self.problems.push(Diagnostic::error(Problem::RowsTooTall { part }));
+            }
+            self.place_problems(problems, row);
+        }
+        set
+    }
+
+    fn set_row(&mut self, set: &mut SetRows, row: &DocumentRow, element: ElementId) -> Bottom {
+        let placement = &row.placement;
+        match &row.content {
+            RowText::Rule { weight, width, colour } => {
+                let full = self.layout.page.type_width();
+                let width = width.unwrap_or(full);
+                let y = self.top_of(set, placement, *weight, Length::ZERO);
+                let (x, height, colour) = ((full - width) / 2, *weight, colour.clone());
+                let rule = Rule { x, y, width, height, colour, element };
+                set.items.push(RowItem { content: RowItemContent::Rule(rule), on_page: false });
+                Bottom { band: y + height, characters: y + height }
+            }
+            RowText::Cells { style, cells, names, inset, part } => {
+                let cells = Cells { style: *style, cells, names: names.as_deref(), inset: *inset };
+                self.set_cells(set, &cells, (*part, element), placement)
+            }
+            RowText::Stack { style, names, suffix, gap, part } => {
+                self.set_stack(set, *style, (names, suffix.as_ref(), *gap), (*part, element), placement)
+            }
+            RowText::Paragraph { style, label, text, hang, part } => {
+                self.set_hanging(set, *style, (label, text, *hang), (*part, element), placement)
+            }
+        }
+    }
+
+    /// The upper edge of a row, from that of the type area.
+    ///
+    /// `inside` is how far the characters stand below the row's upper edge.
+    fn top_of(&self, set: &SetRows, placement: &Placement, height: Length, inside: Length) -> Length {
+        let page = &self.layout.page;
+        let above = placement
+            .under
+            .as_ref()
+            .and_then(|under| set.bottoms.iter().find(|(name, _)| name == under).map(|(_, bottom)| *bottom));
+        let above = above.unwrap_or(Bottom { band: set.height, characters: set.characters_end });
+        match (placement.at, placement.below) {
+            (Some(at), _) => match placement.from {
+                From::TypeArea => at,
+                From::Page => at - page.head,
+                From::PageFoot => page.height - page.head - at - height,
+            },
+            (None, Some(below)) => above.characters + below - inside,
+            (None, None) => above.band + placement.gap.unwrap_or(Length::ZERO),
+        }
+    }
+
+    fn has_room(&self, rows: &SetRows) -> bool {
+        rows.height <= self.layout.page.type_height()
+    }
+
+    /// Gives the problems from `first` on the place of a row: that of its text, or that of its description.
+    fn place_problems(&mut self, first: usize, row: &DocumentRow) {
+        let source = row.source().map(|start| {
+            let character = self.source.text.get(start..).and_then(|rest| rest.chars().next());
+            let end = start + character.map_or(0, char::len_utf8);
+            Place { source: Arc::clone(self.source), span: start..end }
+        });
+        let place = source.or_else(|| row.place.clone());
+        for problem in &mut self.problems[first..] {
+            problem.place.clone_from(&place);
+        }
+    }
+
+    /// Sets the texts of a row; gives its lower edge.
+    fn set_cells(
+        &mut self,
+        set: &mut SetRows,
+        cells: &Cells<'_>,
+        (part, element): (Part, ElementId),
+        placement: &Placement,
+    ) -> Bottom {
+        let style = self.layout.style_of(cells.style);
+        let rows = self.cell_lines(cells);
+        let em = rows.iter().flatten().map(|line| size_of(line, style)).max().unwrap_or(style.size);
+        let height = style.pitch * rows.len() as i64;
+        let top = self.top_of(set, placement, height, (style.pitch - em) / 2);
+        let count = rows.len();
+        let mut baseline = top + baseline_in(style.pitch, em);
+        if placement.at_ink {
+            let ink = rows.iter().take(1).flatten().map(|line| self.ink_top(line)).max();
+            baseline = top + ink.unwrap_or(Length::ZERO);
+        }
+        for (index, row) in rows.into_iter().enumerate() {
+            for line in row {
+                let tag = Tag { part, block: self.next_block(), element };
+                set.line(line, baseline + style.pitch * index as i64, tag);
+            }
+        }
+        let last = baseline + style.pitch * (count.max(1) as i64 - 1);
+        let characters = last + em.ratio(1000 - ASCENT, 1000);
+        Bottom { band: if placement.at_ink { characters } else { top + height }, characters }
+    }
+
+    /// Sets names below each other with a text beside all of them; gives the lower edge.
+    fn set_stack(
+        &mut self,
+        set: &mut SetRows,
+        style_id: StyleId,
+        (names, suffix, gap): (&[RichText], Option<&RichText>, Length),
+        (part, element): (Part, ElementId),
+        placement: &Placement,
+    ) -> Bottom {
+        let style = self.layout.style_of(style_id);
+        let (mut lines, mut suffix) = self.stack_lines(style, names, suffix, gap);
+        let (scale, full) = (Length::from_emu(self.stack_scale), Length::from_emu(FULL_SCALE));
+        if scale < full {
+            let (left, right) = edges(lines.iter().chain(&suffix));
+            for line in lines.iter_mut().chain(&mut suffix) {
+                // From the middle of names and suffix.
+                let x = line.x;
+                line.scale(scale, full);
+                let middle = (left + right) / 2;
+                line.shift((middle - x).ratio(FULL_SCALE - self.stack_scale, FULL_SCALE), Length::ZERO);
+            }
+        }
+        let pitch = style.pitch.ratio(self.stack_scale, FULL_SCALE);
+        let em = lines.iter().map(|line| size_of(line, style)).max().unwrap_or(style.size);
+        let height = pitch * lines.len() as i64;
+        let top = self.top_of(set, placement, height, (pitch - em) / 2);
+        let mut baseline = top + baseline_in(pitch, em);
+        if placement.at_ink {
+            let ink = lines.first().map(|line| self.ink_top(line));
+            baseline = top + ink.unwrap_or(Length::ZERO);
+        }
+        let last = baseline + pitch * (lines.len().max(1) as i64 - 1);
+        let tag = Tag { part, block: self.next_block(), element };
+        for (index, line) in lines.into_iter().enumerate() {
+            set.line(line, baseline + pitch * index as i64, tag);
+        }
+        if let Some(line) = suffix {
+            set.line(line, (baseline + last) / 2, tag);
+        }
+        let characters = last + em.ratio(1000 - ASCENT, 1000);
+        Bottom { band: if placement.at_ink { characters } else { top + height }, characters }
+    }
+
+    /// Sets a paragraph, beside its label or after it; gives its lower edge.
+    fn set_hanging(
+        &mut self,
+        set: &mut SetRows,
+        style_id: StyleId,
+        (label, text, hang): (&RichText, &RichText, bool),
+        (part, element): (Part, ElementId),
+        placement: &Placement,
+    ) -> Bottom {
+        let style = self.layout.style_of(style_id);
+        let frame = Frame::of(style, self.layout.page.type_width());
+        let top = self.top_of(set, placement, style.pitch, (style.pitch - style.size) / 2);
+        let mut whole = RichText::default();
+        // The label is set on its own, so that it keeps its width where the line beside it is stretched.
+        let (label, text) = if hang {
+            (self.setter.single_line(label), text)
+        } else {
+            whole.append(label);
+            whole.append(text);
+            (None, &whole)
+        };
+        let mut hung = frame;
+        if let Some(label) = &label {
+            let hang = frame.first_line + label.width;
+            hung = Frame { first_line: hang, other_lines: hang, ..frame };
+        }
+        let tag = Tag { part, block: self.next_block(), element };
+        let mut bottom = top;
+        if let Some(mut line) = label {
+            line.shift(style.left_indent + style.first_line_indent, Length::ZERO);
+            set.line(line, top + baseline_in(style.pitch, style.size), tag);
+        }
+        let tag = Tag { part, block: self.next_block(), element };
+        for line in self.setter.paragraph(text, hung) {
+            set.line(line, bottom + baseline_in(style.pitch, style.size), tag);
+            bottom += style.pitch;
+        }
+        Bottom { band: bottom, characters: bottom - (style.pitch - style.size) / 2 }
+    }
+
+    /// How far the ink of a line reaches above its baseline.
+    pub(super) fn ink_top(&self, line: &Line) -> Length {
+        let tops = line.runs.iter().flat_map(|run| {
+            let face = self.setter.fonts().face(run.face);
+            run.glyphs
+                .iter()
+                .filter_map(move |glyph| Some(face.scale(face.ink(glyph.id)?.y_max, run.size) + glyph.rise))
+        });
+        tops.max().unwrap_or(Length::ZERO)
+    }
+
+    /// Puts rows on the last page, their top at `top` below the type area's upper edge.
+    pub(super) fn place_rows(&mut self, rows: SetRows, top: Length) {
+        for RowItem { content, on_page } in rows.items {
+            let page = &self.layout.page;
+            let number = self.pages.pages.last().map_or(1, |page| page.number);
+            // From the middle of the type area to that of the page.
+            let middle = page.width / 2 - page.type_left(number) - page.type_width() / 2;
+            let dx = if on_page { middle } else { Length::ZERO };
+            match content {
+                RowItemContent::Line { mut line, baseline, tag } => {
+                    line.shift(dx, Length::ZERO);
+                    self.place_line(line, top + baseline, tag);
+                }
+                RowItemContent::Rule(mut rule) => {
+                    if let Some(page) = self.pages.pages.last_mut() {
+                        rule.x += self.layout.page.type_left(page.number) + dx;
+                        rule.y += self.layout.page.head + top;
+                        page.items.push(Item::Rule(rule));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Where lines beside and below each other begin and end.
+fn edges<'l>(lines: impl Iterator<Item = &'l Line> + Clone) -> (Length, Length) {
+    let left = lines.clone().map(|line| line.x).min().unwrap_or_default();
+    (left, lines.map(|line| line.x + line.width).max().unwrap_or_default())
+}
+
+/// The size of the characters of a line.
+pub(super) fn size_of(line: &Line, style: &Style) -> Length {
+    line.runs.iter().map(|run| run.size).max().unwrap_or(style.size)
+}
+
+/// Whether a style's texts fill the measure.
+pub(super) fn is_spread(style: &Style) -> bool {
+    style.align == Align::Spread
+}

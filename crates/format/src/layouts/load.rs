@@ -1,0 +1,330 @@
+//! Finding and reading layout files: bundled ones, the user's own, and what they extend.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+use serde::Deserialize;
+use toml::de::{DeTable, DeValue};
+use toml::{Spanned, Table, Value};
+
+use super::cited::{self, Citation, Citations};
+use super::raw::RawLayout;
+use super::{Layout, resolve};
+use crate::toml_file::{self, schema_of};
+use hongtou_base::diagnostic::{Diagnostic, Place, Problem, Source};
+
+/// The layouts that the program carries, so that it works anywhere: name and text.
+pub const BUNDLED: [(&str, &str); 11] = [
+    ("gbt9704", include_str!("../../../../layouts/gbt9704.toml")),
+    ("bulletin", include_str!("../../../../layouts/bulletin.toml")),
+    ("bulletin-grid", include_str!("../../../../layouts/bulletin-grid.toml")),
+    ("bulletin-even", include_str!("../../../../layouts/bulletin-even.toml")),
+    ("bulletin-supplement", include_str!("../../../../layouts/bulletin-supplement.toml")),
+    ("bulletin-confidential", include_str!("../../../../layouts/bulletin-confidential.toml")),
+    ("document", include_str!("../../../../layouts/document.toml")),
+    ("letter", include_str!("../../../../layouts/letter.toml")),
+    ("order", include_str!("../../../../layouts/order.toml")),
+    ("minutes", include_str!("../../../../layouts/minutes.toml")),
+    ("report", include_str!("../../../../layouts/report.toml")),
+];
+
+/// The layouts of forms, which [`hongtou_engine::sheet`] sets: no issue is set in them.
+pub const FORMS: [(&str, &str); 2] = [
+    ("sheet", include_str!("../../../../layouts/forms/sheet.toml")),
+    ("slip", include_str!("../../../../layouts/forms/slip.toml")),
+];
+
+/// How many layouts may extend each other.
+const LONGEST_CHAIN: usize = 16;
+
+/// The JSON Schema of a layout file, for editors.
+///
+/// Nothing is required in it: a layout that extends another may leave everything out.
+pub fn schema() -> serde_json::Value {
+    let mut schema = PART.clone();
+    cited::allow(&mut schema);
+    schema
+}
+
+/// The schema of a layout that stands alone, its values without their clauses; made once.
+static WHOLE: LazyLock<serde_json::Value> = LazyLock::new(schema_of::<RawLayout>);
+
+/// The schema of a layout that extends another.
+static PART: LazyLock<serde_json::Value> = LazyLock::new(|| {
+    let mut schema = WHOLE.clone();
+    drop_required(&mut schema);
+    schema
+});
+
+/// Loads the layout of a name, or of a path relative to `folder`.
+///
+/// A name is looked for as `NAME.toml` in `folders` first, then among the bundled ones.
+///
+/// # Errors
+/// Everything that is wrong with it and with the layouts that it extends.
+pub fn load(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Layout, Vec<Diagnostic>> {
+    let chain = read_chain(name, folder, folders)?;
+    let mut table = Table::new();
+    let mut places = Places::default();
+    let mut citations = Vec::new();
+    for link in chain.iter().rev() {
+        places.note(link);
+        cite(&mut citations, link);
+        merge(&mut table, link.table.clone());
+    }
+    table.remove("extends");
+    let raw: RawLayout = match table.try_into() {
+        Ok(raw) => raw,
+        Err(error) => {
+            let problem = Problem::BadLayout { reason: error.message().to_owned() };
+            let place = places.find(&key_of(&error));
+            return Err(vec![Diagnostic { place, ..Diagnostic::error(problem) }]);
+        }
+    };
+    let mut layout = resolve::resolve(&raw, name).map_err(|complaints| {
+        complaints
+            .into_iter()
+            .map(|(key, problem)| Diagnostic { place: places.find(&key), ..Diagnostic::error(problem) })
+            .collect::<Vec<_>>()
+    })?;
+    layout.sources = chain.iter().map(|link| Arc::clone(&link.source)).collect();
+    layout.folder = chain.first().and_then(|link| link.folder.clone());
+    layout.citations = citations;
+    let Layout { masthead, front, article, closing, issued, attachment, imprint, .. } = &mut layout;
+    for part in [&mut masthead.rows, front, article, closing, issued, attachment, &mut imprint.rows] {
+        part.iter_mut().for_each(|row| row.place = places.find(&row.key));
+    }
+    for (index, (_, place)) in layout.check_off.iter_mut().enumerate() {
+        *place = places.find(&format!("check.off[{index}]"));
+    }
+    if let Some(profile) = &mut layout.output_profile {
+        profile.place = places.find("output.profile");
+    }
+    Ok(layout)
+}
+
+/// The key that an error of the merged table is about: merged, it has no place, but its text names the key.
+fn key_of(error: &toml::de::Error) -> String {
+    let text = error.to_string();
+    let key = text.rsplit_once("in `").and_then(|(_, rest)| rest.split('`').next());
+    key.unwrap_or_default().to_owned()
+}
+
+/// One layout file of a chain.
+struct Link {
+    source: Arc<Source>,
+    folder: Option<PathBuf>,
+    table: Table,
+    citations: Vec<Citation>,
+    /// Where each of its keys is written.
+    spans: Vec<(String, Range<usize>)>,
+}
+
+/// The layout and those that it extends, itself first.
+fn read_chain(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Vec<Link>, Vec<Diagnostic>> {
+    let mut chain: Vec<Link> = Vec::new();
+    let mut next = Some((name.to_owned(), folder.to_owned(), None));
+    while let Some((name, folder, named)) = next.take() {
+        let (source, own_folder) = find(&name, &folder, folders).map_err(|problems| at(problems, &named))?;
+        if chain.len() >= LONGEST_CHAIN || chain.iter().any(|link| link.source.name == source.name) {
+            let chain =
+                chain.iter().map(|link| link.source.name.clone()).chain([source.name.clone()]).collect();
+            return Err(at(vec![Diagnostic::error(Problem::CircularExtends { chain })], &named));
+        }
+        let mut citations = Citations::new(&source);
+        let mut spans = Vec::new();
+        let mut base = None;
+        let (checked, mut problems) = toml_file::check_prepared(&source, |tree| {
+            note_table(&mut spans, "", tree);
+            base = tree.get("extends").map(Spanned::span);
+            citations.take("", tree);
+            if base.is_some() { &*PART } else { &*WHOLE }
+        });
+        let base = base.map(|span| Place { source: Arc::clone(&source), span });
+        let Citations { found: citations, problems: bad_citations, .. } = citations;
+        problems.extend(bad_citations);
+        if !problems.is_empty() {
+            toml_file::sort_by_place(&mut problems);
+            return Err(problems);
+        }
+        let mut table = match Table::deserialize(checked.into_deserializer()) {
+            Ok(table) => table,
+            Err(error) => {
+                let problem = Problem::BadLayout { reason: error.message().to_owned() };
+                return Err(vec![Diagnostic::error_at(problem, &source, error.span().unwrap_or(0..0))]);
+            }
+        };
+        if let Some(folder) = &own_folder {
+            root_fonts(&mut table, folder);
+            root_profile(&mut table, folder);
+        }
+        if let Some(Value::String(name)) = table.get("extends") {
+            next = Some((name.clone(), own_folder.clone().unwrap_or_default(), base));
+        }
+        chain.push(Link { source, folder: own_folder, table, citations, spans });
+    }
+    Ok(chain)
+}
+
+/// Makes the font files that stand beside a layout known by their whole path, wherever they are inherited.
+fn root_fonts(table: &mut Table, folder: &Path) {
+    let roles = table.get_mut("roles").and_then(Value::as_table_mut);
+    let faces = roles.into_iter().flatten().filter_map(|(_, faces)| faces.as_array_mut()).flatten();
+    for face in faces {
+        if let Some(Value::String(file)) = face.get_mut("file") {
+            let beside = folder.join(&*file);
+            if beside.is_file() {
+                *file = beside.to_string_lossy().into_owned();
+            }
+        }
+    }
+}
+
+/// Makes the profile that a layout names known by its whole path, wherever it is inherited.
+fn root_profile(table: &mut Table, folder: &Path) {
+    let output = table.get_mut("output").and_then(Value::as_table_mut);
+    if let Some(Value::String(path)) = output.and_then(|output| output.get_mut("profile")) {
+        *path = folder.join(&*path).to_string_lossy().into_owned();
+    }
+}
+
+/// Lets a layout that extends another leave out what that one says; entries of lists stay whole.
+fn drop_required(schema: &mut serde_json::Value) {
+    let Some(schema) = schema.as_object_mut() else { return };
+    schema.remove("required");
+    for (key, part) in schema {
+        match key.as_str() {
+            "properties" => {
+                part.as_object_mut().into_iter().flatten().for_each(|(_, part)| drop_required(part))
+            }
+            "additionalProperties" => drop_required(part),
+            _ => {}
+        }
+    }
+}
+
+/// The problems, those without a place at `place`.
+fn at(mut problems: Vec<Diagnostic>, place: &Option<Place>) -> Vec<Diagnostic> {
+    for problem in problems.iter_mut().filter(|problem| problem.place.is_none()) {
+        problem.place.clone_from(place);
+    }
+    problems
+}
+
+fn find(
+    name: &str,
+    folder: &Path,
+    folders: &[PathBuf],
+) -> Result<(Arc<Source>, Option<PathBuf>), Vec<Diagnostic>> {
+    let is_path = name.ends_with(".toml") || name.contains(['/', '\\']);
+    if is_path {
+        // An error shows lines of the file: of any file that an issue names, if another ending would do.
+        if !name.to_ascii_lowercase().ends_with(".toml") {
+            return Err(vec![Diagnostic::error(Problem::LayoutNotToml { name: name.to_owned() })]);
+        }
+        return read(&folder.join(name));
+    }
+    let file = format!("{name}.toml");
+    if let Some(path) = folders.iter().map(|folder| folder.join(&file)).find(|path| path.is_file()) {
+        return read(&path);
+    }
+    match BUNDLED.iter().chain(&FORMS).find(|(known, _)| *known == name) {
+        Some((name, text)) => Ok((Source::new(format!("bundled layout {name}"), *text), None)),
+        None => {
+            let known: Vec<String> = BUNDLED.iter().map(|(name, _)| (*name).to_owned()).collect();
+            // A file beside the issue is named with its ending.
+            let beside = Some(file).filter(|file| folder.join(file).is_file());
+            let nearest = beside.or_else(|| {
+                hongtou_base::nearest::nearest(name, known.iter().map(String::as_str)).map(str::to_owned)
+            });
+            let problem = Problem::UnknownLayout { name: name.to_owned(), nearest, known };
+            Err(vec![Diagnostic::error(problem)])
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<(Arc<Source>, Option<PathBuf>), Vec<Diagnostic>> {
+    let source = Source::read(path)?;
+    Ok((source, path.parent().map(Path::to_owned)))
+}
+
+/// Adds the clauses of a layout to those of the layouts that it extends, and notes what it writes instead of them.
+fn cite(citations: &mut Vec<Citation>, link: &Link) {
+    for citation in citations.iter_mut() {
+        if let Some(value) = value_at(&link.table, &citation.key) {
+            citation.instead = Some(value.to_string()).filter(|value| *value != citation.value);
+        }
+    }
+    citations.retain(|citation| !link.citations.iter().any(|new| new.key == citation.key));
+    citations.extend(link.citations.iter().cloned());
+    citations.sort_by(|a, b| a.key.cmp(&b.key));
+}
+
+fn value_at<'t>(table: &'t Table, key: &str) -> Option<&'t Value> {
+    let mut names = key.split('.');
+    let mut value = table.get(names.next()?)?;
+    for name in names {
+        value = value.as_table()?.get(name)?;
+    }
+    Some(value)
+}
+
+/// Puts what `over` says in place of what `base` says; tables are merged, all else is replaced.
+fn merge(base: &mut Table, over: Table) {
+    for (key, value) in over {
+        match (base.get_mut(&key), value) {
+            (Some(Value::Table(base)), Value::Table(over)) => merge(base, over),
+            (_, value) => {
+                base.insert(key, value);
+            }
+        }
+    }
+}
+
+/// Where each key of a chain of layouts was last written.
+#[derive(Default)]
+struct Places(BTreeMap<String, Place>);
+
+impl Places {
+    fn note(&mut self, link: &Link) {
+        let place = |span: &Range<usize>| Place { source: Arc::clone(&link.source), span: span.clone() };
+        self.0.insert(String::new(), place(&(0..0)));
+        self.0.extend(link.spans.iter().map(|(key, span)| (key.clone(), place(span))));
+    }
+
+    /// The place of a key, or of the nearest table around it.
+    fn find(&self, key: &str) -> Option<Place> {
+        let mut key = key;
+        loop {
+            if let Some(place) = self.0.get(key) {
+                return Some(place.clone());
+            }
+            key = &key[..key.rfind(['.', '[']).unwrap_or(0)];
+            if key.is_empty() {
+                return self.0.get("").cloned();
+            }
+        }
+    }
+}
+
+/// Notes where each key of a table is written; `prefix` is the table's own key and a full stop, or nothing.
+fn note_table(spans: &mut Vec<(String, Range<usize>)>, prefix: &str, table: &DeTable<'_>) {
+    for (key, value) in table {
+        note_value(spans, format!("{prefix}{}", key.get_ref()), value);
+    }
+}
+
+fn note_value(spans: &mut Vec<(String, Range<usize>)>, path: String, value: &Spanned<DeValue<'_>>) {
+    match value.get_ref() {
+        DeValue::Table(table) => note_table(spans, &format!("{path}."), table),
+        DeValue::Array(array) => {
+            for (index, element) in array.iter().enumerate() {
+                note_value(spans, format!("{path}[{index}]"), element);
+            }
+        }
+        _ => {}
+    }
+    spans.push((path, value.span()));
+}
