@@ -8,6 +8,7 @@ mod console;
 mod exit;
 mod explain;
 mod fonts;
+mod global;
 mod help;
 mod import;
 mod layouts;
@@ -21,13 +22,12 @@ mod render;
 mod schema;
 mod wrong_line;
 
-use std::path::PathBuf;
-
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use hongtou::diagnostic::{Diagnostic, Language};
+use clap::{CommandFactory, Parser, Subcommand};
+use hongtou::diagnostic::Diagnostic;
 
 pub use console::Console;
 pub use exit::Exit;
+pub use global::{Global, ReportFormat};
 
 /// Typeset Chinese government bulletins: TOML to print-ready PDF.
 #[derive(Debug, Parser)]
@@ -54,78 +54,12 @@ Exit codes:
   2  the command line is wrong
   3  the machine failed: a file, a folder, a font";
 
-/// Options that every command takes.
-#[derive(Debug, Args)]
-pub struct Global {
-    /// Say nothing but errors
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
-    pub quiet: bool,
-    /// Say what is being done, and how long it takes
-    #[arg(short, long, global = true)]
-    pub verbose: bool,
-    /// Use colours: only on a terminal (auto), always, never; NO_COLOR turns auto off
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
-    pub color: ColourChoice,
-    /// The language of messages: en or zh; otherwise that of LC_ALL, LC_MESSAGES or LANG
-    #[arg(long, global = true, value_name = "LANGUAGE")]
-    pub lang: Option<LanguageChoice>,
-    /// Leave installed faces aside, so that every machine gives the same pages
-    #[arg(long, global = true)]
-    pub bundled_fonts: bool,
-    /// Look for fonts in this folder first; may be given several times
-    #[arg(long = "font-dir", global = true, value_name = "DIR")]
-    pub font_dirs: Vec<PathBuf>,
-}
-
 impl Arguments {
     /// Reads the command line; a wrong one, and one that asks for help, ends the program.
     pub fn read() -> Arguments {
-        help::in_chinese_if_wanted();
+        help::in_chinese_if_wanted(Arguments::command());
         Arguments::try_parse().unwrap_or_else(|error| wrong_line::end(&error))
     }
-}
-
-impl Global {
-    /// The choices of this command line, with the layout of a command.
-    pub fn options(&self, layout: Option<&str>) -> hongtou::Options {
-        hongtou::Options {
-            layout: layout.map(str::to_owned),
-            font_dirs: self.font_dirs.clone(),
-            bundled_fonts: self.bundled_fonts,
-            fill: None,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ColourChoice {
-    Auto,
-    Always,
-    Never,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LanguageChoice {
-    En,
-    Zh,
-}
-
-impl From<LanguageChoice> for Language {
-    fn from(choice: LanguageChoice) -> Language {
-        match choice {
-            LanguageChoice::En => Language::English,
-            LanguageChoice::Zh => Language::Chinese,
-        }
-    }
-}
-
-/// How a command writes what it found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ReportFormat {
-    /// For people
-    Text,
-    /// For programs
-    Json,
 }
 
 #[derive(Debug, Subcommand)]
@@ -168,7 +102,6 @@ impl Command {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_contradicts_itself_nowhere() {

@@ -9,7 +9,7 @@ use hongtou::diagnostic::{
     self, Diagnostic, Language, Note, Problem, Severity, Style, render, visible_lines,
 };
 
-use super::{ColourChoice, Global};
+use super::global::{ColourChoice, Global};
 
 /// Where a command says what it has to say.
 #[derive(Debug)]

@@ -6,11 +6,11 @@ use std::ffi::OsString;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::ErrorKind;
-use clap::{Arg, ArgAction, Command, CommandFactory};
+use clap::{Arg, ArgAction, Command};
 use hongtou::diagnostic::Language;
 use toml::{Table, Value};
 
-use super::{Arguments, console};
+use super::console;
 
 pub(super) const CHINESE: &str = include_str!("help/zh.toml");
 /// Where in the order of options those stand that every command takes.
@@ -19,7 +19,7 @@ const GLOBAL_LAST: usize = 900;
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// Prints the help in Chinese and ends the program, if it is asked for and Chinese is spoken.
-pub fn in_chinese_if_wanted() {
+pub fn in_chinese_if_wanted(command: clap::Command) {
     let words: Vec<OsString> = std::env::args_os().collect();
     let asked = words.len() == 1 || words.iter().any(|word| word == "--help" || word == "-h");
     if !asked || language(&words) != Language::Chinese {
@@ -27,7 +27,7 @@ pub fn in_chinese_if_wanted() {
     }
     // A text that cannot be read is a text that is not there: the help in English follows.
     let Ok(texts) = CHINESE.parse::<Table>() else { return };
-    if let Err(error) = translated(Arguments::command(), &texts).try_get_matches_from(words)
+    if let Err(error) = translated(command, &texts).try_get_matches_from(words)
         && matches!(
             error.kind(),
             ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
@@ -119,6 +119,8 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::cli::Arguments;
+    use clap::CommandFactory;
 
     /// What a command shows in its help, by the keys of the Chinese texts.
     fn wanted(command: &Command) -> BTreeSet<String> {

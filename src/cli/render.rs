@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, ValueEnum};
+use clap::{Args, ValueEnum};
 use hongtou::diagnostic::{Diagnostic, Note, Problem};
 use hongtou::files::{FilePlan, Replaces};
 use hongtou::page::{Page, Pages};
@@ -13,7 +13,7 @@ use hongtou::{Job, pdf, png, svg};
 
 use super::output::{self, StagedFiles};
 use super::page_ranges::PageRanges;
-use super::{Arguments, Console, Exit, Global};
+use super::{Console, Exit, Global};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -146,7 +146,7 @@ impl Render {
     fn refuse_contradictions(&self) {
         if self.profile == Profile::Plain && self.output_profile.is_some() {
             let message = "--profile plain writes no output profile, and --output-profile names one";
-            Arguments::command().error(ErrorKind::ArgumentConflict, message).exit()
+            command().error(ErrorKind::ArgumentConflict, message).exit()
         }
     }
 
@@ -170,7 +170,7 @@ impl Render {
             (None, None) => Format::Pdf,
             (None, Some(ending)) => Format::from_str(ending, true).unwrap_or_else(|_| {
                 let message = format!("no format ends in .{ending}: name one with --format pdf, svg or png");
-                Arguments::command().error(ErrorKind::ValueValidation, message).exit()
+                command().error(ErrorKind::ValueValidation, message).exit()
             }),
         }
     }
@@ -314,6 +314,11 @@ fn numbered(path: &Path, number: u32) -> PathBuf {
         name.push(ending);
     }
     path.with_file_name(name)
+}
+
+/// The command as clap knows it, for what is wrong with its line.
+fn command() -> clap::Command {
+    Render::augment_args(clap::Command::new("hongtou").bin_name("hongtou render"))
 }
 
 #[cfg(test)]
