@@ -4,6 +4,7 @@
 //! Nothing here knows an issue, a font or a line.
 
 mod cited;
+mod key_places;
 mod load;
 mod measure;
 mod raw;
@@ -18,6 +19,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use cited::Citation;
+pub use key_places::KeyPlaces;
 pub use load::{BUNDLED, FORMS, load, schema};
 pub use measure::{LARGEST, Measure};
 pub use raw::{
@@ -42,6 +44,8 @@ pub struct Layout {
     pub description: String,
     /// The texts that it was read from, its own first and then those that it extends.
     pub sources: Vec<Arc<Source>>,
+    /// Where each of its keys is written.
+    pub places: KeyPlaces,
     /// The folder that the paths of its font files are relative to.
     pub folder: Option<PathBuf>,
     /// The ICC profile of the printing process.

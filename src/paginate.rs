@@ -10,6 +10,8 @@ mod cells;
 mod contents;
 mod flow;
 mod grid;
+mod ink;
+mod ink_check;
 mod page_number;
 mod rows;
 mod signature;
@@ -29,6 +31,7 @@ use crate::units::Length;
 use breaks::BLEMISH;
 use flow::{Flow, Head, PlannedFlow, SetBlock};
 use grid::Grid;
+use ink_check::Placing;
 use rows::SetRows;
 
 /// Where the baseline of a character stands below the upper edge of its em box, in thousandths of an em.
@@ -101,6 +104,8 @@ struct Paginator<'a> {
     usual_cells: Option<u32>,
     /// The scale of stacks of names, in thousandths.
     stack_scale: i64,
+    /// How far outside the type area the layout places each element, by its number.
+    placings: Vec<Placing>,
     problems: Vec<Diagnostic>,
     warnings: Vec<Diagnostic>,
 }
@@ -123,6 +128,7 @@ impl<'a> Paginator<'a> {
             numbered: usize::MAX,
             usual_cells,
             stack_scale: FULL_SCALE,
+            placings: Vec::new(),
             problems: Vec::new(),
             warnings: Vec::new(),
         };
@@ -154,6 +160,7 @@ impl<'a> Paginator<'a> {
         self.place_rows(imprint, top);
         self.number_contents(document, &flow);
         self.number_pages();
+        self.check_ink();
         faults
     }
 

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use super::raw::*;
 use super::{
-    Contents, FacePlace, FaceSpec, Imprint, Layout, Masthead, Measure, OutputFile, PageSpec, Pagination,
-    RoleSpec, Style, StyleId, Template, TextRules,
+    Contents, FacePlace, FaceSpec, Imprint, KeyPlaces, Layout, Masthead, Measure, OutputFile, PageSpec,
+    Pagination, RoleSpec, Style, StyleId, Template, TextRules,
 };
 use crate::colour::Colour;
 use crate::diagnostic::Problem;
@@ -44,6 +44,7 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
         name: name.to_owned(),
         description: raw.description.clone().unwrap_or_default(),
         sources: Vec::new(),
+        places: KeyPlaces::default(),
         folder: None,
         output_profile: raw.output.profile.as_ref().map(|path| OutputFile { path: path.into(), place: None }),
         page,

@@ -218,6 +218,7 @@ impl Paginator<'_> {
 
     fn tag_of(&mut self, block: &Block) -> Tag {
         let element = self.element(&block.element, Region::Text);
+        self.note_block_placing(element, block);
         Tag { part: block.part, block: self.next_block(), element }
     }
 

@@ -233,13 +233,14 @@ fn rows_that_have_no_room_point_at_their_text() {
     let row = |name: &String| format!("[masthead.rows.{name}]\ncentre = \"红\"\nstyle = \"title\"\n");
     let rows: String = names.iter().map(row).collect();
     bad_layout(&format!("[masthead]\norder = {names:?}\n{rows}"), &["own.toml:", "masthead is taller"]);
+    bad_layout("[grid]\nlines = 500", &["bulletin:", "masthead.rule lies over masthead.issuer"]);
     bad_layout("[grid]\nlines = 1", &["issue.toml:3:10", "masthead is taller"]);
     // Three rows above a name that has its place 20 mm below the head.
     let crowded =
         "title = \"工作动态\"\ncopy_number = \"000001\"\nsecrecy = \"机密★1年\"\nurgency = \"特急\"";
     refused(
         issue("正文。").replace("title = \"工作动态\"", crowded),
-        &["issue.toml:2:10", "lies over the row"],
+        &["bulletin:", "masthead.name lies over masthead.urgency"],
     );
 }
 
@@ -282,7 +283,7 @@ fn measures_of_a_layout_are_checked() {
 #[test]
 fn layouts_at_the_edge_of_what_is_allowed_are_set() {
     for layout in [
-        "[grid]\nlines = 500",
+        "[grid]\nlines = 500\n[masthead]\norder = []",
         "[grid]\ncells = 500",
         "[grid]\ncells = 2",
         "[page]\nwidth = \"2000mm\"\nheight = \"2000mm\"",
