@@ -86,6 +86,8 @@ pub struct Layout {
     pub imprint: Imprint,
     /// The page numbers.
     pub page_number: Option<PageNumber>,
+    /// The running head.
+    pub running_head: Option<RunningHead>,
     /// What of an issue must be there, by the names of its fields and lists.
     pub requires: Vec<String>,
     /// What every issue says and the layout leaves off its pages on purpose, by the names of its fields.
@@ -378,6 +380,23 @@ pub struct PageNumber {
     /// How far it stands in from the edge of the type area.
     pub inset: Length,
     /// Whether all numbers stand in the middle.
+    pub centre: bool,
+    /// Whether the first page has none.
+    pub not_on_first: bool,
+}
+
+/// The running head: a text above the type area of the pages.
+#[derive(Debug, Clone)]
+pub struct RunningHead {
+    /// The style.
+    pub style: StyleId,
+    /// The text.
+    pub text: Template,
+    /// Distance of its lower edge from the type area's upper edge.
+    pub bottom: Length,
+    /// How far it is indented from the outer edge of the type area.
+    pub inset: Length,
+    /// Whether it is in the middle of all pages.
     pub centre: bool,
     /// Whether the first page has none.
     pub not_on_first: bool,

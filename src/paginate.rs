@@ -2,8 +2,8 @@
 //!
 //! In comes a document, out go [`Pages`] on which nothing moves any more.
 //! The steps: rows of the masthead and the imprint are set; running text flows over the grid;
-//! the imprint goes to the foot of the last page; page numbers and the numbers in the contents list come last,
-//! because only now are they known.
+//! the imprint goes to the foot of the last page; running heads, page numbers and the numbers in the contents list come
+//! last, because only now are they known.
 
 mod breaks;
 mod cells;
@@ -14,6 +14,7 @@ mod ink;
 mod ink_check;
 mod page_number;
 mod rows;
+mod running_head;
 mod signature;
 
 use std::sync::Arc;
@@ -159,6 +160,7 @@ impl<'a> Paginator<'a> {
         let top = height - imprint.height;
         self.place_rows(imprint, top);
         self.number_contents(document, &flow);
+        self.add_running_heads(document);
         self.number_pages();
         self.check_ink();
         faults

@@ -153,6 +153,8 @@ pub enum Problem {
     UnknownField { layout: String, name: String, known: Vec<String> },
     /// A masthead or an imprint that is taller than the page.
     RowsTooTall { part: &'static str },
+    /// A running head that does not fit above the type area.
+    RunningHeadTooTall,
     /// A row whose ink lies over that of another one, or of another line of its own.
     RowsOverlap { row: String, other: String, page: u32 },
     /// Ink beside the page, by how much it reaches over the edge; `text` is empty for a rule.
@@ -460,6 +462,7 @@ impl Problem {
             Problem::BadLayout { .. } => "bad-layout",
             Problem::UnknownField { .. } => "unknown-field",
             Problem::RowsTooTall { .. } => "rows-too-tall",
+            Problem::RunningHeadTooTall => "running-head-too-tall",
             Problem::RowsOverlap { .. } => "rows-overlap",
             Problem::InkOffPage { .. } => "ink-off-page",
             Problem::InkOutsideTypeArea { .. } => "ink-outside-type-area",

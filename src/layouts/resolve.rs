@@ -79,6 +79,7 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
             fill: raw.imprint.fill.unwrap_or(1),
         },
         page_number: raw.page_number.as_ref().map(|number| resolver.page_number(number)),
+        running_head: raw.running_head.as_ref().and_then(|head| resolver.running_head(head)),
         requires: raw.requires.clone(),
         not_printed: raw.not_printed.clone(),
         fields: raw

@@ -513,3 +513,17 @@ fn closed_streams_are_no_panic() {
     sh(script).is(0, &[]);
     assert_eq!(fs::read_to_string(desk.path("code")).unwrap().trim(), "0");
 }
+
+#[test]
+fn a_running_head_that_does_not_fit_into_the_margin_is_an_error_at_its_text() {
+    let title = "很长的标题".repeat(120);
+    let text = issue("正文。")
+        .replace("\"题目\"", &format!("\"{title}\""))
+        .replace("[masthead]", "layout = \"report\"\n[masthead]");
+    let desk = Desk::new(text);
+    let output = desk.hongtou(&["render", "issue.toml"]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("running head does not fit") && said.contains("issue.toml:9:10"), "{said}");
+    assert!(!desk.path("issue.pdf").exists());
+}

@@ -409,6 +409,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "shorten its texts, or make its sizes and gaps smaller in the layout",
         ),
+        Problem::RunningHeadTooTall => say(
+            "the running head does not fit into the margin above the type area".to_owned(),
+            "",
+            "shorten its text, or make its size or its `bottom` smaller in the layout",
+        ),
         Problem::RowsOverlap { row, other, page } => ink::overlap(row, other, *page),
         Problem::InkOffPage { element, text, page, side, by } => {
             ink::off_page(element, text, *page, (*side, *by))

@@ -375,6 +375,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "请缩短文字，或在版式里减小字号和间距",
         ),
+        Problem::RunningHeadTooTall => {
+            say("天头放不下书眉", "", "请缩短书眉的文字，或在版式里减小它的字号和 bottom 的值")
+        }
         Problem::RowsOverlap { row, other, page } => ink::overlap(row, other, *page),
         Problem::InkOffPage { element, text, page, side, by } => {
             ink::off_page(element, text, *page, (*side, *by))
