@@ -83,7 +83,7 @@ pub fn build(issue: &Issue, layout: &Layout) -> Result<(Document, Vec<Diagnostic
     let names = issue.names.iter().map(|name| name.value.clone()).filter(|name| !name.is_empty()).collect();
     let metadata = metadata(issue, layout);
     let running_head = layout.running_head.as_ref().and_then(|head| {
-        let text = rows::filled(&head.text, head.style, &scope)?;
+        let text = filling::filled(&head.text, head.style, &scope)?;
         // A title whose lines the writer ended has one line here.
         let mut joined = RichText::default();
         text.lines().iter().for_each(|line| joined.append(line));

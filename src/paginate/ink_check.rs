@@ -170,8 +170,7 @@ impl Paginator<'_> {
             return Some(place);
         }
         match self.region(line.element) {
-            Region::Furniture if is_vertical => self.layout.places.find("page_number.top"),
-            Region::Furniture => self.layout.places.find("page_number.inset"),
+            Region::Furniture => self.layout.places.find(&self.furniture_key(line.element, is_vertical)),
             Region::Masthead | Region::Imprint => self.place_of_element(line.element),
             Region::Text => {
                 let indent = || self.place_of_indent(page, line);
@@ -222,11 +221,22 @@ impl Paginator<'_> {
         Some(Place { source: self.source.clone(), span: start..start + character.len_utf8() })
     }
 
+    /// The key of the layout that places a page number or a running head, downward or sideways.
+    fn furniture_key(&self, element: ElementId, is_vertical: bool) -> String {
+        let key = match (self.name(element), is_vertical) {
+            ("running-head", true) => "running_head.bottom",
+            ("running-head", false) => "running_head.inset",
+            (_, true) => "page_number.top",
+            (_, false) => "page_number.inset",
+        };
+        key.to_owned()
+    }
+
     /// The place where the layout describes an element.
     fn place_of_element(&self, element: ElementId) -> Option<Place> {
         let name = self.name(element);
         let key = match (self.region(element), name.split_once('.')) {
-            (Region::Furniture, _) => "page_number.top".to_owned(),
+            (Region::Furniture, _) => self.furniture_key(element, true),
             (_, Some((part, row))) => format!("{part}.rows.{row}"),
             (_, None) => format!("styles.{name}"),
         };
