@@ -13,6 +13,7 @@ mod first_page;
 mod fonts;
 mod glyphs;
 mod grid;
+mod ink;
 mod line_breaks;
 mod measures;
 mod page_edges;

@@ -184,6 +184,83 @@ fn what_a_line_with_a_colon_announces_is_on_its_page() {
 }
 
 #[test]
+fn a_long_paragraph_that_announces_a_list_ends_on_the_page_of_the_list() {
+    let announcing = format!("{}依照下列规定处理：", "县政府有关部门应当落实工作责任，".repeat(9));
+    let mut broken = 0;
+    for count in 8..40 {
+        let filler = "会议听取了汇报。\n\n".repeat(count);
+        let issue = document("document", &format!("{filler}{announcing}\n\n（一）责令改正；"), "");
+        let pages: Vec<_> = issue.pages.pages.iter().map(lines).collect();
+        let ends = |text: &str| text.ends_with("理：");
+        let page = pages.iter().find(|page| page.iter().any(|(_, text)| ends(text))).expect("its end");
+        let at = page.iter().position(|(_, text)| ends(text)).expect("its end");
+        assert!(at + 1 < page.len(), "with {count} lines before it");
+        assert!(at > 0, "its last line is alone, with {count} lines before it");
+        broken += usize::from(!page.iter().any(|(_, text)| text.starts_with("县政府有关部门")));
+    }
+    assert!(broken > 0, "it is never broken itself");
+}
+
+/// A report of three pages.
+fn report(title: &str) -> String {
+    let body = "全市上下扎实工作，完成了各项任务。\n\n".repeat(60);
+    let head = "title = \"工作报告\"\nnumber = 1\nissuer = \"临江市人民政府\"\ndate = 2026-01-20\n";
+    format!(
+        "layout = \"report\"\n[masthead]\n{head}[[article]]\ntitle = \"{title}\"\nbody = \"\"\"\n{body}\"\"\"\n"
+    )
+}
+
+/// The running head of a page, line by line.
+fn running_head(issue: &Finished, page: &Page) -> Vec<String> {
+    let name = |run: &hongtou::page::GlyphRun| issue.pages.elements[run.element.index()].name.as_str();
+    let mut lines: Vec<(Length, String)> = Vec::new();
+    for run in runs(page).filter(|run| name(run) == "running-head") {
+        assert_eq!(run.part, Part::Artifact);
+        assert!(run.y < page.type_area.y, "it is above the type area");
+        match lines.last_mut().filter(|(y, _)| *y == run.y) {
+            Some((_, text)) => text.push_str(&run.text),
+            None => lines.push((run.y, run.text.clone())),
+        }
+    }
+    lines.into_iter().map(|(_, text)| text).collect()
+}
+
+#[test]
+fn a_report_has_its_title_above_the_text_of_the_pages_after_the_first() {
+    let issue = set_text(&report("政府工作报告"), "report");
+    let heads: Vec<_> = issue.pages.pages.iter().map(|page| running_head(&issue, page)).collect();
+    assert_eq!(heads, [vec![], vec!["政府工作报告".to_owned()], vec!["政府工作报告".to_owned()]]);
+}
+
+#[test]
+fn a_long_running_head_takes_two_lines_and_ends_where_a_short_one_does() {
+    let title =
+        "关于临江市二〇二五年国民经济和社会发展计划执行情况与二〇二六年国民经济和社会发展计划草案的报告";
+    let (short, long) = (set_text(&report("工作报告"), "report"), set_text(&report(title), "report"));
+    let last = |issue: &Finished| {
+        let page = &issue.pages.pages[1];
+        runs(page).filter(|run| run.y < page.type_area.y).map(|run| run.y).max()
+    };
+    assert!(last(&short).is_some());
+    assert_eq!(last(&short), last(&long));
+    let lines = running_head(&long, &long.pages.pages[1]);
+    assert_eq!((lines.len(), lines.concat().as_str()), (2, title));
+}
+
+#[test]
+fn no_layout_but_that_of_reports_has_a_running_head_and_one_that_extends_it_can_do_without() {
+    let issue = document("document", &"会议听取了汇报。\n\n".repeat(60), "");
+    assert!(issue.pages.pages.iter().all(|page| running_head(&issue, page).is_empty()));
+    let folder = tempfile::tempdir().unwrap();
+    let layout = folder.path().join("plain.toml");
+    std::fs::write(&layout, "extends = \"report\"\n[running_head]\ntext = \"\"\n").unwrap();
+    let path = folder.path().join("issue.toml");
+    std::fs::write(&path, report("政府工作报告")).unwrap();
+    let issue = set(&path, "a report", layout.to_str().unwrap());
+    assert!(issue.pages.pages.iter().all(|page| running_head(&issue, page).is_empty()));
+}
+
+#[test]
 fn digits_of_headings_in_hei_are_as_heavy_as_the_characters_beside_them() {
     let body = "一、审议《规划（2026—2035年）》AB\n\n正文。\n\n二、审议3个方案\n\n正文。";
     for layout in

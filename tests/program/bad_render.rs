@@ -233,13 +233,14 @@ fn rows_that_have_no_room_point_at_their_text() {
     let row = |name: &String| format!("[masthead.rows.{name}]\ncentre = \"红\"\nstyle = \"title\"\n");
     let rows: String = names.iter().map(row).collect();
     bad_layout(&format!("[masthead]\norder = {names:?}\n{rows}"), &["own.toml:", "masthead is taller"]);
+    bad_layout("[grid]\nlines = 500", &["bulletin:", "masthead.rule lies over masthead.issuer"]);
     bad_layout("[grid]\nlines = 1", &["issue.toml:3:10", "masthead is taller"]);
     // Three rows above a name that has its place 20 mm below the head.
     let crowded =
         "title = \"工作动态\"\ncopy_number = \"000001\"\nsecrecy = \"机密★1年\"\nurgency = \"特急\"";
     refused(
         issue("正文。").replace("title = \"工作动态\"", crowded),
-        &["issue.toml:2:10", "lies over the row"],
+        &["bulletin:", "masthead.name lies over masthead.urgency"],
     );
 }
 
@@ -282,7 +283,7 @@ fn measures_of_a_layout_are_checked() {
 #[test]
 fn layouts_at_the_edge_of_what_is_allowed_are_set() {
     for layout in [
-        "[grid]\nlines = 500",
+        "[grid]\nlines = 500\n[masthead]\norder = []",
         "[grid]\ncells = 500",
         "[grid]\ncells = 2",
         "[page]\nwidth = \"2000mm\"\nheight = \"2000mm\"",
@@ -511,4 +512,18 @@ fn closed_streams_are_no_panic() {
     let script = "(hongtou render issue.toml --bundled-fonts -o -; echo $? >code) | head -c 10 >/dev/null";
     sh(script).is(0, &[]);
     assert_eq!(fs::read_to_string(desk.path("code")).unwrap().trim(), "0");
+}
+
+#[test]
+fn a_running_head_that_does_not_fit_into_the_margin_is_an_error_at_its_text() {
+    let title = "很长的标题".repeat(120);
+    let text = issue("正文。")
+        .replace("\"题目\"", &format!("\"{title}\""))
+        .replace("[masthead]", "layout = \"report\"\n[masthead]");
+    let desk = Desk::new(text);
+    let output = desk.hongtou(&["render", "issue.toml"]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("running head does not fit") && said.contains("issue.toml:9:10"), "{said}");
+    assert!(!desk.path("issue.pdf").exists());
 }

@@ -19,7 +19,7 @@ pub use crate::encoding::OtherEncoding;
 pub use language::Language;
 pub use notes::{Note, note};
 pub use problem::{
-    Blame, Problem, ProfileFault, Proofread, ProposedFix, Refusal, Statement, ValueKind, WordFault,
+    Blame, Problem, ProfileFault, Proofread, ProposedFix, Refusal, Side, Statement, ValueKind, WordFault,
     WorkbookFault,
 };
 pub use render::{Style, render, to_json};

@@ -35,6 +35,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The foot of the last page.
     pub imprint: Vec<DocumentRow>,
+    /// The running head, on one line.
+    pub running_head: Option<RichText>,
     /// Names that are never parted.
     pub names: Vec<String>,
     /// What the document says of itself.
@@ -73,7 +75,14 @@ pub fn build(issue: &Issue, layout: &Layout) -> Result<(Document, Vec<Diagnostic
     }
     let names = issue.names.iter().map(|name| name.value.clone()).filter(|name| !name.is_empty()).collect();
     let metadata = metadata(issue, layout);
-    Ok((Document { masthead, blocks, imprint, names, metadata }, warnings))
+    let running_head = layout.running_head.as_ref().and_then(|head| {
+        let text = filling::filled(&head.text, head.style, &scope)?;
+        // A title whose lines the writer ended has one line here.
+        let mut joined = RichText::default();
+        text.lines().iter().for_each(|line| joined.append(line));
+        (!joined.is_empty()).then_some(joined)
+    });
+    Ok((Document { masthead, blocks, imprint, running_head, names, metadata }, warnings))
 }
 
 fn contents(issue: &Issue, layout: &Layout, styles: &Styles) -> Vec<Block> {

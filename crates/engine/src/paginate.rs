@@ -2,16 +2,19 @@
 //!
 //! In comes a document, out go [`Pages`] on which nothing moves any more.
 //! The steps: rows of the masthead and the imprint are set; running text flows over the grid;
-//! the imprint goes to the foot of the last page; page numbers and the numbers in the contents list come last,
-//! because only now are they known.
+//! the imprint goes to the foot of the last page; running heads, page numbers and the numbers in the contents list come
+//! last, because only now are they known.
 
 mod breaks;
 mod cells;
 mod contents;
 mod flow;
 mod grid;
+mod ink;
+mod ink_check;
 mod page_number;
 mod rows;
+mod running_head;
 mod signature;
 
 use std::sync::Arc;
@@ -29,6 +32,7 @@ use hongtou_base::diagnostic::{Diagnostic, Problem, Source};
 use hongtou_base::units::Length;
 use hongtou_format::issue::Issue;
 use hongtou_format::layouts::Layout;
+use ink_check::Placing;
 use rows::SetRows;
 
 /// Where the baseline of a character stands below the upper edge of its em box, in thousandths of an em.
@@ -101,6 +105,8 @@ struct Paginator<'a> {
     usual_cells: Option<u32>,
     /// The scale of stacks of names, in thousandths.
     stack_scale: i64,
+    /// How far outside the type area the layout places each element, by its number.
+    placings: Vec<Placing>,
     problems: Vec<Diagnostic>,
     warnings: Vec<Diagnostic>,
 }
@@ -123,6 +129,7 @@ impl<'a> Paginator<'a> {
             numbered: usize::MAX,
             usual_cells,
             stack_scale: FULL_SCALE,
+            placings: Vec::new(),
             problems: Vec::new(),
             warnings: Vec::new(),
         };
@@ -153,7 +160,9 @@ impl<'a> Paginator<'a> {
         let top = height - imprint.height;
         self.place_rows(imprint, top);
         self.number_contents(document, &flow);
+        self.add_running_heads(document);
         self.number_pages();
+        self.check_ink();
         faults
     }
 

@@ -4,6 +4,7 @@
 //! Nothing here knows an issue, a font or a line.
 
 mod cited;
+mod key_places;
 mod load;
 mod measure;
 mod raw;
@@ -19,6 +20,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use cited::Citation;
+pub use key_places::KeyPlaces;
 pub use load::{BUNDLED, FORMS, load, schema};
 pub use measure::{LARGEST, Measure};
 pub use raw::{
@@ -44,6 +46,8 @@ pub struct Layout {
     pub description: String,
     /// The texts that it was read from, its own first and then those that it extends.
     pub sources: Vec<Arc<Source>>,
+    /// Where each of its keys is written.
+    pub places: KeyPlaces,
     /// The folder that the paths of its font files are relative to.
     pub folder: Option<PathBuf>,
     /// The ICC profile of the printing process.
@@ -84,6 +88,8 @@ pub struct Layout {
     pub imprint: Imprint,
     /// The page numbers.
     pub page_number: Option<PageNumber>,
+    /// The running head.
+    pub running_head: Option<RunningHead>,
     /// What of an issue must be there, by the names of its fields and lists.
     pub requires: Vec<String>,
     /// What every issue says and the layout leaves off its pages on purpose, by the names of its fields.
@@ -365,6 +371,23 @@ pub struct PageNumber {
     /// How far it stands in from the edge of the type area.
     pub inset: Length,
     /// Whether all numbers stand in the middle.
+    pub centre: bool,
+    /// Whether the first page has none.
+    pub not_on_first: bool,
+}
+
+/// The running head: a text above the type area of the pages.
+#[derive(Debug, Clone)]
+pub struct RunningHead {
+    /// The style.
+    pub style: StyleId,
+    /// The text.
+    pub text: Template,
+    /// Distance of its lower edge from the type area's upper edge.
+    pub bottom: Length,
+    /// How far it is indented from the outer edge of the type area.
+    pub inset: Length,
+    /// Whether it is in the middle of all pages.
     pub centre: bool,
     /// Whether the first page has none.
     pub not_on_first: bool,

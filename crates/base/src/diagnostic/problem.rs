@@ -153,8 +153,14 @@ pub enum Problem {
     UnknownField { layout: String, name: String, known: Vec<String> },
     /// A masthead or an imprint that is taller than the page.
     RowsTooTall { part: &'static str },
-    /// A row with a place of its own that lies over the row above it.
-    RowsOverlap { row: String },
+    /// A running head that does not fit above the type area.
+    RunningHeadTooTall,
+    /// A row whose ink lies over that of another one, or of another line of its own.
+    RowsOverlap { row: String, other: String, page: u32 },
+    /// Ink beside the page, by how much it reaches over the edge; `text` is empty for a rule.
+    InkOffPage { element: String, text: String, page: u32, side: Side, by: Length },
+    /// Ink outside the type area that the layout does not place there.
+    InkOutsideTypeArea { element: String, text: String, page: u32, side: Side, by: Length },
     /// A signature with its seals that no page holds together with two lines of the text.
     NoRoomForSignature,
     /// A first page on which no text of an article is, though the layout asks for it.
@@ -456,7 +462,10 @@ impl Problem {
             Problem::BadLayout { .. } => "bad-layout",
             Problem::UnknownField { .. } => "unknown-field",
             Problem::RowsTooTall { .. } => "rows-too-tall",
+            Problem::RunningHeadTooTall => "running-head-too-tall",
             Problem::RowsOverlap { .. } => "rows-overlap",
+            Problem::InkOffPage { .. } => "ink-off-page",
+            Problem::InkOutsideTypeArea { .. } => "ink-outside-type-area",
             Problem::NoRoomForSignature => "no-room-for-signature",
             Problem::NoTextOnFirstPage => "no-text-on-first-page",
             Problem::RowTooWide { .. } => "row-too-wide",
@@ -646,4 +655,17 @@ pub enum Blame {
     CommandLine,
     /// Whoever keeps the machine: files, folders, fonts.
     Machine,
+}
+
+/// A side of a page or of its type area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The left one.
+    Left,
+    /// The right one.
+    Right,
+    /// The upper one.
+    Top,
+    /// The lower one.
+    Bottom,
 }

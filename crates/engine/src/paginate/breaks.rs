@@ -19,6 +19,17 @@ pub(super) enum Kind {
     Signed,
 }
 
+/// How much of a block stays on the page of the block after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// Nothing.
+    Nothing,
+    /// Its last lines, as of a long paragraph that announces a list; it may be broken before them.
+    End,
+    /// All of its lines.
+    Whole,
+}
+
 /// A block as it is on a grid; heights in lines of the grid.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shape {
@@ -32,8 +43,8 @@ pub(super) struct Shape {
     pub after: u32,
     /// Whether its lines stay on one page.
     pub is_whole: bool,
-    /// Whether it stays on the page of the block after it.
-    pub keep_with_next: bool,
+    /// How much of it stays on the page of the block after it.
+    pub keep_with_next: Keep,
     /// Whether it begins a page.
     pub new_page: bool,
     /// What it is.
@@ -343,18 +354,18 @@ impl Chooser<'_> {
         let (above, below) = (&blocks[before.block], &blocks[next.block]);
         if before.block != next.block {
             return match (above.keep_with_next, below.kind) {
-                (true, _) => HEADING_LAST,
+                (Keep::End | Keep::Whole, _) => HEADING_LAST,
                 (_, Kind::Signed) => SIGNATURE_ALONE,
                 (_, Kind::Closing) if above.kind != Kind::Closing => CLOSING_ALONE,
                 (_, Kind::Closing) => CLOSING_BROKEN,
                 _ => 0,
             };
         }
-        if above.keep_with_next {
+        if above.keep_with_next == Keep::Whole {
             return HEADING_LAST / 2;
         }
         let count = self.count(next.block);
-        let follows_heading = next.block > 0 && blocks[next.block - 1].keep_with_next;
+        let follows_heading = next.block > 0 && blocks[next.block - 1].keep_with_next != Keep::Nothing;
         let orphans = if follows_heading { LINES_KEPT } else { self.rules.orphans };
         let is_orphan = next.line < orphans.min(count);
         let is_widow = count - next.line < self.rules.widows.min(count);

@@ -1,6 +1,6 @@
 //! Running text over the grid: every line stands in a line of the grid, alike on both sides of a sheet.
 
-use super::breaks::{self, BLEMISH, Kind, LINES_KEPT, Plan, Rules, Shape, Shapes, Unit};
+use super::breaks::{self, BLEMISH, Keep, Kind, LINES_KEPT, Plan, Rules, Shape, Shapes, Unit};
 use super::cells::Cells;
 use super::grid::Grid;
 use super::{MOST_PAGES, Paginator, Tag, baseline_in};
@@ -66,7 +66,7 @@ pub(super) struct SetBlock<'a> {
     /// Space above and below it, before it is rounded to lines.
     gap: Length,
     space_after: Length,
-    keep_with_next: bool,
+    keep_with_next: Keep,
     kind: Kind,
 }
 
@@ -218,6 +218,7 @@ impl Paginator<'_> {
 
     fn tag_of(&mut self, block: &Block) -> Tag {
         let element = self.element(&block.element, Region::Text);
+        self.note_block_placing(element, block);
         Tag { part: block.part, block: self.next_block(), element }
     }
 
@@ -275,8 +276,13 @@ impl Paginator<'_> {
                 self.signature(text, &grid)
             }
         };
-        // A paragraph of more lines than these may be broken itself.
-        let is_short = placed.lines.len() <= LINES_KEPT;
+        // A paragraph of more lines than these may be broken itself, before its last ones.
+        let keep_with_next = match (style.keep_with_next, block.keep_with_next) {
+            (true, _) => Keep::Whole,
+            (false, true) if placed.lines.len() <= LINES_KEPT => Keep::Whole,
+            (false, true) => Keep::End,
+            (false, false) => Keep::Nothing,
+        };
         SetBlock {
             block,
             placed,
@@ -287,7 +293,7 @@ impl Paginator<'_> {
                 Some(Spacing::None) => Length::ZERO,
                 Some(Spacing::Of(other)) => self.layout.style_of(other).space_after,
             },
-            keep_with_next: style.keep_with_next || block.keep_with_next && is_short,
+            keep_with_next,
             kind,
         }
     }

@@ -11,9 +11,6 @@ use hongtou_base::diagnostic::{Diagnostic, Place, Problem};
 use hongtou_base::units::Length;
 use hongtou_format::layouts::{Align, From, Placement, Style, StyleId};
 
-/// By how much em boxes may lie over each other, in thousandths of an em: so much of them is blank.
-const CLEARANCE: i64 = 80;
-
 /// Rows that are set, with positions from the upper left corner of the type area.
 #[derive(Debug, Default)]
 pub struct SetRows {
@@ -52,19 +49,6 @@ impl SetRows {
         self.items.is_empty()
     }
 
-    /// The upper edge of the em boxes of what was set from an item on; of rules, which may lie anywhere, nothing.
-    fn top_of(&self, first: usize) -> Option<Length> {
-        let tops = self.items[first..].iter().filter_map(|item| match &item.content {
-            RowItemContent::Line { line, baseline, .. } => {
-                let size = line.runs.iter().map(|run| run.size).max()?;
-                // The ink of large characters begins a little below their em box.
-                Some(*baseline - size.ratio(ASCENT - CLEARANCE, 1000))
-            }
-            RowItemContent::Rule(_) => None,
-        });
-        tops.min()
-    }
-
     fn line(&mut self, line: Line, baseline: Length, tag: Tag) {
         let content = RowItemContent::Line { line, baseline, tag };
         self.items.push(RowItem { content, on_page: false });
@@ -78,11 +62,8 @@ impl Paginator<'_> {
         for row in rows {
             let element = self.element(&row.name, region);
             let (had_room, problems, first) = (self.has_room(&set), self.problems.len(), set.items.len());
-            let above = set.characters_end;
+            self.note_row_placing(element, row);
             let bottom = self.set_row(&mut set, row, element);
-            if first > 0 && row.placement.at.is_some() && set.top_of(first).is_some_and(|top| top < above) {
-                self.problems.push(Diagnostic::error(Problem::RowsOverlap { row: row.name.clone() }));
-            }
             match row.placement.from {
                 From::TypeArea => {}
                 From::Page | From::PageFoot => {

@@ -1,6 +1,5 @@
 //! Finding and reading layout files: bundled ones, the user's own, and what they extend.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -10,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
 use super::cited::{self, Citation, Citations};
+use super::key_places::KeyPlaces;
 use super::raw::RawLayout;
 use super::{Layout, resolve};
 use crate::toml_file::{self, schema_of};
@@ -67,10 +67,10 @@ static PART: LazyLock<serde_json::Value> = LazyLock::new(|| {
 pub fn load(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Layout, Vec<Diagnostic>> {
     let chain = read_chain(name, folder, folders)?;
     let mut table = Table::new();
-    let mut places = Places::default();
+    let mut places = KeyPlaces::default();
     let mut citations = Vec::new();
     for link in chain.iter().rev() {
-        places.note(link);
+        places.note(&link.source, &link.spans);
         cite(&mut citations, link);
         merge(&mut table, link.table.clone());
     }
@@ -102,6 +102,7 @@ pub fn load(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Layout, Ve
     if let Some(profile) = &mut layout.output_profile {
         profile.place = places.find("output.profile");
     }
+    layout.places = places;
     Ok(layout)
 }
 
@@ -278,32 +279,6 @@ fn merge(base: &mut Table, over: Table) {
             (Some(Value::Table(base)), Value::Table(over)) => merge(base, over),
             (_, value) => {
                 base.insert(key, value);
-            }
-        }
-    }
-}
-
-/// Where each key of a chain of layouts was last written.
-#[derive(Default)]
-struct Places(BTreeMap<String, Place>);
-
-impl Places {
-    fn note(&mut self, link: &Link) {
-        let place = |span: &Range<usize>| Place { source: Arc::clone(&link.source), span: span.clone() };
-        self.0.insert(String::new(), place(&(0..0)));
-        self.0.extend(link.spans.iter().map(|(key, span)| (key.clone(), place(span))));
-    }
-
-    /// The place of a key, or of the nearest table around it.
-    fn find(&self, key: &str) -> Option<Place> {
-        let mut key = key;
-        loop {
-            if let Some(place) = self.0.get(key) {
-                return Some(place.clone());
-            }
-            key = &key[..key.rfind(['.', '[']).unwrap_or(0)];
-            if key.is_empty() {
-                return self.0.get("").cloned();
             }
         }
     }

@@ -77,6 +77,8 @@ pub struct RawLayout {
     pub imprint: RawImprint,
     /// The page numbers; none if left out.
     pub page_number: Option<RawPageNumber>,
+    /// The running head above the type area; none if left out.
+    pub running_head: Option<RawRunningHead>,
     /// What `hongtou check --measure` measures on the finished pages, and what it should be.
     #[serde(default)]
     pub measures: BTreeMap<String, RawRequirement>,
@@ -459,4 +461,29 @@ pub struct RawPageNumber {
     /// Whether the first page has no number.
     #[serde(default)]
     pub not_on_first: bool,
+}
+
+/// The running head: a text above the type area of the pages.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawRunningHead {
+    /// The style.
+    pub style: String,
+    /// The text, with fields of the issue in braces; an empty one makes no running head.
+    pub text: String,
+    /// Distance of its lower edge from the type area's upper edge.
+    pub bottom: String,
+    /// How far it is indented from the outer edge of the type area.
+    #[serde(default = "zero")]
+    pub inset: String,
+    /// Whether it is in the middle; else on the right of odd pages and the left of even ones.
+    #[serde(default)]
+    pub centre: bool,
+    /// Whether the first page has none.
+    #[serde(default)]
+    pub not_on_first: bool,
+}
+
+fn zero() -> String {
+    "0mm".to_owned()
 }

@@ -104,7 +104,7 @@ pub const EDGES: [&str; 24] = [
 pub const FIGURES: [&str; 6] = ["colour", "lines", "off-grid", "page-in-two", "pitch", "size"];
 
 /// The elements of every document that can be measured, beside the rows of its layout.
-pub const ELEMENTS: [&str; 16] = [
+pub const ELEMENTS: [&str; 17] = [
     "chapter",
     "contents.entry",
     "contents.title",
@@ -116,6 +116,7 @@ pub const ELEMENTS: [&str; 16] = [
     "page",
     "page-number",
     "part",
+    "running-head",
     "seal",
     "section",
     "subpart",

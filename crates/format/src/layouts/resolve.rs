@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use super::raw::*;
 use super::{
-    Contents, FacePlace, FaceSpec, Imprint, Layout, Masthead, Measure, OutputFile, PageSpec, Pagination,
-    RoleSpec, Style, StyleId, Template, TextRules,
+    Contents, FacePlace, FaceSpec, Imprint, KeyPlaces, Layout, Masthead, Measure, OutputFile, PageSpec,
+    Pagination, RoleSpec, Style, StyleId, Template, TextRules,
 };
 use crate::issue::FIELDS;
 use hongtou_base::colour::Colour;
@@ -44,6 +44,7 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
         name: name.to_owned(),
         description: raw.description.clone().unwrap_or_default(),
         sources: Vec::new(),
+        places: KeyPlaces::default(),
         folder: None,
         output_profile: raw.output.profile.as_ref().map(|path| OutputFile { path: path.into(), place: None }),
         page,
@@ -78,6 +79,7 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
             fill: raw.imprint.fill.unwrap_or(1),
         },
         page_number: raw.page_number.as_ref().map(|number| resolver.page_number(number)),
+        running_head: raw.running_head.as_ref().and_then(|head| resolver.running_head(head)),
         requires: raw.requires.clone(),
         not_printed: raw.not_printed.clone(),
         fields: raw

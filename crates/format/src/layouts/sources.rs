@@ -10,6 +10,7 @@ impl Layout {
         let mut names = self.printed();
         names.extend(self.document_title.fields());
         names.extend(self.document_subject.fields());
+        names.extend(self.running_head.iter().flat_map(|head| head.text.fields()));
         names
     }
 

@@ -101,6 +101,10 @@ impl<'a> Canvas<'a> {
                 self.out.extend_from_slice(b">>BDC\n");
             }
             Mark::Decoration => self.out.extend_from_slice(b"/Artifact<</Type/Layout>>BDC\n"),
+            // ISO 32000-1, table 330: a running head is a header, attached to the top edge.
+            Mark::RunningHead => self
+                .out
+                .extend_from_slice(b"/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC\n"),
             Mark::PageNumber => self.out.extend_from_slice(b"/Artifact<</Type/Pagination>>BDC\n"),
         }
     }

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use hongtou_base::units::Length;
 use hongtou_engine::page::{Element as LayoutElement, Item, Page, Pages, Part, Region};
 
 /// The tags of a document.
@@ -72,6 +73,8 @@ pub(super) enum Mark {
     Decoration,
     /// No content: page numbers.
     PageNumber,
+    /// No content: what is above the type area, as running heads are.
+    RunningHead,
 }
 
 impl Kind {
@@ -112,6 +115,7 @@ enum Meaning {
     Element(usize),
     Decoration,
     PageNumber,
+    RunningHead,
 }
 
 struct Planner<'a> {
@@ -155,7 +159,7 @@ impl<'a> Planner<'a> {
         let mut stretches: Vec<Stretch> = Vec::new();
         let (mut open, mut numbers) = (None, 0);
         for (at, item) in page.items.iter().enumerate() {
-            let meaning = self.meaning(item);
+            let meaning = self.meaning(item, page.type_area.y);
             if let Some(last) = stretches.last_mut().filter(|_| open == Some(meaning)) {
                 last.end = at + 1;
                 continue;
@@ -164,6 +168,7 @@ impl<'a> Planner<'a> {
             let mark = match meaning {
                 Meaning::Decoration => Mark::Decoration,
                 Meaning::PageNumber => Mark::PageNumber,
+                Meaning::RunningHead => Mark::RunningHead,
                 Meaning::Element(element) => {
                     let number = numbers;
                     numbers += 1;
@@ -176,10 +181,11 @@ impl<'a> Planner<'a> {
         stretches
     }
 
-    fn meaning(&mut self, item: &Item) -> Meaning {
+    fn meaning(&mut self, item: &Item, type_top: Length) -> Meaning {
         let Item::Text(run) = item else { return Meaning::Decoration };
         let region = self.layout.get(run.element.index()).map_or(Region::Text, |element| element.region);
         match (run.part, region) {
+            (Part::Artifact, Region::Furniture) if run.y < type_top => Meaning::RunningHead,
             (Part::Artifact, Region::Furniture) => Meaning::PageNumber,
             (Part::Artifact, _) => Meaning::Decoration,
             (part, region) => {
@@ -325,6 +331,16 @@ mod tests {
         let ends: Vec<usize> = tags.pages[0].iter().map(|stretch| stretch.end).collect();
         assert_eq!(ends, [1, 2, 4, 5]);
         assert_eq!(tags.pages[0][3].mark, Mark::PageNumber);
+    }
+
+    #[test]
+    fn furniture_above_the_type_area_is_a_running_head() {
+        let mut head = run(Part::Artifact, 7, FURNITURE);
+        if let Item::Text(run) = &mut head {
+            run.y = -Length::mm(1);
+        }
+        let (_, tags) = planned(vec![vec![run(Part::Paragraph, 5, TEXT), head]]);
+        assert_eq!(tags.pages[0][1].mark, Mark::RunningHead);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The words in English.
 
+mod ink;
 mod writing;
 
 use std::path::PathBuf;
@@ -408,11 +409,18 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "shorten its texts, or make its sizes and gaps smaller in the layout",
         ),
-        Problem::RowsOverlap { row } => say(
-            format!("the row {row} lies over the row above it"),
+        Problem::RunningHeadTooTall => say(
+            "the running head does not fit into the margin above the type area".to_owned(),
             "",
-            "leave one of the rows above it out, or give it a lower place (at) in a layout of your own",
+            "shorten its text, or make its size or its `bottom` smaller in the layout",
         ),
+        Problem::RowsOverlap { row, other, page } => ink::overlap(row, other, *page),
+        Problem::InkOffPage { element, text, page, side, by } => {
+            ink::off_page(element, text, *page, (*side, *by))
+        }
+        Problem::InkOutsideTypeArea { element, text, page, side, by } => {
+            ink::outside(element, text, *page, (*side, *by))
+        }
         Problem::NoRoomForSignature => say(
             "the signature with its seals does not fit on a page with two lines of the text above it",
             "",

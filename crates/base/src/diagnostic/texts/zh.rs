@@ -1,5 +1,6 @@
 //! The words in Chinese.
 
+mod ink;
 mod writing;
 
 use std::path::PathBuf;
@@ -374,11 +375,16 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "请缩短文字，或在版式里减小字号和间距",
         ),
-        Problem::RowsOverlap { row } => say(
-            format!("行 {row} 与上面的行重叠"),
-            "",
-            "请减去上面的一行，或在自己的版式里把它的位置（at）放低",
-        ),
+        Problem::RunningHeadTooTall => {
+            say("天头放不下书眉", "", "请缩短书眉的文字，或在版式里减小它的字号和 bottom 的值")
+        }
+        Problem::RowsOverlap { row, other, page } => ink::overlap(row, other, *page),
+        Problem::InkOffPage { element, text, page, side, by } => {
+            ink::off_page(element, text, *page, (*side, *by))
+        }
+        Problem::InkOutsideTypeArea { element, text, page, side, by } => {
+            ink::outside(element, text, *page, (*side, *by))
+        }
         Problem::NoRoomForSignature => {
             say("署名和印章连同正文两行，一面放不下", "", "请在版式里减小印章或增加行数，或减少署名机关")
         }

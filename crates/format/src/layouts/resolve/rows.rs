@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Resolver;
 use crate::issue::{FIELDS, LISTS};
-use crate::layouts::raw::{RawNames, RawPageNumber, RawPart, RawRow, RawSignature, RawStack};
+use crate::layouts::raw::{RawNames, RawPageNumber, RawPart, RawRow, RawRunningHead, RawSignature, RawStack};
 use crate::layouts::{
-    Names, PageNumber, ParagraphText, Placement, Row, RowContent, Signature, Signing, StyleId,
+    Names, PageNumber, ParagraphText, Placement, Row, RowContent, RunningHead, Signature, Signing, StyleId,
 };
 use hongtou_base::diagnostic::Problem;
 use hongtou_base::units::Length;
@@ -249,6 +249,21 @@ impl Resolver {
             centre: raw.centre,
             not_on_first: raw.not_on_first,
         }
+    }
+
+    /// The running head; `None` if its text is empty, so that a layout can turn off the one that it extends.
+    pub(super) fn running_head(&mut self, raw: &RawRunningHead) -> Option<RunningHead> {
+        let style = self.style_id("running_head.style", &raw.style);
+        let size = self.size_of(style);
+        let mut length = |key: &str, text: &str| {
+            self.optional_length(key, Some(text), size, false).unwrap_or(Length::ZERO)
+        };
+        let (bottom, inset) =
+            (length("running_head.bottom", &raw.bottom), length("running_head.inset", &raw.inset));
+        let text = self.template("running_head.text", &raw.text, FIELDS);
+        let head =
+            RunningHead { style, text, bottom, inset, centre: raw.centre, not_on_first: raw.not_on_first };
+        (!head.text.pieces.is_empty()).then_some(head)
     }
 
     fn optional_length(&mut self, key: &str, text: Option<&str>, em: Length, signed: bool) -> Option<Length> {
