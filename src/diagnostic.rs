@@ -18,8 +18,8 @@ pub use crate::encoding::OtherEncoding;
 pub use language::Language;
 pub use notes::{Note, note};
 pub use problem::{
-    Blame, Problem, ProfileFault, Proofread, ProposedFix, Refusal, Side, Statement, ValueKind, WordFault,
-    WorkbookFault,
+    Blame, Problem, ProfileFault, Proofread, ProposedFix, Refusal, Side, Statement, TextTooLong, ValueKind,
+    WordFault, WorkbookFault,
 };
 pub use render::{Style, render, to_json};
 pub(crate) use source::floor;

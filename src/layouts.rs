@@ -33,7 +33,7 @@ pub use template::{Piece, Template};
 
 use crate::colour::Colour;
 use crate::diagnostic::{Place, Source};
-use crate::units::Length;
+use crate::units::{HorizontalScale, Length};
 
 /// How a bulletin or document is set.
 #[derive(Debug, Clone)]
@@ -307,8 +307,10 @@ pub struct Style {
     pub latin: String,
     /// The em.
     pub size: Length,
-    /// For [`Align::Spread`]: the size below which the text is not made smaller to fit.
+    /// The size below which texts beside each other are not made smaller to fit.
     pub min_size: Length,
+    /// How far texts that are still too wide at that size are condensed.
+    pub condense: HorizontalScale,
     /// The colour.
     pub colour: Colour,
     /// Width of an outline that emboldens the glyphs.

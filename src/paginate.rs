@@ -8,6 +8,7 @@
 mod breaks;
 mod cells;
 mod contents;
+mod fit;
 mod flow;
 mod grid;
 mod ink;

@@ -133,6 +133,8 @@ pub enum Problem {
     EmptyRow,
     /// A row of a kind that cannot stand in that part of the page.
     RowNotHere { part: String },
+    /// A text that may be broken into lines where it is not alone in the middle of a row of masthead or imprint.
+    LinesNotHere,
     /// A signature with a seal or a stamp of no width.
     SignatureWithoutWidth,
     /// A measure that names neither two edges nor a figure, or both.
@@ -167,6 +169,8 @@ pub enum Problem {
     NoTextOnFirstPage,
     /// Texts that do not fit beside each other in a row.
     RowTooWide { text: String },
+    /// A text that is wider than its row at the smallest size and width that its style allows.
+    TextTooLong(Box<TextTooLong>),
     /// More pages than a document may have.
     TooManyPages { limit: usize },
     /// A line that ends where it may not, because nothing else fits.
@@ -393,6 +397,23 @@ pub enum ValueKind {
     Table,
 }
 
+/// What is known of a text that has no room in its row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextTooLong {
+    /// The text.
+    pub text: String,
+    /// Whether it is the name in the masthead.
+    pub is_name: bool,
+    /// The number of full-width characters that have room.
+    pub most: usize,
+    /// On how many lines its row lets it be set.
+    pub lines: usize,
+    /// At which size, the smallest that the layout allows.
+    pub size: Length,
+    /// Condensed to how many percent, the least that the layout allows.
+    pub percent: u32,
+}
+
 impl Problem {
     /// A stable name for scripts.
     pub fn code(&self) -> &'static str {
@@ -452,6 +473,7 @@ impl Problem {
             Problem::BadTemplate { .. } => "bad-template",
             Problem::EmptyRow => "empty-row",
             Problem::RowNotHere { .. } => "row-not-here",
+            Problem::LinesNotHere => "lines-not-here",
             Problem::SignatureWithoutWidth => "signature-without-width",
             Problem::MeasureWithoutSubject => "measure-without-subject",
             Problem::MeasureWithoutValue => "measure-without-value",
@@ -469,6 +491,7 @@ impl Problem {
             Problem::NoRoomForSignature => "no-room-for-signature",
             Problem::NoTextOnFirstPage => "no-text-on-first-page",
             Problem::RowTooWide { .. } => "row-too-wide",
+            Problem::TextTooLong(_) => "text-too-long",
             Problem::TooManyPages { .. } => "too-many-pages",
             Problem::ForcedBreak => "forced-break",
             Problem::ReliefBreak => "relief-break",

@@ -347,8 +347,13 @@ pub struct RawStyle {
     pub latin: Option<String>,
     /// Size of the characters: "16pt" or "三号".
     pub size: Option<String>,
-    /// For `align = "spread"`: the size below which the text is not made smaller to fit.
+    /// The size below which texts beside each other, names and stacks are not made smaller to fit; with
+    /// `align = "spread"` that of the style if left out, else half of it.
     pub min_size: Option<String>,
+    /// How far a text that is still too wide at `min_size` is condensed, in percent of its width; not at all if left
+    /// out.
+    #[schemars(range(min = 20, max = 100))]
+    pub condense: Option<u32>,
     /// The name of a colour.
     pub colour: Option<String>,
     /// Width of an outline that emboldens a face which has no bold.

@@ -129,10 +129,11 @@ impl<'a> Ruler<'a> {
             run.glyphs.iter().filter_map(move |glyph| {
                 let ink = face.ink(glyph.id)?;
                 let at = |units| face.scale(units, run.size);
+                let across = |units| run.width.of(at(units));
                 let baseline = run.y - glyph.rise;
                 Some([
-                    glyph.x + at(ink.x_min),
-                    glyph.x + at(ink.x_max),
+                    glyph.x + across(ink.x_min),
+                    glyph.x + across(ink.x_max),
                     baseline - at(ink.y_max),
                     baseline - at(ink.y_min),
                 ])

@@ -268,7 +268,8 @@ impl Paginator<'_> {
         let placed = match &block.content {
             BlockContent::Paragraph { text, label } => self.set_paragraph(text, label.as_ref(), style),
             BlockContent::Cells { cells, names, inset } => {
-                let cells = Cells { style: block.style, cells, names: names.as_deref(), inset: *inset };
+                let (names, part) = (names.as_deref(), block.part);
+                let cells = Cells { style: block.style, cells, names, inset: *inset, lines: 1, part };
                 Placed { lines: self.cell_lines(&cells), ..Placed::default() }
             }
             BlockContent::Signature(text) => {

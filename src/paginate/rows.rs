@@ -95,8 +95,9 @@ impl Paginator<'_> {
                 set.items.push(RowItem { content: RowItemContent::Rule(rule), on_page: false });
                 Bottom { band: y + height, characters: y + height }
             }
-            RowText::Cells { style, cells, names, inset, part } => {
-                let cells = Cells { style: *style, cells, names: names.as_deref(), inset: *inset };
+            RowText::Cells { style, cells, names, inset, lines, part } => {
+                let names = names.as_deref();
+                let cells = Cells { style: *style, cells, names, inset: *inset, lines: *lines, part: *part };
                 self.set_cells(set, &cells, (*part, element), placement)
             }
             RowText::Stack { style, names, suffix, gap, part } => {
@@ -157,10 +158,14 @@ impl Paginator<'_> {
         let style = self.layout.style_of(cells.style);
         let rows = self.cell_lines(cells);
         let em = rows.iter().flatten().map(|line| size_of(line, style)).max().unwrap_or(style.size);
-        let height = style.pitch * rows.len() as i64;
-        let top = self.top_of(set, placement, height, (style.pitch - em) / 2);
+        // The lines of a name come closer as its characters become smaller.
+        let is_broken = cells.lines > 1 && rows.len() > 1;
+        let pitch =
+            if is_broken { style.pitch.ratio(em.emu(), style.size.emu().max(1)) } else { style.pitch };
+        let height = pitch * rows.len() as i64;
+        let top = self.top_of(set, placement, height, (pitch - em) / 2);
         let count = rows.len();
-        let mut baseline = top + baseline_in(style.pitch, em);
+        let mut baseline = top + baseline_in(pitch, em);
         if placement.at_ink {
             let ink = rows.iter().take(1).flatten().map(|line| self.ink_top(line)).max();
             baseline = top + ink.unwrap_or(Length::ZERO);
@@ -168,10 +173,10 @@ impl Paginator<'_> {
         for (index, row) in rows.into_iter().enumerate() {
             for line in row {
                 let tag = Tag { part, block: self.next_block(), element };
-                set.line(line, baseline + style.pitch * index as i64, tag);
+                set.line(line, baseline + pitch * index as i64, tag);
             }
         }
-        let last = baseline + style.pitch * (count.max(1) as i64 - 1);
+        let last = baseline + pitch * (count.max(1) as i64 - 1);
         let characters = last + em.ratio(1000 - ASCENT, 1000);
         Bottom { band: if placement.at_ink { characters } else { top + height }, characters }
     }
@@ -186,18 +191,7 @@ impl Paginator<'_> {
         placement: &Placement,
     ) -> Bottom {
         let style = self.layout.style_of(style_id);
-        let (mut lines, mut suffix) = self.stack_lines(style, names, suffix, gap);
-        let (scale, full) = (Length::from_emu(self.stack_scale), Length::from_emu(FULL_SCALE));
-        if scale < full {
-            let (left, right) = edges(lines.iter().chain(&suffix));
-            for line in lines.iter_mut().chain(&mut suffix) {
-                // From the middle of names and suffix.
-                let x = line.x;
-                line.scale(scale, full);
-                let middle = (left + right) / 2;
-                line.shift((middle - x).ratio(FULL_SCALE - self.stack_scale, FULL_SCALE), Length::ZERO);
-            }
-        }
+        let (lines, suffix) = self.stack_lines(style, names, suffix, gap);
         let pitch = style.pitch.ratio(self.stack_scale, FULL_SCALE);
         let em = lines.iter().map(|line| size_of(line, style)).max().unwrap_or(style.size);
         let height = pitch * lines.len() as i64;
@@ -293,12 +287,6 @@ impl Paginator<'_> {
             }
         }
     }
-}
-
-/// Where lines beside and below each other begin and end.
-fn edges<'l>(lines: impl Iterator<Item = &'l Line> + Clone) -> (Length, Length) {
-    let left = lines.clone().map(|line| line.x).min().unwrap_or_default();
-    (left, lines.map(|line| line.x + line.width).max().unwrap_or_default())
 }
 
 /// The size of the characters of a line.

@@ -8,7 +8,7 @@ use super::segment::Cluster;
 use crate::fonts::FaceId;
 use crate::layouts::{Layout, Style};
 use crate::page::{ElementId, Glyph, GlyphRun, Item, LargestGap, LineReport, Part};
-use crate::units::Length;
+use crate::units::{HorizontalScale, Length};
 
 /// A line of glyphs; positions count from the left edge of the frame and from the baseline.
 #[derive(Debug, Clone)]
@@ -179,6 +179,7 @@ fn new_run(face: FaceId, size: Length, style: &Style) -> GlyphRun {
     GlyphRun {
         face,
         size,
+        width: HorizontalScale::FULL,
         colour: style.colour.clone(),
         embolden: style.embolden,
         y: Length::ZERO,

@@ -15,6 +15,7 @@ mod glyphs;
 mod grid;
 mod ink;
 mod line_breaks;
+mod long_names;
 mod measures;
 mod page_edges;
 mod properties;

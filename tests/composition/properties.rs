@@ -89,6 +89,7 @@ fn frame(layout: &Layout, tenths: i64, indent: i64) -> Frame {
         align: Align::Justify,
         cells: if tenths % 2 == 0 { CellUse::Even } else { CellUse::Strict },
         by_sense: false,
+        most_lines: 1,
     }
 }
 

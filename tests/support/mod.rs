@@ -71,6 +71,7 @@ pub fn run(book: &FontBook, face: usize, text: &str, x: Length, y: Length, size:
     GlyphRun {
         face,
         size,
+        width: hongtou::units::HorizontalScale::FULL,
         colour: Colour::BLACK,
         embolden: None,
         y,

@@ -353,6 +353,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "rules and stacks stand in masthead and imprint; bodies, lists and signatures in article, closing \
              and attachment",
         ),
+        Problem::LinesNotHere => say(
+            "a text can take several lines only where it is alone in the middle of a row",
+            "",
+            "leave `lines` out, or give the row `centre` alone, in masthead or imprint",
+        ),
         Problem::SignatureWithoutWidth => {
             say("the seal or stamp has no width", "", "give it width = \"42mm\", or kind = \"plain\"")
         }
@@ -436,6 +441,30 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("the texts {} have no room beside each other", quoted(text)),
             "",
             "shorten them, or give them rows of their own in the layout",
+        ),
+        Problem::TextTooLong(long) => say(
+            format!(
+                "{}{} has {} characters, and a line holds {}: at {}{}",
+                if long.is_name { "the name " } else { "the text " },
+                quoted(&long.text),
+                long.text.chars().count(),
+                long.most,
+                format_args!("{} pt", long.size.to_pt()),
+                match long.percent {
+                    100 => ", the smallest size of its style".to_owned(),
+                    percent => format!(", condensed to {percent} %, the limits of its style"),
+                }
+            ),
+            "",
+            if long.is_name && long.lines > 1 {
+                "write the standard short name of the organ (GB/T 9704 7.2.4), or let a layout of your own set the \
+                 name smaller (`min_size`) or narrower (`condense`); no line end may be inside a word"
+            } else if long.is_name {
+                "write the standard short name of the organ (GB/T 9704 7.2.4), or let a layout of your own set the \
+                 name on two lines (`lines = 2` in its row), smaller (`min_size`) or narrower (`condense`)"
+            } else {
+                "shorten it, or allow a smaller `min_size` or `condense` in its style in a layout of your own"
+            },
         ),
         Problem::TooManyPages { limit } => {
             say(format!("the document has more than {limit} pages"), "", "part it into several issues")

@@ -325,6 +325,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "线和并列名称放在 masthead、imprint；正文、列表和署名放在 article、closing、attachment",
         ),
+        Problem::LinesNotHere => say(
+            "只有单独居中的文字才能排成几行",
+            "",
+            "请删去 lines，或把这一行放在 masthead 或 imprint 里，只写 centre",
+        ),
         Problem::SignatureWithoutWidth => {
             say("印章没有宽度", "", "请写 width = \"42mm\"，或 kind = \"plain\"")
         }
@@ -396,6 +401,29 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::RowTooWide { text } => {
             say(format!("{}在一行里并排放不下", quoted(text)), "", "请缩短文字，或在版式里分成几行")
         }
+        Problem::TextTooLong(long) => say(
+            format!(
+                "{}{}有 {} 个字，一行只排得下 {} 个字：{}",
+                if long.is_name { "名称" } else { "文字" },
+                quoted(&long.text),
+                long.text.chars().count(),
+                long.most,
+                match long.percent {
+                    100 => format!("样式规定字号不小于 {} pt", long.size.to_pt()),
+                    percent => format!("样式规定字号不小于 {} pt，长体不窄于 {percent}%", long.size.to_pt()),
+                }
+            ),
+            "",
+            if long.is_name && long.lines > 1 {
+                "请用机关的规范化简称（GB/T 9704 7.2.4），或在自己的版式里减小最小字号（min_size）或允许排得更窄\
+                （condense）；名称不能在词语中间转行"
+            } else if long.is_name {
+                "请用机关的规范化简称（GB/T 9704 7.2.4），或在自己的版式里让名称排成两行（行内写 lines = 2）、减小最小字号\
+                （min_size）或允许排得更窄（condense）"
+            } else {
+                "请缩短文字，或在自己的版式里减小样式的最小字号（min_size）或允许排得更窄（condense）"
+            },
+        ),
         Problem::TooManyPages { limit } => say(format!("超过了 {limit} 页"), "", "请分成几期"),
         Problem::ForcedBreak => {
             say("有比一行还长的单词或数字，只好拆开", "在此拆开", "请在可以拆开的地方写空格或零宽空格")

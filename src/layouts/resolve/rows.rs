@@ -62,6 +62,9 @@ impl Resolver {
             RowContent::Paragraph { text: ParagraphText::Each { .. }, .. } => part != "masthead",
             RowContent::Cells { .. } | RowContent::Paragraph { .. } => true,
         };
+        if matches!(content, RowContent::Cells { lines: 2.., .. }) && is_running_text(part) {
+            self.complain(&format!("{key}.lines"), Problem::LinesNotHere);
+        }
         if !allowed {
             self.complain(&key, Problem::RowNotHere { part: part.to_owned() });
         }
@@ -168,7 +171,12 @@ impl Resolver {
         }
         let size = self.size_of(style);
         let inset = self.optional_length(&format!("{key}.inset"), raw.inset.as_deref(), size, false);
-        Some(RowContent::Cells { style, cells, names, inset: inset.unwrap_or(Length::ZERO), part })
+        let lines = raw.lines.unwrap_or(1) as usize;
+        let is_alone = matches!(&cells, [None, Some(_), None]) && names.is_none();
+        if lines > 1 && !is_alone {
+            self.complain(&format!("{key}.lines"), Problem::LinesNotHere);
+        }
+        Some(RowContent::Cells { style, cells, names, inset: inset.unwrap_or(Length::ZERO), lines, part })
     }
 
     fn names(&mut self, key: &str, raw: &RawNames, style: StyleId) -> Names {

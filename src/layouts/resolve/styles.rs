@@ -7,7 +7,7 @@ use crate::colour::Colour;
 use crate::diagnostic::Problem;
 use crate::layouts::raw::{RawAlign, RawCells, RawStyle};
 use crate::layouts::{CellUse, PageSpec, STYLE_NAMES, Style};
-use crate::units::Length;
+use crate::units::{HorizontalScale, Length};
 
 /// The smallest and the largest em that can be set.
 const SIZES: std::ops::RangeInclusive<Length> = Length::pt(1)..=Length::pt(2_000);
@@ -76,18 +76,21 @@ impl Resolver {
                 }
             }
         };
+        let align = raw.align.unwrap_or(RawAlign::Justify);
+        let usual_least = if align == RawAlign::Spread { size } else { size / 2 };
         let style = Style {
             name: name.to_owned(),
             role,
             latin,
             size,
-            min_size: min_size.unwrap_or(size).min(size),
+            min_size: min_size.unwrap_or(usual_least).min(size),
+            condense: raw.condense.map_or(HorizontalScale::FULL, HorizontalScale::percent),
             embolden: raw
                 .embolden
                 .as_ref()
                 .map(|_| measure("embolden", &raw.embolden, Length::ZERO, false))
                 .filter(|&width| width > Length::ZERO),
-            align: raw.align.unwrap_or(RawAlign::Justify),
+            align,
             cells: raw.cells.map_or(CellUse::Strict, RawCells::cell_use),
             first_line_indent: measure("first_line_indent", &raw.first_line_indent, Length::ZERO, true),
             hanging_indent: measure("hanging_indent", &raw.hanging_indent, Length::ZERO, true),
@@ -155,6 +158,7 @@ fn fill(style: RawStyle, base: RawStyle) -> RawStyle {
         latin: style.latin.or(base.latin),
         size: style.size.or(base.size),
         min_size: style.min_size.or(base.min_size),
+        condense: style.condense.or(base.condense),
         colour: style.colour.or(base.colour),
         embolden: style.embolden.or(base.embolden),
         align: style.align.or(base.align),
