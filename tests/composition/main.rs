@@ -17,6 +17,7 @@ mod ink;
 mod line_breaks;
 mod long_names;
 mod measures;
+mod offices;
 mod page_edges;
 mod properties;
 mod reference_pictures;
