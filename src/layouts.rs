@@ -335,6 +335,8 @@ pub struct Style {
     pub pitch: Length,
     /// Space added between all characters.
     pub letter_space: Length,
+    /// The least space between texts of a row that are beside each other.
+    pub apart: Length,
     /// Whether the paragraph stays on the page of the one after it.
     pub keep_with_next: bool,
     /// Whether lines end by sense, as those of a title do (GB/T 9704 7.3.1).

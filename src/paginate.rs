@@ -11,11 +11,13 @@ mod contents;
 mod fit;
 mod flow;
 mod grid;
+mod imprint;
 mod ink;
 mod ink_check;
 mod page_number;
 mod rows;
 mod running_head;
+mod set_rows;
 mod signature;
 
 use std::sync::Arc;
@@ -34,7 +36,7 @@ use breaks::BLEMISH;
 use flow::{Flow, Head, PlannedFlow, SetBlock};
 use grid::Grid;
 use ink_check::Placing;
-use rows::SetRows;
+use set_rows::SetRows;
 
 /// Where the baseline of a character stands below the upper edge of its em box, in thousandths of an em.
 ///
@@ -149,7 +151,8 @@ impl<'a> Paginator<'a> {
         let (masthead, plan) = self.plan_first_page(document, &blocks);
         let imprint = self.set_rows(&document.imprint, "imprint", Region::Imprint);
         let height = self.layout.page.type_height();
-        if masthead.height > height || imprint.height > height {
+        let parts = self.imprint_parts(imprint);
+        if masthead.height > height || parts.is_empty() {
             return 0;
         }
         let faults = plan.faults();
@@ -157,9 +160,14 @@ impl<'a> Paginator<'a> {
         let flow = self.place_flow(blocks, plan);
         self.text_on_first_page(document, &flow);
         let free = height - flow.end;
-        self.page_for_imprint(free >= imprint.height, !imprint.is_empty());
-        let top = height - imprint.height;
-        self.place_rows(imprint, top);
+        self.page_for_imprint(free >= parts[0].height, parts.len(), !parts[0].is_empty());
+        for (index, part) in parts.into_iter().enumerate() {
+            if index > 0 {
+                self.add_page();
+            }
+            let top = height - part.height;
+            self.place_rows(part, top);
+        }
         self.number_contents(document, &flow);
         self.add_running_heads(document);
         self.number_pages();
@@ -247,21 +255,22 @@ impl<'a> Paginator<'a> {
         }
     }
 
-    /// Turns to the page that the imprint stands on, over blank pages if the pages are filled to a multiple.
+    /// Turns to the page on which the imprint begins, over blank pages if the pages are filled to a multiple; it takes
+    /// `count` pages.
     ///
     /// GB/T 9704 7.5: where blank pages stand before the imprint's, neither they nor it are numbered.
-    fn page_for_imprint(&mut self, fits: bool, is_there: bool) {
+    fn page_for_imprint(&mut self, fits: bool, count: usize, is_there: bool) {
         let text = self.pages.pages.len();
         let by_layout = if is_there { self.layout.imprint.fill } else { 1 };
         let multiple = self.fill.unwrap_or(1).max(by_layout).max(1) as usize;
-        if fits && text.is_multiple_of(multiple) {
+        if fits && (text + count - 1).is_multiple_of(multiple) {
             return;
         }
-        let all = (text + 1).next_multiple_of(multiple);
-        if all > text + 1 || !is_there {
+        let all = (text + count).next_multiple_of(multiple);
+        if all > text + count || !is_there {
             self.numbered = text;
         }
-        (text..all).for_each(|_| self.add_page());
+        (text..all + 1 - count).for_each(|_| self.add_page());
     }
 
     fn add_page(&mut self) {

@@ -379,6 +379,8 @@ pub struct RawStyle {
     pub pitch: Option<String>,
     /// Space added between all characters.
     pub letter_space: Option<String>,
+    /// The least space between texts of a row that are beside each other; zero if left out.
+    pub apart: Option<String>,
     /// Whether the paragraph stays on the page of the one after it.
     pub keep_with_next: Option<bool>,
     /// Whether lines end by sense, in a trapezium or a diamond, as those of a title do; false if left out.

@@ -40,13 +40,19 @@ impl Paginator<'_> {
         {
             return broken.into_iter().map(|line| vec![line]).collect();
         }
+        if let Some(rows) = self.broken_cells(cells, style, room) {
+            return rows;
+        }
         let lines = cells
             .cells
             .each_ref()
             .map(|cell| cell.as_ref().and_then(|text| self.set_text(text, style, full)));
         let lines = self.narrow(lines, room, style, cells);
         let mut rows = match cells.names {
-            Some(names) => self.name_columns(names, full - cells.inset),
+            Some(names) => {
+                let left = lines[0].as_ref().map(|line| cells.inset + line.width + style.apart);
+                self.name_columns_beside(names, left.unwrap_or_default(), full - cells.inset)
+            }
             None => vec![Vec::new()],
         };
         let mut last = rows.pop().unwrap_or_default();
@@ -67,6 +73,34 @@ impl Paginator<'_> {
         rows
     }
 
+    /// A text at the left and one at the right that do not keep their distance on one line: the left one is broken by
+    /// sense, and the right one is on its last line, or below it where there is no room.
+    fn broken_cells(&mut self, cells: &Cells<'_>, style: &Style, room: Length) -> Option<Vec<Vec<Line>>> {
+        let ([Some(left), None, Some(right)], None) = (cells.cells, cells.names) else { return None };
+        let mut date = self.setter.single_line(right)?;
+        let needed = self.setter.single_line(left)?.width + style.apart + date.width;
+        if needed <= room || date.width > room || is_spread(style) {
+            return None;
+        }
+        let frame = Frame {
+            align: Align::Left,
+            first_line: Length::ZERO,
+            other_lines: Length::ZERO,
+            right: Length::ZERO,
+            by_sense: true,
+            ..Frame::of(style, room)
+        };
+        let mut rows: Vec<Vec<Line>> =
+            self.setter.paragraph(left, frame).into_iter().map(|line| vec![line]).collect();
+        rows.iter_mut().flatten().for_each(|line| line.shift(cells.inset, Length::ZERO));
+        date.shift(cells.inset + room - date.width - date.x, Length::ZERO);
+        match rows.last_mut() {
+            Some(last) if last[0].width + style.apart + date.width <= room => last.push(date),
+            _ => rows.push(vec![date]),
+        }
+        Some(rows)
+    }
+
     /// Texts that run into each other are a problem.
     fn apart(&mut self, lines: &[Line]) {
         if lines.windows(2).any(|pair| pair[0].x + pair[0].width > pair[1].x) {
@@ -75,11 +109,24 @@ impl Paginator<'_> {
         }
     }
 
+    /// Names in columns between `left` and `right`: as many columns as the layout says, or as have room.
+    fn name_columns_beside(&mut self, names: &NameColumns, left: Length, right: Length) -> Vec<Vec<Line>> {
+        let mut per_line = names.per_line.min(names.names.len()).max(1);
+        loop {
+            let rows = self.name_columns(names, per_line, right);
+            let start = rows.iter().filter_map(|row| row.first()).map(|line| line.x).min();
+            if per_line == 1 || start.is_none_or(|start| start >= left) {
+                return rows;
+            }
+            per_line -= 1;
+        }
+    }
+
     /// Names in columns that end at `right`, the label before the first one.
-    fn name_columns(&mut self, names: &NameColumns, right: Length) -> Vec<Vec<Line>> {
+    fn name_columns(&mut self, names: &NameColumns, per_line: usize, right: Length) -> Vec<Vec<Line>> {
         let label = self.setter.single_line(&names.label);
         let lines: Vec<Line> = names.names.iter().filter_map(|name| self.setter.single_line(name)).collect();
-        let columns = names.per_line.min(lines.len()).max(1);
+        let columns = per_line.min(lines.len()).max(1);
         let widths: Vec<Length> = (0..columns)
             .map(|column| lines.iter().skip(column).step_by(columns).map(|line| line.width).max())
             .map(Option::unwrap_or_default)
@@ -212,11 +259,12 @@ impl Paginator<'_> {
     ) -> [Option<Line>; 3] {
         let [left, centre, right] =
             lines.each_ref().map(|line| line.as_ref().map_or(Length::ZERO, |l| l.width));
+        let both = left > Length::ZERO && right > Length::ZERO;
         // A text in the middle needs the same room on both sides.
         let needed = if centre > Length::ZERO && (left > Length::ZERO || right > Length::ZERO) {
-            centre + left.max(right) * 2
+            centre + (left.max(right) + style.apart) * 2
         } else {
-            left + centre + right
+            left + centre + right + if both { style.apart } else { Length::ZERO }
         };
         let room = if is_spread(style) { self.layout.page.type_width() } else { room };
         let fit = Fit::new(room, needed, style.size, style);

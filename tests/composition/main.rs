@@ -4,6 +4,7 @@
 mod support;
 
 mod any_layout;
+mod beside;
 mod breakers;
 mod evenness;
 mod examples;
@@ -13,6 +14,7 @@ mod first_page;
 mod fonts;
 mod glyphs;
 mod grid;
+mod imprint;
 mod ink;
 mod line_breaks;
 mod long_names;

@@ -9,6 +9,7 @@ pub mod broken_fonts;
 pub mod content;
 pub mod evenness;
 pub mod examples;
+pub mod imprint;
 pub mod paper;
 pub mod proof_cases;
 pub mod seed;

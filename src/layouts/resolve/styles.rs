@@ -100,6 +100,7 @@ impl Resolver {
             space_after: measure("space_after", &raw.space_after, Length::ZERO, false),
             pitch: measure("pitch", &raw.pitch, pitch, false),
             letter_space: measure("letter_space", &raw.letter_space, Length::ZERO, false),
+            apart: measure("apart", &raw.apart, Length::ZERO, false),
             keep_with_next: raw.keep_with_next.unwrap_or(false),
             by_sense: raw.by_sense.unwrap_or(false),
             colour: Colour::BLACK,
@@ -171,6 +172,7 @@ fn fill(style: RawStyle, base: RawStyle) -> RawStyle {
         space_after: style.space_after.or(base.space_after),
         pitch: style.pitch.or(base.pitch),
         letter_space: style.letter_space.or(base.letter_space),
+        apart: style.apart.or(base.apart),
         keep_with_next: style.keep_with_next.or(base.keep_with_next),
         by_sense: style.by_sense.or(base.by_sense),
     }
