@@ -231,6 +231,8 @@ pub struct Pagination {
     pub more_lines: u32,
     /// By how many cells the lines of the text may have fewer.
     pub fewer_cells: u32,
+    /// How many lines a page may leave empty at its foot before that is reported.
+    pub most_empty_lines: Option<u32>,
 }
 
 /// A role and the faces that may fill it, the first choice first.

@@ -167,6 +167,8 @@ pub enum Problem {
     NoRoomForSignature,
     /// A first page on which no text of an article is, though the layout asks for it.
     NoTextOnFirstPage,
+    /// A page that leaves more lines empty at its foot than the layout wants.
+    EmptyLines { page: u32, lines: u32, most: u32 },
     /// Texts that do not fit beside each other in a row.
     RowTooWide { text: String },
     /// A text that is wider than its row at the smallest size and width that its style allows.
@@ -490,6 +492,7 @@ impl Problem {
             Problem::InkOutsideTypeArea { .. } => "ink-outside-type-area",
             Problem::NoRoomForSignature => "no-room-for-signature",
             Problem::NoTextOnFirstPage => "no-text-on-first-page",
+            Problem::EmptyLines { .. } => "empty-lines",
             Problem::RowTooWide { .. } => "row-too-wide",
             Problem::TextTooLong(_) => "text-too-long",
             Problem::TooManyPages { .. } => "too-many-pages",

@@ -172,6 +172,10 @@ pub struct RawPagination {
     /// By how many cells the lines of the text may have fewer than the grid; 0 if left out.
     #[schemars(range(min = 0, max = 10))]
     pub fewer_cells: Option<u32>,
+    /// How many lines a page may leave empty at its foot, unless the text ends there or the next block begins a page;
+    /// more are reported; any number if left out.
+    #[schemars(range(min = 1, max = 500))]
+    pub most_empty_lines: Option<u32>,
 }
 
 /// How text is broken and spaced.

@@ -56,6 +56,7 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
             fewer_lines: raw.pagination.fewer_lines.unwrap_or(0),
             more_lines: raw.pagination.more_lines.unwrap_or(0),
             fewer_cells: raw.pagination.fewer_cells.unwrap_or(0),
+            most_empty_lines: raw.pagination.most_empty_lines,
         },
         roles,
         document_title: resolver.template("document.title", title, FIELDS),

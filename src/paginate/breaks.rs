@@ -92,6 +92,8 @@ pub(super) struct PlannedPage {
     pub end: usize,
     /// Index of the page's grid.
     pub grid: usize,
+    /// Whether the text ends there, or what follows begins a page in any case.
+    pub is_forced: bool,
 }
 
 /// Where pages end.
@@ -137,9 +139,10 @@ const CLOSING_ALONE: u64 = 50;
 const CLOSING_BROKEN: u64 = 8;
 /// A page that could have taken another line: less than any fault, more than what is left of the empty lines.
 const UNFORCED: u64 = 40;
-/// An empty line at the foot of a page, and one more than [`FEW_EMPTY`] of them.
+/// An empty line at the foot of a page, and one more than [`FEW_EMPTY`] of them: two of the latter are worth a pitch
+/// of two lines fewer that saves one, which costs [`ADJUSTED`] and twice [`ADJUSTED_LINE`].
 const EMPTY: u64 = 2;
-const MANY_EMPTY: u64 = 25;
+const MANY_EMPTY: u64 = 28;
 const FEW_EMPTY: u32 = 3;
 /// A page with another pitch, and each line of the difference.
 const ADJUSTED: u64 = 12;
@@ -213,7 +216,7 @@ impl Chooser<'_> {
     fn plan(&self) -> Plan {
         let count = self.units.len();
         let mut best: Vec<Best> = Vec::with_capacity(count + 1);
-        let none = Best { cost: 0, page: PlannedPage { end: count, grid: 0 } };
+        let none = Best { cost: 0, page: PlannedPage { end: count, grid: 0, is_forced: true } };
         best.resize(count + 1, none);
         for start in (1..count).rev() {
             best[start] = self.best(start, &best);
@@ -230,7 +233,7 @@ impl Chooser<'_> {
             (start, is_first) = (page.end, false);
         }
         if pages.is_empty() {
-            pages.push(PlannedPage { end: count, grid: 0 });
+            pages.push(PlannedPage { end: count, grid: 0, is_forced: true });
         }
         let faults = self.faults(&pages);
         Plan { pages, faults }
@@ -242,7 +245,8 @@ impl Chooser<'_> {
         let mut first = self.best_page(0, true, best);
         let empty = self.empty_first().saturating_add(rest.cost);
         if self.grids[0].first_line > 0 && first.is_none_or(|first| empty < first.cost) {
-            first = Some(Best { cost: empty, page: PlannedPage { end: 0, grid: 0 } });
+            first =
+                Some(Best { cost: empty, page: PlannedPage { end: 0, grid: 0, is_forced: self.is_end(0) } });
         }
         first.unwrap_or(rest)
     }
@@ -253,7 +257,10 @@ impl Chooser<'_> {
     }
 
     fn best(&self, start: usize, best: &[Best]) -> Best {
-        let fallback = Best { cost: u64::MAX, page: PlannedPage { end: start + 1, grid: 0 } };
+        let fallback = Best {
+            cost: u64::MAX,
+            page: PlannedPage { end: start + 1, grid: 0, is_forced: self.is_end(start + 1) },
+        };
         self.best_page(start, false, best).unwrap_or(fallback)
     }
 
@@ -268,7 +275,10 @@ impl Chooser<'_> {
                 let unforced = if page.end < full { UNFORCED } else { 0 };
                 let cost = page.cost.saturating_add(unforced).saturating_add(best[page.end].cost);
                 if cheapest.is_none_or(|cheapest| cost < cheapest.cost) {
-                    cheapest = Some(Best { cost, page: PlannedPage { end: page.end, grid } });
+                    cheapest = Some(Best {
+                        cost,
+                        page: PlannedPage { end: page.end, grid, is_forced: self.is_end(page.end) },
+                    });
                 }
             }
             if !self.may_adjust(start, is_first, &candidates) {

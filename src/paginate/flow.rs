@@ -202,9 +202,24 @@ impl Paginator<'_> {
             }
             start = page.end;
             result.end = grid.line_top(next_line);
+            let empty = grid.lines.saturating_sub(next_line);
+            if !page.is_forced {
+                self.warn_empty(empty, units.get(start).and_then(|unit| blocks[unit.block].block.text()));
+            }
         }
         self.skip_empty(&mut result, &blocks, blocks.len());
         result
+    }
+
+    /// Warns of a page that ends with more empty lines than the layout allows; `next` had no room there.
+    fn warn_empty(&mut self, lines: u32, next: Option<&RichText>) {
+        let Some(most) = self.layout.pagination.most_empty_lines.filter(|most| lines > *most) else { return };
+        let page = self.pages.pages.len() as u32;
+        let problem = Problem::EmptyLines { page, lines, most };
+        self.warnings.push(match next.and_then(RichText::first_source) {
+            Some(start) => Diagnostic::warning_at(problem, self.source, start..start),
+            None => Diagnostic::warning(problem),
+        });
     }
 
     /// Blocks without a line have a place all the same, so that places can be found by the number of their block.

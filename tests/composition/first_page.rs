@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use hongtou::diagnostic::Severity;
-use hongtou::page::{Element, Item, Page, Pages};
+use hongtou::diagnostic::{Problem, Severity};
+use hongtou::page::{Element, Item, Page, Pages, Region};
 use hongtou::{Job, Options, measure, open, typeset};
 use proptest::prelude::*;
 
@@ -162,8 +162,41 @@ fn draft() -> impl Strategy<Value = Draft> {
     )
 }
 
+/// The lines of the grid that stay empty at the foot of a page; `None` where it has no running text.
+fn empty_lines(pages: &Pages, page: &Page, usual: u32) -> Option<i64> {
+    let own = |element: &Element| element.region == Region::Text;
+    let last = page.items.iter().filter_map(|item| match item {
+        Item::Text(run) if own(&pages.elements[run.element.index()]) => Some(run.y - page.type_area.y),
+        _ => None,
+    });
+    let lines = i64::from(page.grid_lines(usual));
+    // A baseline is in the lower half of its line, and above its lower edge.
+    Some(lines - last.max()?.emu() * lines / page.type_area.height.emu() - 1)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_page_ends_with_few_empty_lines_or_a_warning_says_so(draft in draft()) {
+        let (job, pages, warnings) = draft.set();
+        let most = job.layout.pagination.most_empty_lines.expect("the layout says it");
+        let reported: Vec<(u32, u32)> = warnings
+            .iter()
+            .filter_map(|warning| match warning.problem {
+                Problem::EmptyLines { page, lines, most: said } if said == most => Some((page, lines)),
+                _ => None,
+            })
+            .collect();
+        let empty: Vec<Option<i64>> =
+            pages.pages.iter().map(|page| empty_lines(&pages, page, job.layout.lines)).collect();
+        let last = empty.iter().rposition(Option::is_some).expect("a page with text");
+        let too_many: Vec<(u32, u32)> = (0..last)
+            .filter_map(|index| Some((index as u32 + 1, empty[index]? as u32)))
+            .filter(|(_, lines)| *lines > most)
+            .collect();
+        prop_assert_eq!(too_many, reported, "{}", draft.text());
+    }
 
     #[test]
     fn every_document_shows_text_first_and_never_a_signature_alone(draft in draft()) {

@@ -437,6 +437,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "name fewer addressees above the text (7.3.2 moves long lists to the imprint) or fewer organs in the \
              masthead, or shorten the title",
         ),
+        Problem::EmptyLines { page, lines, most } => say(
+            format!("page {page} ends with {lines} empty lines, more than the {most} that the layout allows"),
+            "this had no room there",
+            "lengthen or shorten a paragraph before this one by a few characters, so that its lines are others",
+        ),
         Problem::RowTooWide { text } => say(
             format!("the texts {} have no room beside each other", quoted(text)),
             "",

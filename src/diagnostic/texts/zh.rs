@@ -398,6 +398,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "正文从这里开始，排到了后面的页",
             "请缩短标题，减少版头并列的机关，或按 7.3.2 将主送机关移至版记",
         ),
+        Problem::EmptyLines { page, lines, most } => say(
+            format!("第 {page} 页末尾空了 {lines} 行，超过版式允许的 {most} 行"),
+            "这里的内容在上一页排不下",
+            "请把前面的段落增减几个字，使行数改变",
+        ),
         Problem::RowTooWide { text } => {
             say(format!("{}在一行里并排放不下", quoted(text)), "", "请缩短文字，或在版式里分成几行")
         }
