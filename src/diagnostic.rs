@@ -74,7 +74,7 @@ impl Diagnostic {
     #[must_use]
     pub fn as_checked(self) -> Diagnostic {
         let severity = match self.problem {
-            Problem::NoTextOnFirstPage => Severity::Error,
+            Problem::NoTextOnFirstPage | Problem::TooManyOrgans { .. } => Severity::Error,
             _ => self.severity,
         };
         Diagnostic { severity, ..self }

@@ -25,7 +25,7 @@ use std::sync::Arc;
 pub(crate) use page_number::page_text;
 
 use crate::diagnostic::{Diagnostic, Problem, Source};
-use crate::document::{Document, RichText, RowText};
+use crate::document::{Document, DocumentRow, RichText, RowText};
 use crate::fonts::FontBook;
 use crate::issue::Issue;
 use crate::layouts::Layout;
@@ -180,33 +180,76 @@ impl<'a> Paginator<'a> {
     /// Where the names of many organs leave no room for the text and the signature, names and pitch become smaller
     /// together, as far as their style allows.
     fn plan_first_page(&mut self, document: &Document, blocks: &[SetBlock<'_>]) -> (SetRows, PlannedFlow) {
+        let rows = &document.masthead;
         let (problems, numbered) = (self.problems.len(), self.blocks);
         let mut scale = FULL_SCALE;
-        let mut best = self.plan_below(document, blocks, scale);
+        let mut best = self.plan_below(rows, blocks, scale);
         let least = self.least_stack_scale(document);
         let mut said = self.problems.split_off(problems);
         while scale > least && (best.1.faults() >= BLEMISH || !said.is_empty()) {
             scale = (scale - SCALE_STEP).max(least);
             self.blocks = numbered;
-            let other = self.plan_below(document, blocks, scale);
+            let other = self.plan_below(rows, blocks, scale);
             let others = self.problems.split_off(problems);
             if others.len() < said.len() || others.len() == said.len() && other.1.faults() < best.1.faults() {
                 (best, said) = (other, others);
+            }
+        }
+        if !self.shows_text(&best, blocks)
+            && let Some((problem, place)) = self.too_many_organs(rows, blocks, least)
+        {
+            let start = place.unwrap_or(0);
+            if best.0.height > self.layout.page.type_height() {
+                said.retain(|said| !matches!(said.problem, Problem::RowsTooTall { .. }));
+                said.push(Diagnostic::error_at(problem, self.source, start..start));
+            } else {
+                self.warnings.push(Diagnostic::warning_at(problem, self.source, start..start));
             }
         }
         self.problems.append(&mut said);
         best
     }
 
+    /// Whether the first page shows text, if the layout asks for it and there is any.
+    fn shows_text(&self, (masthead, plan): &(SetRows, PlannedFlow), blocks: &[SetBlock<'_>]) -> bool {
+        let has_room = masthead.height <= self.layout.page.type_height();
+        has_room && (!self.layout.pagination.text_on_first_page || plan.shows_text_first(blocks))
+    }
+
+    /// What is wrong if a stack of names leaves the first page no room for text even at its smallest, and fewer names
+    /// would leave it; with the place of the names.
+    fn too_many_organs(
+        &mut self,
+        rows: &[DocumentRow],
+        blocks: &[SetBlock<'_>],
+        least: i64,
+    ) -> Option<(Problem, Option<usize>)> {
+        let index = rows.iter().position(|row| matches!(row.content, RowText::Stack { .. }))?;
+        let RowText::Stack { style, names, .. } = &rows[index].content else { return None };
+        let (count, size) = (names.len(), self.layout.style_of(*style).min_size);
+        let (problems, numbered) = (self.problems.len(), self.blocks);
+        let most = (1..count).rev().find(|&most| {
+            let mut fewer = rows.to_vec();
+            if let RowText::Stack { names, .. } = &mut fewer[index].content {
+                names.truncate(most);
+            }
+            let planned = self.plan_below(&fewer, blocks, least);
+            self.problems.truncate(problems);
+            self.shows_text(&planned, blocks)
+        })?;
+        self.blocks = numbered;
+        Some((Problem::TooManyOrgans { count, most, size }, rows[index].source()))
+    }
+
     /// The masthead with its stacks of names at a scale, and the pages below it.
     fn plan_below(
         &mut self,
-        document: &Document,
+        rows: &[DocumentRow],
         blocks: &[SetBlock<'_>],
         scale: i64,
     ) -> (SetRows, PlannedFlow) {
         self.stack_scale = scale;
-        let masthead = self.set_rows(&document.masthead, "masthead", Region::Masthead);
+        let masthead = self.set_rows(rows, "masthead", Region::Masthead);
         let least = self.layout.masthead.lines;
         let head = Head {
             height: masthead.height,
@@ -233,7 +276,11 @@ impl<'a> Paginator<'a> {
     fn text_on_first_page(&mut self, document: &Document, flow: &Flow) {
         let mut texts = document.blocks.iter().zip(&flow.places).filter(|(block, _)| block.is_text);
         let Some((block, place)) = texts.next() else { return };
-        if place.first_page == 0 || !self.layout.pagination.text_on_first_page {
+        let is_organs = |warning: &Diagnostic| matches!(warning.problem, Problem::TooManyOrgans { .. });
+        if place.first_page == 0
+            || !self.layout.pagination.text_on_first_page
+            || self.warnings.iter().any(is_organs)
+        {
             return;
         }
         let problem = Problem::NoTextOnFirstPage;

@@ -163,12 +163,15 @@ pub enum Problem {
     InkOffPage { element: String, text: String, page: u32, side: Side, by: Length },
     /// Ink outside the type area that the layout does not place there.
     InkOutsideTypeArea { element: String, text: String, page: u32, side: Side, by: Length },
-    /// A signature with its seals that no page holds together with two lines of the text.
+    /// A signature of which no page holds even a row with its seals together with two lines of the text.
     NoRoomForSignature,
     /// A first page on which no text of an article is, though the layout asks for it.
     NoTextOnFirstPage,
     /// A page that leaves more lines empty at its foot than the layout wants.
     EmptyLines { page: u32, lines: u32, most: u32 },
+    /// So many organs in the red head that the first page has no room for text, though it has for `most` of them at
+    /// the smallest size that the layout allows.
+    TooManyOrgans { count: usize, most: usize, size: Length },
     /// Texts that do not fit beside each other in a row.
     RowTooWide { text: String },
     /// A text that is wider than its row at the smallest size and width that its style allows.
@@ -493,6 +496,7 @@ impl Problem {
             Problem::NoRoomForSignature => "no-room-for-signature",
             Problem::NoTextOnFirstPage => "no-text-on-first-page",
             Problem::EmptyLines { .. } => "empty-lines",
+            Problem::TooManyOrgans { .. } => "too-many-organs",
             Problem::RowTooWide { .. } => "row-too-wide",
             Problem::TextTooLong(_) => "text-too-long",
             Problem::TooManyPages { .. } => "too-many-pages",

@@ -97,6 +97,9 @@ impl<'a> Ruler<'a> {
         }
         let lines = self.lines(page, element);
         let (first, last) = (lines.first()?, lines.last()?);
+        if edge.starts_with("last-line") && self.continues(page, element) {
+            return None;
+        }
         match edge {
             "left" => lines.iter().map(|line| line.left).min(),
             "right" => lines.iter().map(|line| line.right).max(),
@@ -116,6 +119,12 @@ impl<'a> Ruler<'a> {
             "common-left" | "common-right" => self.common_edge(page, element, edge),
             _ => self.ink_edge(page, element, edge),
         }
+    }
+
+    /// Whether an element has lines on the next page as well, so that its last line is not on this one.
+    fn continues(&self, page: &Page, element: &str) -> bool {
+        let next = self.pages.pages.get(page.number as usize);
+        next.is_some_and(|next| self.runs(next, element).next().is_some())
     }
 
     /// The upper edge of a line's band of the grid: the em box stands in its middle.

@@ -16,6 +16,7 @@ mod glyphs;
 mod grid;
 mod imprint;
 mod ink;
+mod joint_organs;
 mod line_breaks;
 mod long_names;
 mod measures;

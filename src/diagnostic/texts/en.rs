@@ -427,9 +427,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             ink::outside(element, text, *page, (*side, *by))
         }
         Problem::NoRoomForSignature => say(
-            "the signature with its seals does not fit on a page with two lines of the text above it",
+            "a row of the signature with its seals does not fit on a page with two lines of the text above it",
             "",
-            "make the seal smaller or the lines more in the layout, or let fewer organs sign",
+            "make the seal smaller in the layout, or the number of lines on a page larger",
         ),
         Problem::NoTextOnFirstPage => say(
             "page 1 shows no text of the document (GB/T 9704 7.3.3)",
@@ -441,6 +441,16 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("page {page} ends with {lines} empty lines, more than the {most} that the layout allows"),
             "this had no room there",
             "lengthen or shorten a paragraph before this one by a few characters, so that its lines are others",
+        ),
+        Problem::TooManyOrgans { count, most, size } => say(
+            format!(
+                "{count} organs in the red head leave page 1 no room for the text (GB/T 9704 7.3.3): at {} pt, the \
+                 smallest size of their style, it has room for {most}",
+                size.to_pt()
+            ),
+            "",
+            "write `lead_organ_only = true` below `organs`, so that the head names the leading organ alone, as the \
+             《党政机关公文处理工作条例》 permits in article 9 (5); or shorten the title or the addressees",
         ),
         Problem::RowTooWide { text } => say(
             format!("the texts {} have no room beside each other", quoted(text)),

@@ -391,7 +391,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             ink::outside(element, text, *page, (*side, *by))
         }
         Problem::NoRoomForSignature => {
-            say("署名和印章连同正文两行，一面放不下", "", "请在版式里减小印章或增加行数，或减少署名机关")
+            say("一排署名和印章连同正文两行，一面放不下", "", "请在版式里减小印章，或增加每面行数")
         }
         Problem::NoTextOnFirstPage => say(
             "首页没有显示正文（GB/T 9704 7.3.3）",
@@ -402,6 +402,16 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("第 {page} 页末尾空了 {lines} 行，超过版式允许的 {most} 行"),
             "这里的内容在上一页排不下",
             "请把前面的段落增减几个字，使行数改变",
+        ),
+        Problem::TooManyOrgans { count, most, size } => say(
+            format!(
+                "版头并列 {count} 个机关，首页排不下正文（GB/T 9704 7.3.3）：字号减到样式规定的最小 {} pt，只排得下 \
+                 {most} 个",
+                size.to_pt()
+            ),
+            "",
+            "请在 organs 下写 lead_organ_only = true，单独用主办机关名称（《党政机关公文处理工作条例》第九条第（五）项），\
+             或缩短标题、减少主送机关",
         ),
         Problem::RowTooWide { text } => {
             say(format!("{}在一行里并排放不下", quoted(text)), "", "请缩短文字，或在版式里分成几行")
