@@ -140,7 +140,7 @@ fn no_lawful_lines_have_fewer_over_the_limits() {
             let mut rich = RichText::default();
             rich.push_literal(text, style);
             let paragraph = setter.prepare(&rich, cells);
-            let lines = setter.break_lines(&paragraph, &|line| frame.measure(line), false);
+            let lines = setter.break_lines(&paragraph, &|line| frame.measure(line), None);
             let trial = Trial { paragraph: &paragraph, layout: &layout, frame };
             let count = trial.count(&lines);
             if count > 0 {
