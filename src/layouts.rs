@@ -200,6 +200,8 @@ pub struct TextRules {
     pub word_space_squeeze: i64,
     /// To what it may be stretched before other gaps open.
     pub word_space_stretch: i64,
+    /// By how much the gap between two Han characters may be compressed where nothing else suffices.
+    pub character_squeeze: i64,
     /// Width of an interpunct.
     pub interpunct: i64,
     /// Distance of an emphasis dot's middle, or of a proper-name rule, below the em box.

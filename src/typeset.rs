@@ -26,6 +26,8 @@ pub mod class;
 mod cost;
 mod distribution;
 mod ellipsis;
+#[cfg(test)]
+mod evenness_test;
 mod first_fit;
 mod hyphenation;
 mod inseparable;

@@ -211,6 +211,9 @@ pub struct RawText {
     pub word_space_squeeze: Option<String>,
     /// To what the space between Western words may be stretched before other gaps open.
     pub word_space_stretch: Option<String>,
+    /// By how much the gap between two Han characters may be compressed where marks and spaces do not suffice; 0 if left
+    /// out.
+    pub character_squeeze: Option<String>,
     /// Width of an interpunct (·).
     pub interpunct: Option<String>,
     /// Distance of an emphasis dot's middle, or of a proper-name rule, below the em box; 0.12em if left out.

@@ -245,6 +245,7 @@ impl Resolver {
                 raw.word_space_stretch.as_deref(),
                 500_000,
             ),
+            character_squeeze: self.em("text.character_squeeze", raw.character_squeeze.as_deref(), 0),
             interpunct: self.em("text.interpunct", raw.interpunct.as_deref(), 500_000),
             mark_gap: self.em("text.mark_gap", raw.mark_gap.as_deref(), 120_000),
             dot_radius: self.em("text.dot_radius", raw.dot_radius.as_deref(), 50_000),
