@@ -95,7 +95,7 @@ fn attempt_report(
         Outcome::NotInstalled => ("not-installed", "no face of this name is installed".to_owned()),
         Outcome::LeftAside => ("left-aside", "only bundled fonts are used".to_owned()),
         Outcome::NotFound => ("not-found", not_found(search)),
-        Outcome::Bad => ("bad", reasons(&attempt.bad)),
+        Outcome::Bad => ("bad", reasons(&attempt.bad, Language::English)),
     };
     let (kind, face) = match (&attempt.spec.place, attempt.outcome) {
         (FacePlace::Installed(_), Outcome::Opened(face)) => ("installed", Some(face.index())),
@@ -111,16 +111,17 @@ fn attempt_report(
         face,
         raise: attempt.spec.raise,
         hanzi_only: attempt.spec.hanzi_only,
+        problems: attempt.bad.clone(),
     }
 }
 
 fn found(face: &Face, attempt: &Attempt) -> String {
     let mut found = format!("found at {}", face.path().display());
     if !attempt.bad.is_empty() {
-        found += &format!("; before it, {}", reasons(&attempt.bad));
+        found += &format!("; before it, {}", reasons(&attempt.bad, Language::English));
     }
     if !attempt.notes.is_empty() {
-        found += &format!("; {}", reasons(&attempt.notes));
+        found += &format!("; {}", reasons(&attempt.notes, Language::English));
     }
     found
 }
@@ -133,8 +134,9 @@ fn not_found(search: &FontSearch) -> String {
     }
 }
 
-fn reasons(problems: &[Problem]) -> String {
-    problems.iter().map(|problem| words(problem, Language::English).message).collect::<Vec<_>>().join("; ")
+fn reasons(problems: &[Problem], language: Language) -> String {
+    let join = if language == Language::Chinese { "；" } else { "; " };
+    problems.iter().map(|problem| words(problem, language).message).collect::<Vec<_>>().join(join)
 }
 
 fn face_report(face: &Face, covered: &Repertoire) -> FaceReport {

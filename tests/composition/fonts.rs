@@ -28,7 +28,7 @@ fn installed(name: &str) -> FaceSpec {
 }
 
 fn role(name: &str, faces: &[FaceSpec]) -> RoleSpec {
-    RoleSpec { name: name.to_owned(), faces: faces.to_vec() }
+    RoleSpec { name: name.to_owned(), written: None, faces: faces.to_vec() }
 }
 
 /// The bundled files and nothing of the machine.

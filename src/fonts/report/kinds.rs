@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::coverage::Coverage;
+use crate::diagnostic::Problem;
 
 /// What the roles of a layout resolve to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -49,6 +50,9 @@ pub struct AttemptReport {
     pub raise: i32,
     /// Whether only hanzi are taken from it.
     pub hanzi_only: bool,
+    /// What is wrong with the files that were there.
+    #[serde(skip)]
+    pub problems: Vec<Problem>,
 }
 
 /// One face.
