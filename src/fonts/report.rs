@@ -14,10 +14,11 @@ use super::attempt::{Attempt, Outcome};
 use super::book::{FontBook, Role};
 use super::resolve::resolve;
 use super::{Face, FaceId, FontSearch, Shelf, names};
-use crate::diagnostic::{Language, Problem, words};
+use crate::diagnostic::Language;
 use crate::layouts::{FacePlace, RoleSpec};
 use coverage::Repertoire;
 pub use coverage::{Count, Coverage};
+use kinds::reasons;
 pub use kinds::{AttemptReport, FaceReport, Report, RoleReport};
 
 /// Tries all faces of the roles and reports what came of each; takes some milliseconds for the counting.
@@ -132,11 +133,6 @@ fn not_found(search: &FontSearch) -> String {
         1 => "the folder with fonts does not have it".to_owned(),
         folders => format!("none of the {folders} folders with fonts has it"),
     }
-}
-
-fn reasons(problems: &[Problem], language: Language) -> String {
-    let join = if language == Language::Chinese { "；" } else { "; " };
-    problems.iter().map(|problem| words(problem, language).message).collect::<Vec<_>>().join(join)
 }
 
 fn face_report(face: &Face, covered: &Repertoire) -> FaceReport {

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{AttemptReport, Count, Coverage, FaceReport, Report, RoleReport, reasons};
+use super::coverage::{Count, Coverage};
+use super::kinds::{AttemptReport, FaceReport, Report, RoleReport, reasons};
 use crate::diagnostic::Language;
 
 /// What the report says, in one language; `{}` stands for what a sentence is about.
