@@ -36,7 +36,9 @@ pub(super) fn problems(book: &FontBook) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
             list.extend(attempt.bad.iter().map(|problem| at_face(severity, problem)));
         }
         // Where each file is there and cannot be used, all is said.
-        if role.faces.is_empty() && !role.attempts.iter().all(|attempt| attempt.outcome == Outcome::Bad) {
+        let are_bad =
+            !role.attempts.is_empty() && role.attempts.iter().all(|attempt| attempt.outcome == Outcome::Bad);
+        if role.faces.is_empty() && !are_bad {
             let tried = role.attempts.iter().map(Attempt::wanted).collect();
             let problem = Problem::NoFace { role: role.name.clone(), tried };
             errors.push(Diagnostic { place: role.written.clone(), ..Diagnostic::error(problem) });
