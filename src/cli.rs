@@ -75,6 +75,12 @@ pub struct Global {
     /// Look for fonts in this folder first; may be given several times
     #[arg(long = "font-dir", global = true, value_name = "DIR")]
     pub font_dirs: Vec<PathBuf>,
+    /// Let issues and layouts name files of this folder; may be given several times
+    ///
+    /// Without it they may name files of their own folder and below, of the folder where the nearest hongtou.toml
+    /// lies and below, and of the folders with fonts.
+    #[arg(long = "allow-dir", global = true, value_name = "DIR")]
+    pub allow_dirs: Vec<PathBuf>,
 }
 
 impl Arguments {
@@ -92,6 +98,7 @@ impl Global {
             layout: layout.map(str::to_owned),
             font_dirs: self.font_dirs.clone(),
             bundled_fonts: self.bundled_fonts,
+            allow_dirs: self.allow_dirs.clone(),
             fill: None,
         }
     }
@@ -152,14 +159,14 @@ impl Command {
         match self {
             Command::Render(render) => render.run(global, console),
             Command::Check(check) => check.run(global, console),
-            Command::New(new) => new.run(console),
+            Command::New(new) => new.run(global, console),
             Command::Batch(batch) => batch.run(global, console),
             Command::Explain(explain) => explain.run(global, console),
             Command::Press(press) => press.run(global, console),
-            Command::Import(import) => import.run(console),
+            Command::Import(import) => import.run(global, console),
             Command::Preview(preview) => preview.run(global, console),
             Command::Fonts(fonts) => fonts.run(global, console),
-            Command::Layouts(layouts) => layouts.run(console),
+            Command::Layouts(layouts) => layouts.run(global, console),
             Command::Schema(schema) => schema.run(console),
         }
     }

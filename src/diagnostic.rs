@@ -5,6 +5,7 @@
 mod language;
 mod notes;
 mod problem;
+mod read;
 mod render;
 mod source;
 mod texts;
@@ -18,9 +19,10 @@ pub use crate::encoding::OtherEncoding;
 pub use language::Language;
 pub use notes::{Note, note};
 pub use problem::{
-    Blame, Problem, ProfileFault, Proofread, ProposedFix, Refusal, Side, Statement, TextTooLong, ValueKind,
-    WordFault, WorkbookFault,
+    Blame, MeasureFault, Problem, ProfileFault, Proofread, ProposedFix, Refusal, Side, Statement,
+    TextTooLong, ValueKind, WordFault, WorkbookFault,
 };
+pub use read::read_file;
 pub use render::{Style, render, to_json};
 pub(crate) use source::floor;
 pub use source::{MAX_FILE_SIZE, Source};

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 pub use cited::Citation;
 pub use key_places::KeyPlaces;
-pub use load::{BUNDLED, FORMS, load, schema};
+pub use load::{BUNDLED, FORMS, load, load_named, schema};
 pub use measure::{LARGEST, Measure};
 pub use raw::{
     RawAlign as Align, RawBreaker as Breaker, RawCellUse as CellUse, RawEdge as Edge, RawFrom as From,
@@ -33,6 +33,7 @@ pub use template::{Piece, Template};
 
 use crate::colour::Colour;
 use crate::diagnostic::{Place, Source};
+use crate::project::ReadableFolders;
 use crate::units::{HorizontalScale, Length};
 
 /// How a bulletin or document is set.
@@ -48,6 +49,8 @@ pub struct Layout {
     pub places: KeyPlaces,
     /// The folder that the paths of its font files are relative to.
     pub folder: Option<PathBuf>,
+    /// Where the files that it names may be.
+    pub readable: ReadableFolders,
     /// The ICC profile of the printing process.
     pub output_profile: Option<OutputFile>,
     /// The page and its margins.
@@ -242,6 +245,8 @@ pub struct Pagination {
 pub struct RoleSpec {
     /// The role's name: fangsong, xiaobiaosong, hei, kai, song, latin, or the layout's own.
     pub name: String,
+    /// Where the layout names its faces.
+    pub written: Option<Place>,
     /// The faces in order of preference; later ones also stand in for characters that earlier ones lack.
     pub faces: Vec<FaceSpec>,
 }
@@ -251,6 +256,8 @@ pub struct RoleSpec {
 pub struct FaceSpec {
     /// Where the face is looked for.
     pub place: FacePlace,
+    /// Where the layout names it.
+    pub written: Option<Place>,
     /// Its number in a collection.
     pub index: Option<u32>,
     /// Its name in a collection.
@@ -270,6 +277,7 @@ impl FaceSpec {
     pub fn at(place: FacePlace) -> FaceSpec {
         FaceSpec {
             place,
+            written: None,
             index: None,
             face: None,
             weight: None,

@@ -51,6 +51,7 @@ mod pipeline;
 pub mod png;
 pub mod press;
 pub mod preview;
+pub mod project;
 pub mod proof;
 mod raster;
 pub mod review;

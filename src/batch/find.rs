@@ -9,7 +9,7 @@ use glob::MatchOptions;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::proof::SETTINGS_FILE;
+use crate::project::SETTINGS_FILE;
 
 /// A file that is, or may be, an issue.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -15,7 +15,8 @@ use toml::value::Datetime;
 use crate::issue::Date;
 use crate::layouts;
 use crate::options::USUAL_LAYOUT;
-use crate::proof::{Beside, Count, Neighbour, SETTINGS_FILE};
+use crate::project::SETTINGS_FILE;
+use crate::proof::{Beside, Count, Neighbour};
 
 /// How much of a file is read: its head stands at its head.
 const LONGEST_HEAD: u64 = 16 * 1024;

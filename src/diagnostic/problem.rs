@@ -39,7 +39,7 @@ pub enum Problem {
     BadFont { path: PathBuf, reason: String },
 
     /// A file is larger than the program takes; both in bytes.
-    FileTooLarge { path: PathBuf, size: u64, limit: u64 },
+    FileTooLarge { path: PathBuf, size: Option<u64>, limit: u64 },
     /// A file is read, and is not UTF-8.
     OtherEncoding { encoding: OtherEncoding },
     /// A file is a text in none of the encodings that are read: the first byte that is wrong, and where it is in the file.
@@ -103,8 +103,8 @@ pub enum Problem {
     /// `**` without its second half in the paragraph.
     UnclosedBold,
 
-    /// A measure of a layout that cannot be read.
-    BadMeasure { text: String },
+    /// A measure of a layout that cannot be read, or not be used for its key.
+    BadMeasure { text: String, fault: MeasureFault },
     /// A measure that may not be less than nothing.
     NegativeMeasure { text: String },
     /// A measure that may not be nothing.
@@ -120,13 +120,17 @@ pub enum Problem {
     /// A style that every layout must have.
     MissingStyle { name: String },
     /// A style that does not say, nor inherit, what it must.
-    StyleWithout { property: &'static str },
+    StyleWithout { properties: Vec<&'static str> },
     /// A size of characters that cannot be set.
     SizeOutOfRange { smallest: Length, largest: Length },
     /// Styles that are like each other in a circle.
     CircularLike { chain: Vec<String> },
-    /// Layouts that extend each other in a circle, or in too long a chain.
+    /// More styles in a row that are like each other than are followed.
+    TooManyAlike { most: usize },
+    /// Layouts that extend each other in a circle.
     CircularExtends { chain: Vec<String> },
+    /// More layouts in a row that extend each other than are followed.
+    TooManyExtends { most: usize },
     /// A template with an unpaired brace.
     BadTemplate { text: String },
     /// A row that holds nothing.
@@ -234,6 +238,8 @@ pub enum Problem {
     DuplicateRecipient { name: String, first_line: usize },
     /// Recipients that get more copies than are printed.
     AllotmentExceeds { allotted: u64, copies: u32 },
+    /// A quotation mark that begins a cell and is not closed.
+    UnclosedCell,
     /// A row of a table that has not the two columns.
     TableColumns { found: usize },
     /// A number of copies that is none.
@@ -306,8 +312,30 @@ pub enum Problem {
 
     /// A bundled layout that does not exist.
     UnknownLayout { name: String, nearest: Option<String>, known: Vec<String> },
+    /// A file that an issue or a layout names, outside the folders that may be read.
+    OutsideFolders { path: PathBuf },
+    /// A file with errors whose name does not end in `.toml`, so that nothing of it is shown.
+    NotNamedToml { path: PathBuf },
     /// A path that is named as a layout and does not end in .toml.
     LayoutNotToml { name: String },
+}
+
+/// Why a text is not a measure, or not one for its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // The variants say what their fields are.
+pub enum MeasureFault {
+    /// It is not a number with a unit.
+    Unread,
+    /// It is a number without a unit.
+    NoUnit,
+    /// It is a longer length than any layout needs.
+    TooLong { longest: Length },
+    /// It is a larger number of em or lines than any layout needs.
+    TooMany { most: i64 },
+    /// It is in em or lines, where nothing is there to relate it to.
+    NotFixed,
+    /// It is not in em.
+    NotEm,
 }
 
 /// What is wrong with a file that should be an ICC profile of a printing process.
@@ -474,7 +502,9 @@ impl Problem {
             Problem::StyleWithout { .. } => "style-without",
             Problem::SizeOutOfRange { .. } => "size-out-of-range",
             Problem::CircularLike { .. } => "circular-like",
+            Problem::TooManyAlike { .. } => "too-many-alike",
             Problem::CircularExtends { .. } => "circular-extends",
+            Problem::TooManyExtends { .. } => "too-many-extends",
             Problem::BadTemplate { .. } => "bad-template",
             Problem::EmptyRow => "empty-row",
             Problem::RowNotHere { .. } => "row-not-here",
@@ -527,6 +557,7 @@ impl Problem {
             Problem::SeveralPlacesForNumber { .. } => "several-places-for-number",
             Problem::DuplicateRecipient { .. } => "duplicate-recipient",
             Problem::AllotmentExceeds { .. } => "allotment-exceeds",
+            Problem::UnclosedCell => "unclosed-cell",
             Problem::TableColumns { .. } => "table-columns",
             Problem::BadCopies { .. } => "bad-copies",
             Problem::WrongSum { .. } => "wrong-sum",
@@ -560,6 +591,8 @@ impl Problem {
             Problem::SeveralToOneFile { .. } => "several-to-one-file",
             Problem::UnknownLayout { .. } => "unknown-layout",
             Problem::LayoutNotToml { .. } => "layout-not-toml",
+            Problem::OutsideFolders { .. } => "outside-folders",
+            Problem::NotNamedToml { .. } => "not-named-toml",
         }
     }
 
@@ -583,6 +616,8 @@ impl Problem {
             | Problem::BadProfile { path, .. }
             | Problem::FileTooLarge { path, .. }
             | Problem::LinkLoop { path, .. }
+            | Problem::OutsideFolders { path }
+            | Problem::NotNamedToml { path }
             | Problem::ChangedMeanwhile { path }
             | Problem::BadReport { path } => Some(path),
             _ => None,
@@ -614,7 +649,6 @@ impl Problem {
             | Problem::BadFont { .. }
             | Problem::NoEmbedding { .. }
             | Problem::EmbeddingNotStated { .. }
-            | Problem::BadProfile { .. }
             | Problem::PdfWriter { .. }
             | Problem::ForeignGlyph { .. }
             | Problem::BatchRunning { .. }

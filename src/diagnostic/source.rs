@@ -1,10 +1,9 @@
 //! Text files that diagnostics point into, and the way from a byte to its line and column.
 
-use std::io::Read;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use super::{Diagnostic, Problem};
+use super::{Diagnostic, Problem, read_file};
 use crate::encoding::{OtherEncoding, decode};
 
 /// The largest file that is read, in bytes: some ten thousand pages.
@@ -19,6 +18,9 @@ pub struct Source {
     pub text: String,
     /// The encoding that the file was saved in, if it is not UTF-8.
     pub encoding: Option<OtherEncoding>,
+    /// Whether messages may show its lines: the name of the file, or of the file that a link leads to, says that it
+    /// is one of those that hongtou reads. A program that checks issues of other people gives no other file away.
+    pub shows_lines: bool,
     index: OnceLock<LineIndex>,
 }
 
@@ -33,14 +35,19 @@ impl Eq for Source {}
 impl Source {
     /// A source that can be shared by diagnostics.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
-        Source::in_encoding(name.into(), text.into(), None)
+        Source::in_encoding(name.into(), text.into(), None, true)
     }
 
-    fn in_encoding(name: String, mut text: String, encoding: Option<OtherEncoding>) -> Arc<Source> {
+    fn in_encoding(
+        name: String,
+        mut text: String,
+        encoding: Option<OtherEncoding>,
+        shows_lines: bool,
+    ) -> Arc<Source> {
         if text.starts_with('\u{FEFF}') {
             text.drain(..'\u{FEFF}'.len_utf8());
         }
-        Arc::new(Source { name, text, encoding, index: OnceLock::new() })
+        Arc::new(Source { name, text, encoding, shows_lines, index: OnceLock::new() })
     }
 
     /// Reads a file.
@@ -48,21 +55,8 @@ impl Source {
     /// # Errors
     /// A file that cannot be read, that is larger than [`MAX_FILE_SIZE`], or that is not a text.
     pub fn read(path: &Path) -> Result<Arc<Source>, Vec<Diagnostic>> {
-        let failed = |error: std::io::Error| {
-            let problem = Problem::CannotRead { path: path.to_owned(), reason: error.to_string() };
-            vec![Diagnostic::error(problem)]
-        };
-        let file = std::fs::File::open(path).map_err(failed)?;
-        let mut bytes = Vec::new();
-        // One byte more than is taken, so that a pipe or a growing file cannot go on for ever.
-        file.take(MAX_FILE_SIZE + 1).read_to_end(&mut bytes).map_err(failed)?;
-        let size = bytes.len() as u64;
-        if size > MAX_FILE_SIZE {
-            let size = std::fs::metadata(path).map_or(size, |data| data.len().max(size));
-            let problem = Problem::FileTooLarge { path: path.to_owned(), size, limit: MAX_FILE_SIZE };
-            return Err(vec![Diagnostic::error(problem)]);
-        }
-        Source::from_bytes(path.display().to_string(), bytes)
+        let bytes = read_file(path, MAX_FILE_SIZE).map_err(|problem| vec![Diagnostic::error(problem)])?;
+        Source::with_lines(path.display().to_string(), bytes, has_shown_name(path))
     }
 
     /// The text in the bytes of a file: UTF-8, GB 18030 or UTF-16.
@@ -70,23 +64,36 @@ impl Source {
     /// # Errors
     /// Bytes that are none of these; the diagnostic's place is in a text that shows them as U+FFFD.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Arc<Source>, Vec<Diagnostic>> {
+        Source::with_lines(name.into(), bytes, true)
+    }
+
+    fn with_lines(name: String, bytes: Vec<u8>, shows_lines: bool) -> Result<Arc<Source>, Vec<Diagnostic>> {
         // The usual case takes the bytes as they are.
         let error = match String::from_utf8(bytes) {
-            Ok(text) => return Ok(Source::new(name, text)),
+            Ok(text) => return Ok(Source::in_encoding(name, text, None, shows_lines)),
             Err(error) => error,
         };
         if let Some((text, encoding)) = decode(error.as_bytes()) {
-            return Ok(Source::in_encoding(name.into(), text, encoding));
+            return Ok(Source::in_encoding(name, text, encoding, shows_lines));
         }
         let offset = error.utf8_error().valid_up_to();
         let byte = error.as_bytes().get(offset).copied().unwrap_or_default();
-        let shown = Source::new(name, String::from_utf8_lossy(error.as_bytes()));
+        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let shown = Source::in_encoding(name, text, None, shows_lines);
         // The mark is at the head of the bytes but not of the text.
         let mark =
             if error.as_bytes().starts_with("\u{FEFF}".as_bytes()) { '\u{FEFF}'.len_utf8() } else { 0 };
         let start = offset - mark.min(offset);
         let span = start..start + '\u{FFFD}'.len_utf8();
         Err(vec![Diagnostic::error_at(Problem::NotUtf8 { byte, offset }, &shown, span)])
+    }
+
+    /// What is wrong with the file, in words that give away nothing of a file whose name is not that of a TOML file.
+    pub fn guarded(&self, problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        match self.shows_lines {
+            true => problems,
+            false => vec![Diagnostic::error(Problem::NotNamedToml { path: self.name.clone().into() })],
+        }
     }
 
     /// That the file is in another encoding than UTF-8.
@@ -119,6 +126,12 @@ impl Source {
     fn index(&self) -> &LineIndex {
         self.index.get_or_init(|| LineIndex::new(&self.text))
     }
+}
+
+/// Whether the name of a file, or of the one that a link leads to, says that it is a TOML file.
+fn has_shown_name(path: &Path) -> bool {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
 }
 
 /// The last place at or before the offset where a character begins.

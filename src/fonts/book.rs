@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::attempt::{Attempt, Outcome};
 use super::face::{Face, FaceId};
 use super::recent::{self, Recent};
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Place, Problem};
 
 /// A role in a [`FontBook`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -23,6 +23,8 @@ pub struct FontBook {
 #[derive(Debug)]
 pub(super) struct Role {
     pub(super) name: String,
+    /// Where the layout names its faces.
+    pub(super) written: Option<Place>,
     /// The faces that were found, in the layout's order.
     pub(super) faces: Vec<RoleFace>,
     /// What came of every face that the layout names.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::diagnostic::{Diagnostic, Problem, Source};
+use crate::diagnostic::{Diagnostic, MeasureFault, Problem, Source};
 use crate::layouts::Measure;
 use crate::toml_file::{self, Placed};
 use crate::units::Length;
@@ -114,9 +114,10 @@ impl Measures {
         let raw: Raw = toml_file::read(&source)?;
         let mut problems = Vec::new();
         let mut length = |text: &Placed<String>| match Measure::parse(&text.value) {
-            Some(Measure::Fixed(length)) if !length.is_negative() => length,
-            _ => {
-                let problem = Problem::BadMeasure { text: text.value.clone() };
+            Ok(Measure::Fixed(length)) if !length.is_negative() => length,
+            other => {
+                let fault = other.err().unwrap_or(MeasureFault::NotFixed);
+                let problem = Problem::BadMeasure { text: text.value.clone(), fault };
                 problems.push(Diagnostic::error_at(problem, &source, text.span.clone()));
                 Length::ZERO
             }

@@ -162,8 +162,8 @@ impl Studio {
         let name = choice.base_name(&base);
         // What cannot be set is not written.
         let tried = choice.options(&self.options, &name, self.scratch.path())?;
-        let layout = crate::layouts::load(&name, Path::new(""), &[])?;
-        crate::layouts::load(tried.layout.as_deref().unwrap_or(&name), Path::new(""), &[]).map_err(
+        let layout = crate::layouts::load_named(&name, &tried.allow_dirs)?;
+        crate::layouts::load_named(tried.layout.as_deref().unwrap_or(&name), &tried.allow_dirs).map_err(
             |mut problems| {
                 problems.iter_mut().for_each(|problem| self.forget_place(problem));
                 problems

@@ -501,7 +501,7 @@ fn a_variable_face_is_embedded_as_the_instance_that_it_is_set_in() {
     use hongtou::layouts::{FacePlace, FaceSpec, RoleSpec};
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fonts/variable.ttf");
     let face = FaceSpec { weight: Some(900), ..FaceSpec::at(FacePlace::File(path.to_owned())) };
-    let roles = [RoleSpec { name: "a".to_owned(), faces: vec![face] }];
+    let roles = [RoleSpec { name: "a".to_owned(), written: None, faces: vec![face] }];
     let (book, _) = FontBook::open(&roles, &FontSearch::default()).unwrap();
     let text = run(&book, 0, "一二", Length::mm(28), Length::mm(50), Length::pt(16));
     let document = written(&document(vec![a4(vec![Item::Text(text)])]), &book);

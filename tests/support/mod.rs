@@ -29,6 +29,7 @@ pub const FONTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/");
 /// Roles named a, b, c … for files of `fonts/`, or for absolute paths.
 pub fn book(files: &[&str]) -> FontBook {
     let spec = |(index, file): (usize, &&str)| RoleSpec {
+        written: None,
         name: role_name(index),
         faces: vec![FaceSpec::at(FacePlace::File((*file).to_owned()))],
     };

@@ -6,7 +6,9 @@ mod writing;
 use std::path::PathBuf;
 
 use super::words::{Words, character_name, example, megabytes, quoted, say, shown};
-use crate::diagnostic::{Problem, ProfileFault, Refusal, Statement, ValueKind, WordFault, WorkbookFault};
+use crate::diagnostic::{
+    MeasureFault, Problem, ProfileFault, Refusal, Statement, ValueKind, WordFault, WorkbookFault,
+};
 use crate::nearest::nearest;
 
 pub(super) fn words(problem: &Problem) -> Words {
@@ -72,7 +74,12 @@ pub(super) fn words(problem: &Problem) -> Words {
             "请更换该文件，或从版式的角色中去掉",
         ),
         Problem::FileTooLarge { path, size, limit } => say(
-            format!("{} 有 {}，超过 {} 的上限", path.display(), megabytes(*size), megabytes(*limit)),
+            match size {
+                Some(size) => {
+                    format!("{} 有 {}，超过 {} 的上限", path.display(), megabytes(*size), megabytes(*limit))
+                }
+                None => format!("{} 超过 {} 的上限", path.display(), megabytes(*limit)),
+            },
             "",
             "请确认文件是否正确，或分成几个文件",
         ),
@@ -184,8 +191,8 @@ pub(super) fn words(problem: &Problem) -> Words {
             )
         }
         Problem::WrongType { key, wanted, found, meant } => say(
-            format!("{} 应为{}，不是{}", quoted(key), any_of(wanted), kind(*found)),
-            kind(*found),
+            format!("{} 应为{}，不是{}", quoted(key), any_of(wanted), found_kind(wanted, *found)),
+            found_kind(wanted, *found),
             match meant {
                 Some(meant) => format!("请写作 {}", shown(meant)),
                 None => how_to_write(wanted).to_owned(),
@@ -247,11 +254,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::UnclosedBold => {
             say("本段中的 `**` 没有收尾", "在此开始", "请在加粗结束处写上 `**`，或去掉这一个")
         }
-        Problem::BadMeasure { text } => say(
-            format!("{}不是可用的尺寸", quoted(text)),
-            "此处要写带单位的数",
-            "例如 \"156mm\"、\"16pt\"、\"2em\"、\"1line\"、\"三号\"",
-        ),
+        Problem::BadMeasure { text, fault } => bad_measure(text, fault),
         Problem::NegativeMeasure { text } => {
             say(format!("{}小于零", quoted(text)), "", "请写零或大于零的尺寸")
         }
@@ -294,10 +297,13 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::MissingStyle { name } => {
             say(format!("版式缺少样式 `{name}`"), "", format!("请加上 [styles.{name}]"))
         }
-        Problem::StyleWithout { property } => say(
-            format!("样式没有写 {property}"),
+        Problem::StyleWithout { properties } => say(
+            format!("样式没有写 {}", properties.join(" 和 ")),
             "",
-            format!("请写 {property} = \"…\"，或用 like = \"…\" 指向写有它的样式"),
+            format!(
+                "请写 {}，或用 like = \"…\" 指向已写明的样式",
+                properties.iter().map(|name| format!("{name} = \"…\"")).collect::<Vec<_>>().join("、")
+            ),
         ),
         Problem::SizeOutOfRange { smallest, largest } => say(
             "这样的字号排不了",
@@ -305,12 +311,20 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("字号应在 {} 到 {} pt 之间", smallest.to_pt(), largest.to_pt()),
         ),
         Problem::CircularLike { chain } => {
-            say(format!("样式的 like 成了圈，或层数太多：{}", chain.join(" → ")), "", "请去掉其中一个 like")
+            say(format!("样式的 like 成了圈：{}", chain.join(" → ")), "", "请去掉其中一个 like")
         }
-        Problem::CircularExtends { chain } => say(
-            format!("版式的 extends 成了圈，或层数太多：{}", chain.join(" → ")),
+        Problem::TooManyAlike { most } => say(
+            format!("样式的 like 一层套一层，超过了 {most} 层"),
             "",
-            "请去掉其中一个 extends",
+            "请让 like 直接指向所要沿用的样式，减少层数",
+        ),
+        Problem::CircularExtends { chain } => {
+            say(format!("版式的 extends 成了圈：{}", chain.join(" → ")), "", "请去掉其中一个 extends")
+        }
+        Problem::TooManyExtends { most } => say(
+            format!("版式的 extends 一层套一层，超过了 {most} 层"),
+            "",
+            "请把其中几个版式合并为一个，或直接从靠近自带版式的一层扩展",
         ),
         Problem::BadTemplate { text } => say(
             format!("{}里的花括号不成对", quoted(text)),
@@ -576,6 +590,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "到这里已不够分",
             format!("请减少 {} 份，或增加印数", allotted.saturating_sub(u64::from(*copies))),
         ),
+        Problem::UnclosedCell => say(
+            "这一格开头的引号没有在格末收尾",
+            "引号在此开始",
+            "请在格末补上引号，或去掉这一个；格内要用半角引号时写两个：\"\"",
+        ),
         Problem::TableColumns { found } => say(
             format!("这一行有 {found} 列"),
             "这一行",
@@ -734,6 +753,17 @@ pub(super) fn words(problem: &Problem) -> Words {
             "未接续",
             "请改正总期号；总期号跨年连续编排",
         ),
+        Problem::OutsideFolders { path } => say(
+            format!("{} 不在允许读取的文件夹内", path.display()),
+            "在此写明",
+            "请把它放到本文件所在的文件夹里，或在整个项目的文件夹里放一个空的 hongtou.toml，\
+             或用 --allow-dir 允许读取它所在的文件夹",
+        ),
+        Problem::NotNamedToml { path } => say(
+            format!("{} 有错误，而文件名不是 TOML 文件的名称", path.display()),
+            "",
+            "请确认文件是否正确；文件名以 .toml 结尾时才显示具体错误",
+        ),
         Problem::LayoutNotToml { name } => say(
             format!("`{name}` 不是版式文件的名称"),
             "此文件",
@@ -787,6 +817,33 @@ fn word_fault(fault: &WordFault) -> (String, &'static str) {
     }
 }
 
+fn bad_measure(text: &str, fault: &MeasureFault) -> Words {
+    const EXAMPLES: &str = "例如 \"156mm\"、\"16pt\"、\"2em\"、\"1line\"、\"三号\"";
+    let text = quoted(text);
+    match fault {
+        MeasureFault::Unread => say(format!("{text}不是尺寸"), "此处要写带单位的数", EXAMPLES),
+        MeasureFault::NoUnit => say(format!("{text}没有单位"), "此处要写带单位的数", EXAMPLES),
+        MeasureFault::TooLong { longest } => say(
+            format!("{text}太长：版式中的长度最大为 {} 米", longest.to_mm() / 1000.0),
+            "",
+            "请改用较短的长度",
+        ),
+        MeasureFault::TooMany { most } => {
+            say(format!("{text}太大：以 em 或 line 为单位的数最大为 {most}"), "", "请改用较小的数")
+        }
+        MeasureFault::NotFixed => say(
+            format!("{text}不能用在这里：em 和 line 要依字号或版心网格而定"),
+            "此处要写以 mm、cm 或 pt 为单位的长度",
+            "例如 \"156mm\"、\"16pt\"、\"三号\"",
+        ),
+        MeasureFault::NotEm => say(
+            format!("{text}不能用在这里：此处要写字号的几分之几"),
+            "此处要写以 em 为单位的数",
+            "例如 \"0.25em\"",
+        ),
+    }
+}
+
 fn profile_fault(fault: &ProfileFault) -> String {
     match fault {
         ProfileFault::NotIcc => "不是 ICC 特性文件".to_owned(),
@@ -820,6 +877,14 @@ fn kind(kind: ValueKind) -> &'static str {
         ValueKind::List => "列表",
         ValueKind::Tables => "表的列表",
         ValueKind::Table => "表",
+    }
+}
+
+/// 所写的是什么：TOML 把 `1e9` 当作可带小数的数，要与整数区分开。
+fn found_kind(wanted: &[ValueKind], found: ValueKind) -> &'static str {
+    match found {
+        ValueKind::Number if wanted.contains(&ValueKind::Whole) => "带小数点或指数的数",
+        other => kind(other),
     }
 }
 
