@@ -86,14 +86,14 @@ impl Command {
         match self {
             Command::Render(render) => render.run(global, console),
             Command::Check(check) => check.run(global, console),
-            Command::New(new) => new.run(console),
+            Command::New(new) => new.run(global, console),
             Command::Batch(batch) => batch.run(global, console),
             Command::Explain(explain) => explain.run(global, console),
             Command::Press(press) => press.run(global, console),
-            Command::Import(import) => import.run(console),
+            Command::Import(import) => import.run(global, console),
             Command::Preview(preview) => preview.run(global, console),
             Command::Fonts(fonts) => fonts.run(global, console),
-            Command::Layouts(layouts) => layouts.run(console),
+            Command::Layouts(layouts) => layouts.run(global, console),
             Command::Schema(schema) => schema.run(console),
         }
     }

@@ -39,7 +39,7 @@ pub use hongtou_base::{
 };
 pub use hongtou_engine::options::{Options, font_search};
 pub use hongtou_engine::{document, fonts, page, paginate, sheet, typeset};
-pub use hongtou_format::{doubled, issue, layouts, toml_file};
+pub use hongtou_format::{doubled, issue, layouts, project, toml_file};
 pub use hongtou_import as import;
 pub use hongtou_output::{inks, pdf, png, run, svg};
 pub use hongtou_proof as proof;

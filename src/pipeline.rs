@@ -31,7 +31,7 @@ pub fn open_layout(
     issue: Option<&Issue>,
 ) -> Result<Layout, Vec<Diagnostic>> {
     let named = workshop::LayoutName::of(options, folder, issue);
-    named.load().map_err(|problems| workshop::at_name(problems, options, issue))
+    named.load(&options.allow_dirs).map_err(|problems| workshop::at_name(problems, options, issue))
 }
 
 /// The printing process that the user chose, or that the layout names, or that which the program carries.

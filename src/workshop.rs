@@ -58,6 +58,8 @@ pub(crate) struct LayoutName {
     name: String,
     /// The folder that the name is relative to; empty for a name of a bundled layout.
     folder: PathBuf,
+    /// Whether the user of the program names it, and not an issue.
+    is_typed: bool,
 }
 
 impl Workshop {
@@ -109,7 +111,7 @@ impl Workshop {
     }
 
     fn open_setting(&self, name: &LayoutName) -> Opened {
-        let layout = name.load()?;
+        let layout = name.load(&self.options.allow_dirs)?;
         let search = font_search(&self.options, &layout);
         let (fonts, warnings) = FontBook::open_from(&self.shelf, &layout.roles, &search)?;
         let (layout, fonts) = (Arc::new(layout), Arc::new(fonts));
@@ -144,12 +146,15 @@ impl LayoutName {
         // A bundled layout is the same from everywhere.
         let bundled = layouts::BUNDLED.iter().any(|(bundled, _)| *bundled == name);
         let folder = if bundled { PathBuf::new() } else { folder.to_owned() };
-        LayoutName { name: name.to_owned(), folder }
+        LayoutName { name: name.to_owned(), folder, is_typed: options.layout.is_some() }
     }
 
-    /// Reads the layout.
-    pub fn load(&self) -> Result<Layout, Vec<Diagnostic>> {
-        layouts::load(&self.name, &self.folder, &[])
+    /// Reads the layout; `further` are folders that files may be read from beside its own.
+    pub fn load(&self, further: &[PathBuf]) -> Result<Layout, Vec<Diagnostic>> {
+        match self.is_typed {
+            true => layouts::load_named(&self.name, further),
+            false => layouts::load(&self.name, &self.folder, further),
+        }
     }
 }
 

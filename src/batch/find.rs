@@ -9,7 +9,7 @@ use glob::MatchOptions;
 use walkdir::{DirEntry, WalkDir};
 
 use hongtou_base::diagnostic::{Diagnostic, Problem};
-use hongtou_proof::SETTINGS_FILE;
+use hongtou_format::project::SETTINGS_FILE;
 
 /// A file that is, or may be, an issue.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

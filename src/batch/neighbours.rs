@@ -15,7 +15,8 @@ use toml::value::Datetime;
 use hongtou_engine::options::USUAL_LAYOUT;
 use hongtou_format::issue::Date;
 use hongtou_format::layouts;
-use hongtou_proof::{Beside, Count, Neighbour, SETTINGS_FILE};
+use hongtou_format::project::SETTINGS_FILE;
+use hongtou_proof::{Beside, Count, Neighbour};
 
 /// How much of a file is read: its head stands at its head.
 const LONGEST_HEAD: u64 = 16 * 1024;

@@ -12,7 +12,8 @@ use hongtou::diagnostic::{Diagnostic, Language, Note, Problem, Severity, to_json
 use hongtou::files::{FilePlan, Replaces};
 use hongtou::measure::{self, Measured};
 use hongtou::page::{Metadata, Page, Pages};
-use hongtou::proof::{Beside, Edit, Finding, Fixes, Rule, settings_file, to_sarif};
+use hongtou::project::settings_file;
+use hongtou::proof::{Beside, Edit, Finding, Fixes, Rule, to_sarif};
 use hongtou::review::{Review, review};
 use hongtou::sheet::{Form, SHEET, Sheet};
 use hongtou::{Job, Workshop, pdf};

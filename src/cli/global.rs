@@ -26,6 +26,12 @@ pub struct Global {
     /// Look for fonts in this folder first; may be given several times
     #[arg(long = "font-dir", global = true, value_name = "DIR")]
     pub font_dirs: Vec<PathBuf>,
+    /// Let issues and layouts name files of this folder; may be given several times
+    ///
+    /// Without it they may name files of their own folder and below, of the folder where the nearest hongtou.toml
+    /// lies and below, and of the folders with fonts.
+    #[arg(long = "allow-dir", global = true, value_name = "DIR")]
+    pub allow_dirs: Vec<PathBuf>,
 }
 
 impl Global {
@@ -35,6 +41,7 @@ impl Global {
             layout: layout.map(str::to_owned),
             font_dirs: self.font_dirs.clone(),
             bundled_fonts: self.bundled_fonts,
+            allow_dirs: self.allow_dirs.clone(),
             fill: None,
         }
     }

@@ -14,7 +14,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::output::{self, StagedFiles};
-use super::{Console, Exit};
+use super::{Console, Exit, Global};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -54,9 +54,9 @@ pub struct Import {
 }
 
 impl Import {
-    pub fn run(&self, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
+    pub fn run(&self, global: &Global, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
         let mut plan = FilePlan::new(self.force);
-        let layout = self.layout(&mut plan)?;
+        let layout = self.layout(global, &mut plan)?;
         let outputs = self.outputs()?;
         self.files.iter().for_each(|file| plan.reads(file));
         outputs.iter().for_each(|path| plan.writes(path, Replaces::Nothing));
@@ -91,9 +91,9 @@ impl Import {
     }
 
     /// The layout that was chosen, as an issue names it: a bundled one's name, or a path that holds from everywhere.
-    fn layout(&self, plan: &mut FilePlan) -> Result<Option<String>, Vec<Diagnostic>> {
+    fn layout(&self, global: &Global, plan: &mut FilePlan) -> Result<Option<String>, Vec<Diagnostic>> {
         let Some(name) = &self.layout else { return Ok(None) };
-        let layout = layouts::load(name, Path::new(""), &[])?;
+        let layout = layouts::load_named(name, &global.allow_dirs)?;
         layout.sources.iter().for_each(|source| plan.reads(source.name.as_ref()));
         if BUNDLED.iter().any(|(bundled, _)| bundled == name) {
             return Ok(Some(name.clone()));

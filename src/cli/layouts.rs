@@ -1,13 +1,11 @@
 //! `hongtou layouts`: the bundled page designs, and what a layout takes from which clause.
 
-use std::path::Path;
-
 use clap::Args;
 use comfy_table::{Table, presets};
 use hongtou::diagnostic::{Diagnostic, Language, Note, note};
 use hongtou::layouts::{self, Citation};
 
-use super::{Console, Exit};
+use super::{Console, Exit, Global};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -26,10 +24,12 @@ pub struct Layouts {
 }
 
 impl Layouts {
-    pub fn run(&self, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
+    pub fn run(&self, global: &Global, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
         let list = match &self.layout {
             None => bundled()?,
-            Some(name) => cited(&layouts::load(name, Path::new(""), &[])?.citations, console.language()),
+            Some(name) => {
+                cited(&layouts::load_named(name, &global.allow_dirs)?.citations, console.language())
+            }
         };
         console.write_text(&list)?;
         Ok(Exit::Done)
@@ -39,7 +39,7 @@ impl Layouts {
 fn bundled() -> Result<String, Vec<Diagnostic>> {
     let mut list = String::new();
     for (name, _) in layouts::BUNDLED {
-        let layout = layouts::load(name, Path::new(""), &[])?;
+        let layout = layouts::load_named(name, &[])?;
         list.push_str(&format!("{name:<24}{}\n", layout.description));
     }
     Ok(list)

@@ -6,10 +6,10 @@ use clap::Args;
 use hongtou::diagnostic::Diagnostic;
 use hongtou::files::{FilePlan, Replaces};
 use hongtou::issue::{Date, FIRST_YEAR, Issue, LAST_YEAR};
+use hongtou::open_layout;
 use hongtou::scaffold::{next, template};
-use hongtou::{Options, open_layout};
 
-use super::{Console, Exit, output};
+use super::{Console, Exit, Global, output};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -50,7 +50,7 @@ fn day(text: &str) -> Result<Date, String> {
 }
 
 impl New {
-    pub fn run(&self, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
+    pub fn run(&self, global: &Global, console: &Console) -> Result<Exit, Vec<Diagnostic>> {
         let mut plan = FilePlan::new(false);
         self.after.iter().for_each(|before| plan.reads(before));
         // Somebody's work may be in a file of this name.
@@ -60,11 +60,11 @@ impl New {
             Some(path) => {
                 let before = Issue::read(path)?;
                 let folder = path.parent().unwrap_or(Path::new(""));
-                let layout = open_layout(&Options::default(), folder, Some(&before))?;
+                let layout = open_layout(&global.options(None), folder, Some(&before))?;
                 next(&before, &layout, self.date)
             }
             None => {
-                let options = Options { layout: Some(self.layout.clone()), ..Options::default() };
+                let options = global.options(Some(&self.layout));
                 template(&open_layout(&options, Path::new(""), None)?, &self.layout, self.date)
             }
         };

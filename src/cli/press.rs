@@ -129,7 +129,7 @@ enum Plates {
 
 fn length(text: &str) -> Result<Length, String> {
     match Measure::parse(text) {
-        Some(Measure::Fixed(length)) if !length.is_negative() && length < Length::mm(5) => Ok(length),
+        Ok(Measure::Fixed(length)) if !length.is_negative() && length < Length::mm(5) => Ok(length),
         _ => Err("write a length below 5mm, such as 0.2mm".to_owned()),
     }
 }

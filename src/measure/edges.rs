@@ -97,6 +97,9 @@ impl<'a> Ruler<'a> {
         }
         let lines = self.lines(page, element);
         let (first, last) = (lines.first()?, lines.last()?);
+        if edge.starts_with("last-line") && self.continues(page, element) {
+            return None;
+        }
         match edge {
             "left" => lines.iter().map(|line| line.left).min(),
             "right" => lines.iter().map(|line| line.right).max(),
@@ -118,6 +121,12 @@ impl<'a> Ruler<'a> {
         }
     }
 
+    /// Whether an element has lines on the next page as well, so that its last line is not on this one.
+    fn continues(&self, page: &Page, element: &str) -> bool {
+        let next = self.pages.pages.get(page.number as usize);
+        next.is_some_and(|next| self.runs(next, element).next().is_some())
+    }
+
     /// The upper edge of a line's band of the grid: the em box stands in its middle.
     fn band_top(&self, page: &Page, line: &MeasuredLine) -> Length {
         line.top() - (self.pitch(page) - line.size) / 2
@@ -129,10 +138,11 @@ impl<'a> Ruler<'a> {
             run.glyphs.iter().filter_map(move |glyph| {
                 let ink = face.ink(glyph.id)?;
                 let at = |units| face.scale(units, run.size);
+                let across = |units| run.width.of(at(units));
                 let baseline = run.y - glyph.rise;
                 Some([
-                    glyph.x + at(ink.x_min),
-                    glyph.x + at(ink.x_max),
+                    glyph.x + across(ink.x_min),
+                    glyph.x + across(ink.x_max),
                     baseline - at(ink.y_max),
                     baseline - at(ink.y_min),
                 ])

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use hongtou_base::diagnostic::{Diagnostic, Problem, Source};
+use hongtou_base::diagnostic::{Diagnostic, MeasureFault, Problem, Source};
 use hongtou_base::units::Length;
 use hongtou_format::layouts::Measure;
 use hongtou_format::toml_file::{self, Placed};
@@ -114,9 +114,10 @@ impl Measures {
         let raw: Raw = toml_file::read(&source)?;
         let mut problems = Vec::new();
         let mut length = |text: &Placed<String>| match Measure::parse(&text.value) {
-            Some(Measure::Fixed(length)) if !length.is_negative() => length,
-            _ => {
-                let problem = Problem::BadMeasure { text: text.value.clone() };
+            Ok(Measure::Fixed(length)) if !length.is_negative() => length,
+            other => {
+                let fault = other.err().unwrap_or(MeasureFault::NotFixed);
+                let problem = Problem::BadMeasure { text: text.value.clone(), fault };
                 problems.push(Diagnostic::error_at(problem, &source, text.span.clone()));
                 Length::ZERO
             }

@@ -59,7 +59,9 @@ impl Choice {
         if !self.changes_values() {
             return Ok(options);
         }
-        let layout = layouts::load(base, Path::new(""), &[])?;
+        let layout = layouts::load_named(base, &usual.allow_dirs)?;
+        // The file that is tried is not in the folder of the layout that it extends.
+        options.allow_dirs.extend(layout.readable.folders().iter().cloned());
         let text = self.to_layout(base, &layout);
         let path = scratch.join(format!("{:016x}.toml", xxhash_rust::xxh3::xxh3_64(text.as_bytes())));
         std::fs::write(&path, text).map_err(|error| crate::preview::fault::cannot_write(&path, &error))?;
@@ -152,10 +154,10 @@ impl Choice {
         }
         let own = || layout.style("body").map(|body| layout.style_of(body).size);
         let size = match Measure::parse(&self.size) {
-            Some(Measure::Fixed(size)) => Some(size),
+            Ok(Measure::Fixed(size)) => Some(size),
             _ => own(),
         };
-        Some(match Measure::parse(&self.measure)? {
+        Some(match Measure::parse(&self.measure).ok()? {
             Measure::Fixed(length) => length.to_mm(),
             Measure::Em(millionths) => size?.to_mm() * millionths as f64 / 1e6,
             Measure::Line(millionths) => layout.pitch().to_mm() * millionths as f64 / 1e6,

@@ -202,7 +202,7 @@ fn hash_items(items: &[Item], hash: &mut Xxh3) {
 }
 
 fn hash_run(run: &GlyphRun, hash: &mut Xxh3) {
-    (0, run.face, run.size, run.embolden, run.y, &run.text).hash(hash);
+    (0, run.face, run.size, run.width, run.embolden, run.y, &run.text).hash(hash);
     for glyph in &run.glyphs {
         (glyph.id, glyph.x, glyph.rise, glyph.cell, glyph.advance).hash(hash);
     }

@@ -162,13 +162,12 @@ impl Studio {
         let name = choice.base_name(&base);
         // What cannot be set is not written.
         let tried = choice.options(&self.options, &name, self.scratch.path())?;
-        let layout = hongtou_format::layouts::load(&name, Path::new(""), &[])?;
-        hongtou_format::layouts::load(tried.layout.as_deref().unwrap_or(&name), Path::new(""), &[]).map_err(
-            |mut problems| {
+        let layout = hongtou_format::layouts::load_named(&name, &tried.allow_dirs)?;
+        hongtou_format::layouts::load_named(tried.layout.as_deref().unwrap_or(&name), &tried.allow_dirs)
+            .map_err(|mut problems| {
                 problems.iter_mut().for_each(|problem| self.forget_place(problem));
                 problems
-            },
-        )?;
+            })?;
         // Beside the issue, a layout of that folder is known by its file's name.
         let short = Path::new(&name).strip_prefix(self.folder()).ok().and_then(Path::to_str);
         Ok(choice.to_layout(short.unwrap_or(&name), &layout))

@@ -45,6 +45,9 @@ impl Next<'_> {
         out.push_str("[masthead]\n");
         pair(out, "title", &quoted(&before.title));
         list(out, "organs", &before.organs);
+        if before.lead_organ_only.as_ref().is_some_and(|only| only.value) {
+            pair(out, "lead_organ_only", "true");
+        }
         before.code.iter().for_each(|code| pair(out, "code", &quoted(code)));
         pair(out, "number", &number.to_string());
         if let Some(total) = &before.total {

@@ -2,8 +2,6 @@
 
 use crate::support;
 
-use std::path::Path;
-
 use hongtou::layouts;
 use hongtou::{Options, measure, open, typeset};
 use proptest::prelude::*;
@@ -68,7 +66,7 @@ proptest! {
         let folder = tempfile::tempdir().unwrap();
         let own = folder.path().join("own.toml");
         std::fs::write(&own, format!("extends = \"{base}\"\n{key} = {value}\n")).unwrap();
-        if let Err(problems) = layouts::load(own.to_str().unwrap(), Path::new(""), &[]) {
+        if let Err(problems) = layouts::load_named(own.to_str().unwrap(), &[]) {
             prop_assert!(!problems.is_empty() && problems.iter().all(|problem| problem.place.is_some()));
             return Ok(());
         }

@@ -26,11 +26,11 @@ const MOST_HAN: f64 = 0.0605;
 const KERNING: f64 = 0.02;
 
 /// Lines over the limits: fewer than one in 500 is aimed at; these texts are hard ones.
-const EXCEPTIONS_IN_1000: usize = 20;
+const EXCEPTIONS_IN_1000: usize = 10;
 
 /// The layouts that choose the lines of a paragraph together, those with the same rules for text in one row.
 const EVEN: [&[&str]; 3] = [
-    &["document", "letter", "minutes", "order"],
+    &["document", "letter", "minutes", "order", "report"],
     &["bulletin-even", "bulletin-confidential", "bulletin-supplement"],
     &["bulletin-grid"],
 ];
@@ -63,7 +63,7 @@ fn listed(layout: &str) -> Vec<&'static str> {
 #[test]
 fn no_eye_stops_at_a_line_of_official_prose() {
     let prose = prose();
-    assert!(prose.len() >= 300, "{}", prose.len());
+    assert!(prose.len() >= 418, "{}", prose.len());
     let mut report = String::new();
     for layout in EVEN.into_iter().flatten() {
         let setting = Setting::new(layout);
@@ -143,6 +143,23 @@ fn what_explain_calls_the_largest_gap_is_the_largest_gap() {
                 let off = (line.reported - line.gap).abs();
                 assert!(off < 0.005, "{layout}: {line:?}");
             }
+        }
+    }
+}
+
+/// Programs that take the text out of a PDF sort the characters of a line by where their boxes begin.
+#[test]
+fn a_box_never_begins_before_that_of_the_character_before_it() {
+    let mut prose = prose();
+    // So much to compress that the brackets give all that they may.
+    prose.push(
+        "按照GB/T 9704-2012《党政机关公文格式》第7.3.5条和GB/T 15834-2011《标点符号用法》的规定编排。"
+            .repeat(4),
+    );
+    prose.push("采用Revit《模型》、Excel《台账》、MATLAB《程序》、Civil（三维）、NaCl（化工）、Git《版本》管理资料，".repeat(9));
+    for layout in ["document", "bulletin-even"] {
+        for line in Setting::new(layout).lines(&prose) {
+            assert_eq!(line.disorder, None, "{layout}: {}", line.text);
         }
     }
 }

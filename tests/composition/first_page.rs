@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use hongtou::diagnostic::Severity;
-use hongtou::page::{Element, Item, Page, Pages};
+use hongtou::diagnostic::{Problem, Severity};
+use hongtou::page::{Element, Item, Page, Pages, Region};
 use hongtou::{Job, Options, measure, open, typeset};
 use proptest::prelude::*;
 
@@ -20,6 +20,8 @@ struct Draft {
     attachments: usize,
     remark: bool,
     sealed: bool,
+    /// Paragraphs of a regulation that it issues; none if empty.
+    issued: Vec<String>,
 }
 
 impl Draft {
@@ -33,6 +35,7 @@ impl Draft {
             attachments: 0,
             remark: false,
             sealed: true,
+            issued: Vec::new(),
         }
     }
 
@@ -44,6 +47,14 @@ impl Draft {
         let attachments: String = (1..=self.attachments)
             .map(|number| format!("[[attachment]]\ntitle = \"实施细则之{number}\"\n"))
             .collect();
+        let issued = match self.issued.as_slice() {
+            [] => String::new(),
+            paragraphs => format!(
+                "[[issued]]\ntitle = \"农村公路养护管理办法\"\nbody = \"\"\"\n{}\n\n第二条　本办法自印发之日起施行。\n\"\"\"\n",
+                paragraphs.join("\n\n")
+            ),
+        };
+        let attachments = issued + &attachments;
         let remark = if self.remark { "remark = \"此件公开发布\"\n" } else { "" };
         format!(
             "layout = \"{}\"\n[masthead]\ntitle = \"澄湖县人民政府文件\"\ncode = \"澄政发\"\nnumber = 8\n\
@@ -140,8 +151,22 @@ fn draft() -> impl Strategy<Value = Draft> {
         1 => Just("（一）落实责任".to_owned()),
     ];
     let body = proptest::collection::vec(paragraph, 1..9);
-    (body, 1..4_usize, 0..7_usize, any::<bool>(), any::<bool>(), 6..44_usize, 1..60_usize).prop_map(
-        |(body, organs, attachments, remark, sealed, title, addressee)| Draft {
+    let article = (1..90_usize).prop_map(|count| {
+        format!(
+            "第一条　{}。",
+            "县政府有关部门应当落实工作责任".chars().cycle().take(count).collect::<String>()
+        )
+    });
+    let provision = prop_oneof![
+        1 => Just("第一章　总则".to_owned()),
+        1 => Just("第一节　一般规定".to_owned()),
+        1 => Just("有关部门履行下列职责：".to_owned()),
+        4 => article,
+    ];
+    let issued = proptest::collection::vec(provision, 0..40);
+    let flags = (any::<bool>(), any::<bool>());
+    (body, 1..4_usize, 0..7_usize, flags, 6..44_usize, 1..60_usize, issued).prop_map(
+        |(body, organs, attachments, (remark, sealed), title, addressee, issued)| Draft {
             layout: "document",
             organs,
             title: "关于进一步做好全县农村公路养护管理和安全生产工作的通知"
@@ -158,12 +183,46 @@ fn draft() -> impl Strategy<Value = Draft> {
             attachments,
             remark,
             sealed,
+            issued,
         },
     )
 }
 
+/// The lines of the grid that stay empty at the foot of a page; `None` where it has no running text.
+fn empty_lines(pages: &Pages, page: &Page, usual: u32) -> Option<i64> {
+    let own = |element: &Element| element.region == Region::Text;
+    let last = page.items.iter().filter_map(|item| match item {
+        Item::Text(run) if own(&pages.elements[run.element.index()]) => Some(run.y - page.type_area.y),
+        _ => None,
+    });
+    let lines = i64::from(page.grid_lines(usual));
+    // A baseline is in the lower half of its line, and above its lower edge.
+    Some(lines - last.max()?.emu() * lines / page.type_area.height.emu() - 1)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_page_ends_with_few_empty_lines_or_a_warning_says_so(draft in draft().prop_map(|draft| Draft { issued: Vec::new(), ..draft })) {
+        let (job, pages, warnings) = draft.set();
+        let most = job.layout.pagination.most_empty_lines.expect("the layout says it");
+        let reported: Vec<(u32, u32)> = warnings
+            .iter()
+            .filter_map(|warning| match warning.problem {
+                Problem::EmptyLines { page, lines, most: said } if said == most => Some((page, lines)),
+                _ => None,
+            })
+            .collect();
+        let empty: Vec<Option<i64>> =
+            pages.pages.iter().map(|page| empty_lines(&pages, page, job.layout.lines)).collect();
+        let last = empty.iter().rposition(Option::is_some).expect("a page with text");
+        let too_many: Vec<(u32, u32)> = (0..last)
+            .filter_map(|index| Some((index as u32 + 1, empty[index]? as u32)))
+            .filter(|(_, lines)| *lines > most)
+            .collect();
+        prop_assert_eq!(too_many, reported, "{}", draft.text());
+    }
 
     #[test]
     fn every_document_shows_text_first_and_never_a_signature_alone(draft in draft()) {
@@ -184,7 +243,8 @@ proptest! {
                 _ => None,
             });
             let last = last.max_by_key(|run| run.y).map(|run| &pages.elements[run.element.index()].name);
-            prop_assert!(last.is_none_or(|name| !name.starts_with("level-")), "page {index} of {}", draft.text());
+            let is_heading = |name: &String| name.starts_with("level-") || ["chapter", "section"].contains(&name.as_str());
+            prop_assert!(last.is_none_or(|name| !is_heading(name)), "page {index} of {}", draft.text());
             // Imprint on the last page, which is an even one.
             let is_last = index + 1 == count;
             prop_assert_eq!(!baselines(&pages, page, "imprint.printed").is_empty(), is_last);

@@ -33,7 +33,7 @@ fn open(roles: &[RoleSpec], folder: &Path) -> FontBook {
 fn filled_by(files: &[&str]) -> Vec<RoleSpec> {
     let face = |file: &&str| FaceSpec::at(FacePlace::File((*file).to_owned()));
     let faces: Vec<FaceSpec> = files.iter().map(face).collect();
-    let role = |role: &RoleSpec| RoleSpec { name: role.name.clone(), faces: faces.clone() };
+    let role = |role: &RoleSpec| RoleSpec { name: role.name.clone(), written: None, faces: faces.clone() };
     LAYOUT.roles.iter().map(role).collect()
 }
 

@@ -114,6 +114,7 @@ fn lines(case: &Case, fonts: &FontBook, measure: Option<f64>) -> Vec<LineReport>
         align: Align::Justify,
         cells: if case.grid { CellUse::Strict } else { CellUse::None },
         by_sense: false,
+        most_lines: 1,
     };
     setter.paragraph(&text, frame).into_iter().map(|line| line.report).collect()
 }

@@ -4,6 +4,7 @@
 mod support;
 
 mod any_layout;
+mod beside;
 mod breakers;
 mod evenness;
 mod examples;
@@ -13,9 +14,13 @@ mod first_page;
 mod fonts;
 mod glyphs;
 mod grid;
+mod imprint;
 mod ink;
+mod joint_organs;
 mod line_breaks;
+mod long_names;
 mod measures;
+mod offices;
 mod page_edges;
 mod properties;
 mod reference_pictures;

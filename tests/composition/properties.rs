@@ -73,6 +73,7 @@ fn settings() -> impl Strategy<Value = (TextRules, Option<u32>)> {
             text.pair_squeeze = pairs;
             text.autospace = autospace;
             text.autospace_squeeze = autospace / 2;
+            text.character_squeeze = if pairs { 30_000 } else { 0 };
             text.autospace_stretch = text.autospace_stretch.max(autospace);
             (text, cells)
         },
@@ -89,6 +90,7 @@ fn frame(layout: &Layout, tenths: i64, indent: i64) -> Frame {
         align: Align::Justify,
         cells: if tenths % 2 == 0 { CellUse::Even } else { CellUse::Strict },
         by_sense: false,
+        most_lines: 1,
     }
 }
 
@@ -226,7 +228,9 @@ fn glue_keeps_its_limits(layout: &Layout, line: &Line) -> Result<(), TestCaseErr
         let is_stretch = *amount > Length::ZERO;
         let limit = match (kind, is_stretch) {
             (AdjustmentKind::InterCharacter, true) => continue,
-            (AdjustmentKind::Autospace, true) => rules.autospace_stretch - rules.autospace,
+            (AdjustmentKind::InterCharacter, false) => rules.character_squeeze,
+            // As much again where it keeps gaps between characters within their limit.
+            (AdjustmentKind::Autospace, true) => 2 * (rules.autospace_stretch - rules.autospace),
             (AdjustmentKind::Autospace, false) => rules.autospace - rules.autospace_squeeze,
             (AdjustmentKind::WordSpace, true) => rules.word_space_stretch,
             // The widest space of the texts is an em.

@@ -5,7 +5,9 @@ use hongtou::page::{Item, Page, Part};
 use hongtou::units::Length;
 use proptest::prelude::*;
 
-use crate::support::examples::{Finished, LAYOUTS, documents, finished, layout_of, path, runs, set};
+use crate::support::examples::{
+    Finished, LAYOUTS, documents, finished, layout_of, path, runs, set, set_with_warnings,
+};
 
 const HEADINGS: [&str; 10] = [
     "level-1",
@@ -22,12 +24,16 @@ const HEADINGS: [&str; 10] = [
 
 /// A document with a body, set.
 fn document(layout: &str, body: &str, rest: &str) -> Finished {
+    set_text(&document_text(layout, body, rest), layout)
+}
+
+/// The text of a document with a body.
+fn document_text(layout: &str, body: &str, rest: &str) -> String {
     // A warning is a failure: only these set it.
     let code = if ["document", "letter"].contains(&layout) { "code = \"云政发\"\n" } else { "" };
-    let text = format!(
+    format!(
         "layout = \"{layout}\"\n[masthead]\ntitle = \"云溪县人民政府文件\"\n{code}number = 3\nissuer = \"云溪县人民政府\"\ndate = 2026-03-02\n[[article]]\ntitle = \"关于有关事项的通知\"\nbody = '''\n{body}\n'''\n{rest}"
-    );
-    set_text(&text, layout)
+    )
 }
 
 /// An issue, set.
@@ -315,7 +321,12 @@ proptest! {
     #[test]
     fn no_heading_is_the_last_line_of_a_page(paragraphs in paragraphs()) {
         let body = paragraphs.join("\n\n") + "\n\n特此通知。";
-        let issue = document("document", &body, "");
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("issue.toml");
+        std::fs::write(&file, document_text("document", &body, "")).unwrap();
+        // Chains of headings may leave many empty lines, which is warned of.
+        let (issue, warnings) = set_with_warnings(&file, "a document", "document");
+        prop_assert!(warnings.iter().all(|warning| warning.problem.code() == "empty-lines"));
         for page in &issue.pages.pages {
             let lines = lines(page);
             let Some((style, text)) = lines.last() else { continue };

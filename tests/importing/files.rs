@@ -10,13 +10,19 @@ use balance::{Count, balance};
 use hongtou::import::import_bytes;
 use hongtou::{Options, open, typeset};
 
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/import");
+/// Files as old programs wrote them, and documents with the structures of those that offices publish.
+const FOLDERS: [&str; 2] = [
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/import"),
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/offices"),
+];
 
-/// The texts in the folder.
+/// The texts in the folders.
 fn files() -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(FOLDER).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<PathBuf> =
-        entries.filter(|path| path.extension().is_some_and(|e| e != "toml")).collect();
+    let entries = FOLDERS.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+    let is_text = |path: &PathBuf| {
+        path.extension().is_some_and(|end| !["toml", "expected"].contains(&end.to_str().unwrap()))
+    };
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).filter(is_text).collect();
     files.sort();
     assert!(files.len() >= 20, "{files:?}");
     files
@@ -74,4 +80,22 @@ fn they_are_set_as_they_are_imported() {
         set += 1;
     }
     assert!(set >= 15, "{set}");
+}
+
+/// A law has no head; its note, its list of entries without marks and its first chapter are not parts of the title.
+#[test]
+fn what_is_below_a_title_is_not_taken_for_it() {
+    let text = "清溪县议事规则\n\n（2004年3月2日清溪县第十届人民代表大会第二次会议通过）\n\n第一章　总则\n\n\
+                第一条　会议由下列人员组成：\n\n主任，\n\n副主任若干人，\n\n委员若干人。\n\n第二条　本规则自公布之日起施行。\n";
+    let imported = import_bytes(Path::new("rules.txt"), text.as_bytes(), Some("document")).unwrap();
+    let toml = &imported.toml;
+    for wanted in [
+        "title      = \"清溪县议事规则\"\n",
+        "title_note = \"2004年3月2日清溪县第十届人民代表大会第二次会议通过\"\n",
+        "\"\"\"\n第一章　总则\n\n第一条",
+        "主任，\n\n副主任若干人，\n\n委员若干人。\n",
+    ] {
+        assert!(toml.contains(wanted), "{wanted}\n{toml}");
+    }
+    assert!(!toml.contains("of the print"), "{toml}");
 }

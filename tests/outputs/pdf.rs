@@ -371,7 +371,7 @@ fn origins(document: &Document, number: u32) -> Vec<(f64, f64)> {
     let fonts = document.get_page_fonts(id).unwrap();
     let content = lopdf::content::Content::decode(&document.get_page_content(id)).unwrap();
     let value = |object: &Object| f64::from(object.as_float().unwrap());
-    let (mut widths, mut size, mut pen, mut y) = (BTreeMap::new(), 0.0, 0.0, 0.0);
+    let (mut widths, mut size, mut across, mut pen, mut y) = (BTreeMap::new(), 0.0, 1.0, 0.0, 0.0);
     let mut found = Vec::new();
     for operation in &content.operations {
         let operands = &operation.operands;
@@ -380,17 +380,17 @@ fn origins(document: &Document, number: u32) -> Vec<(f64, f64)> {
                 widths = declared_widths(descendant(document, fonts[operands[0].as_name().unwrap()]));
                 size = value(&operands[1]);
             }
-            "Tm" => (pen, y) = (value(&operands[4]), value(&operands[5])),
+            "Tm" => (across, pen, y) = (value(&operands[0]), value(&operands[4]), value(&operands[5])),
             "TJ" => {
                 for part in operands[0].as_array().unwrap() {
                     let Ok(codes) = part.as_str() else {
-                        pen -= value(part) / 1000.0 * size;
+                        pen -= value(part) / 1000.0 * size * across;
                         continue;
                     };
                     for code in codes.chunks(2) {
                         found.push((pen, y));
                         let code = u16::from_be_bytes([code[0], code[1]]);
-                        pen += widths.get(&code).unwrap_or(&1000.0) / 1000.0 * size;
+                        pen += widths.get(&code).unwrap_or(&1000.0) / 1000.0 * size * across;
                     }
                 }
             }
@@ -417,6 +417,7 @@ proptest::proptest! {
     #[test]
     fn every_glyph_is_in_its_place_to_a_thousandth_of_a_point(
         size in 60_000i64..900_000,
+        condensed in proptest::option::of(200_000i64..1_000_000),
         moves in proptest::collection::vec((-40_000i64..400_000, 0i64..3), 1..60),
     ) {
         let book = two_faces();
@@ -425,6 +426,9 @@ proptest::proptest! {
         for face in 0..2 {
             let text: String = if face == 0 { "国" } else { "m" }.repeat(moves.len());
             let mut line = run(&book, face, &text, Length::ZERO, Length::mm(50), size);
+            if let Some(millionths) = condensed {
+                line.width = line.width.times(Length::from_emu(millionths), Length::from_emu(1_000_000));
+            }
             let mut x = Length::mm(20);
             for (glyph, (step, rise)) in line.glyphs.iter_mut().zip(&moves) {
                 (glyph.x, glyph.rise) = (x, Length::from_emu(rise * 777));
@@ -497,7 +501,7 @@ fn a_variable_face_is_embedded_as_the_instance_that_it_is_set_in() {
     use hongtou::layouts::{FacePlace, FaceSpec, RoleSpec};
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fonts/variable.ttf");
     let face = FaceSpec { weight: Some(900), ..FaceSpec::at(FacePlace::File(path.to_owned())) };
-    let roles = [RoleSpec { name: "a".to_owned(), faces: vec![face] }];
+    let roles = [RoleSpec { name: "a".to_owned(), written: None, faces: vec![face] }];
     let (book, _) = FontBook::open(&roles, &FontSearch::default()).unwrap();
     let text = run(&book, 0, "一二", Length::mm(28), Length::mm(50), Length::pt(16));
     let document = written(&document(vec![a4(vec![Item::Text(text)])]), &book);

@@ -4,7 +4,7 @@ use crate::support;
 
 use hongtou::diagnostic::Problem;
 use hongtou::page::{Item, Page};
-use hongtou::units::Length;
+use hongtou::units::{HorizontalScale, Length};
 use hongtou::{png, svg};
 use support::*;
 use tiny_skia::Pixmap;
@@ -42,6 +42,44 @@ fn png_has_ink_where_the_page_has_it() {
     // 72 pt are 25.4 mm: the first glyph's em box is from 40 to 65.4 mm, above the baseline at 60 mm.
     assert!(inked(400..654, 380..640) > 4_000);
     assert_eq!(inked(920..2100, 300..700), 0);
+}
+
+#[test]
+fn a_condensed_glyph_is_narrower_and_as_high_in_every_picture() {
+    let book = book(&[FANG]);
+    // Ink of a glyph of 72 pt at 40 mm, on a baseline at 60 mm: left, right, top and bottom in tenths of a millimetre.
+    let ink = |percent: u32, embolden: Option<Length>| {
+        let mut glyph = run(&book, 0, "国", Length::mm(40), Length::mm(60), Length::pt(72));
+        (glyph.width, glyph.embolden) = (HorizontalScale::percent(percent), embolden);
+        let page = a4(vec![Item::Text(glyph)]);
+        let svg = svg::page(&page, &book);
+        let picture = Pixmap::decode_png(&png::page(&page, &book, 254).unwrap()).unwrap();
+        let dark = (0..picture.height()).flat_map(|y| (0..picture.width()).map(move |x| (x, y)));
+        let dark: Vec<(u32, u32)> = dark.filter(|&(x, y)| picture.pixel(x, y).unwrap().red() < 128).collect();
+        let xs = || dark.iter().map(|place| i64::from(place.0));
+        let ys = || dark.iter().map(|place| i64::from(place.1));
+        let bounds = [xs().min(), xs().max(), ys().min(), ys().max()].map(|edge| edge.expect("ink"));
+        (bounds, svg)
+    };
+    let ([left, right, top, bottom], full) = ink(100, None);
+    let (condensed, narrow) = ink(60, None);
+    // From the origin on, everything is at 60 % of its distance.
+    for (edge, expected) in
+        [(0, 400 + (left - 400) * 6 / 10), (1, 400 + (right - 400) * 6 / 10), (2, top), (3, bottom)]
+    {
+        assert!((condensed[edge] - expected).abs() <= 1, "{condensed:?} of {:?}", [left, right, top, bottom]);
+    }
+    // The outline of an emboldened glyph is as wide on all sides.
+    let (bold, _) = ink(60, Some(Length::mm(2)));
+    let grown =
+        [condensed[0] - bold[0], bold[1] - condensed[1], condensed[2] - bold[2], bold[3] - condensed[3]];
+    assert!(grown.iter().all(|grown| (9..=11).contains(grown)), "{grown:?}");
+    let matrix = |svg: &str| -> Vec<f64> {
+        let inside = svg.split("matrix(").nth(1).unwrap().split(')').next().unwrap();
+        inside.split(' ').map(|part| part.parse().unwrap()).collect()
+    };
+    let (full, narrow) = (matrix(&full), matrix(&narrow));
+    assert!((narrow[0] - full[0] * 0.6).abs() < 1e-5 && narrow[3] == full[3], "{full:?} {narrow:?}");
 }
 
 #[test]

@@ -342,3 +342,30 @@ fn five_levels_of_a_plan_are_headings_below_each_other() {
         assert_eq!(kind(text).as_deref(), Some(expected), "{text}");
     }
 }
+
+#[test]
+fn an_imprint_over_three_pages_is_one_section_whose_recipients_are_one_paragraph() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("issue.toml");
+    let recipients = support::imprint::recipients(250);
+    std::fs::write(&path, support::imprint::document(&recipients)).unwrap();
+    let issue = support::examples::set(&path, "250 recipients", "document");
+    let tagged = Tagged::of(&issue);
+    let elements = tagged.elements();
+    assert_eq!(elements.iter().filter(|element| element.kind == "Sect").count(), 2);
+    assert_eq!(elements.iter().filter(|element| element.text == recipients).count(), 1);
+    assert_eq!(elements[0].text.matches(&recipients).count(), 1);
+    assert_eq!(tagged.check_way_back(), tagged.stretches.len());
+}
+
+#[test]
+fn an_issuer_on_two_lines_is_one_paragraph() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("issue.toml");
+    let issuer = "中共澄湖县委全面深化改革委员会办公室、澄湖县发展和改革委员会办公室";
+    let text = std::fs::read_to_string(support::examples::path("issue-245")).unwrap();
+    let old = text.lines().find(|line| line.starts_with("issuer")).unwrap();
+    std::fs::write(&path, text.replace(old, &format!("issuer = \"{issuer}\""))).unwrap();
+    let elements = Tagged::of(&support::examples::set(&path, "long issuer", "bulletin")).elements();
+    assert_eq!(elements.iter().filter(|element| element.kind == "P" && element.text == issuer).count(), 1);
+}

@@ -5,6 +5,7 @@ mod support;
 
 mod examples;
 mod importing;
+mod long_names;
 mod measures;
 mod print;
 mod tools;

@@ -11,6 +11,8 @@ mod boundaries;
 mod cli;
 mod docs;
 mod doubled_labels;
+mod layout_faults;
+mod named_files;
 mod press;
 mod print_pages;
 mod proof;

@@ -33,7 +33,7 @@ fn export(imported: &Imported) -> String {
     texts.extend(masthead.organs.iter().chain(&masthead.signers).map(|text| text.value.clone()));
     let signature = &issue.signature;
     texts.extend(signature.organs.iter().map(|organ| organ.value.clone()));
-    optional.extend([&signature.post, &signature.remark]);
+    optional.extend([&signature.post, &signature.name, &signature.remark]);
     texts.extend(issue.fields.values().map(|text| text.value.clone()));
     texts.extend(masthead.number_year.iter().map(|year| year.value.to_string()));
     for list in issue.people.iter().chain(&issue.distribution.recipients) {
@@ -54,7 +54,8 @@ fn export(imported: &Imported) -> String {
         texts.extend(attachment.body.iter().flat_map(|body| paragraphs(&body.value)));
     }
     for article in &issue.articles {
-        optional.push(&article.addressee);
+        let around = &article.heading;
+        optional.extend([&around.subtitle, &around.title_note, &around.count, &article.addressee]);
         texts.push(article.title.value.clone());
         let note = article.note.as_ref().map_or("", |note| note.value.as_str());
         texts.extend(paragraphs(note).chain(paragraphs(&article.body.value)));

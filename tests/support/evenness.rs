@@ -24,6 +24,8 @@ pub struct Evenness {
     pub beyond: f64,
     /// The largest gap by the typesetter's own report.
     pub reported: f64,
+    /// Two characters of which the second begins no later than the first, if there are such.
+    pub disorder: Option<String>,
     pub text: String,
 }
 
@@ -99,6 +101,7 @@ impl Setting {
                 han = han.max(width);
             }
         }
+        let disorder = boxes.windows(2).find(|pair| pair[1].left <= pair[0].left);
         let last = boxes.iter().rfind(|each| !each.text.trim().is_empty()).expect("a line has characters");
         let end = if is_blank_after(&last.text) { last.right - em / 2 } else { last.right };
         Evenness {
@@ -107,6 +110,7 @@ impl Setting {
             han,
             beyond: in_em(end - line.report.x - line.report.measure).max(0.0),
             reported: line.report.largest_gap.map_or(0.0, |gap| in_em(gap.width)).max(0.0),
+            disorder: disorder.map(|pair| format!("{}{}", pair[0].text, pair[1].text)),
             text: line.report.text.clone(),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use hongtou::diagnostic::Diagnostic;
 use hongtou::page::{GlyphRun, Item, LineReport, Page, Pages};
 use hongtou::units::Length;
 use hongtou::{Job, Options, open, pdf, typeset};
@@ -67,8 +68,15 @@ pub fn finished(name: &str, layout: &str) -> Finished {
     set(&path(name), name, layout)
 }
 
-/// An issue file set in a layout.
+/// An issue file set in a layout; a warning is a failure.
 pub fn set(path: &Path, name: &str, layout: &str) -> Finished {
+    let (finished, warnings) = set_with_warnings(path, name, layout);
+    assert!(finished.job.warnings.is_empty() && warnings.is_empty(), "{name}: {warnings:?}");
+    finished
+}
+
+/// An issue file set in a layout, and what is warned of its pages.
+pub fn set_with_warnings(path: &Path, name: &str, layout: &str) -> (Finished, Vec<Diagnostic>) {
     let options = Options {
         layout: Some(layout.to_owned()),
         font_dirs: vec![PathBuf::from(super::FONTS)],
@@ -77,8 +85,7 @@ pub fn set(path: &Path, name: &str, layout: &str) -> Finished {
     };
     let job = open(path, &options).unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
     let (pages, warnings) = typeset(&job).unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
-    assert!(job.warnings.is_empty() && warnings.is_empty(), "{name}: {:?} {warnings:?}", job.warnings);
-    Finished { name: format!("{name}, {layout}"), job, pages }
+    (Finished { name: format!("{name}, {layout}"), job, pages }, warnings)
 }
 
 /// Every bulletin in every layout of bulletins, and every other document in its own.

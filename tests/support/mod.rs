@@ -9,6 +9,7 @@ pub mod broken_fonts;
 pub mod content;
 pub mod evenness;
 pub mod examples;
+pub mod imprint;
 pub mod paper;
 pub mod proof_cases;
 pub mod seed;
@@ -28,6 +29,7 @@ pub const FONTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/");
 /// Roles named a, b, c … for files of `fonts/`, or for absolute paths.
 pub fn book(files: &[&str]) -> FontBook {
     let spec = |(index, file): (usize, &&str)| RoleSpec {
+        written: None,
         name: role_name(index),
         faces: vec![FaceSpec::at(FacePlace::File((*file).to_owned()))],
     };
@@ -71,6 +73,7 @@ pub fn run(book: &FontBook, face: usize, text: &str, x: Length, y: Length, size:
     GlyphRun {
         face,
         size,
+        width: hongtou::units::HorizontalScale::FULL,
         colour: Colour::BLACK,
         embolden: None,
         y,

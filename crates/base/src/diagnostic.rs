@@ -19,9 +19,10 @@ pub use crate::encoding::OtherEncoding;
 pub use language::Language;
 pub use notes::{Note, note};
 pub use problem::{
-    Blame, Problem, ProfileFault, Proofread, ProposedFix, Refusal, Side, Statement, ValueKind, WordFault,
-    WorkbookFault,
+    Blame, MeasureFault, Problem, ProfileFault, Proofread, ProposedFix, Refusal, Side, Statement,
+    TextTooLong, ValueKind, WordFault, WorkbookFault,
 };
+pub use read::read_file;
 pub use render::{Style, render, to_json};
 pub use source::floor;
 pub use source::{MAX_FILE_SIZE, Source};
@@ -75,7 +76,7 @@ impl Diagnostic {
     #[must_use]
     pub fn as_checked(self) -> Diagnostic {
         let severity = match self.problem {
-            Problem::NoTextOnFirstPage => Severity::Error,
+            Problem::NoTextOnFirstPage | Problem::TooManyOrgans { .. } => Severity::Error,
             _ => self.severity,
         };
         Diagnostic { severity, ..self }

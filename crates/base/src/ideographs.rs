@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 /// The twelve characters of the compatibility block that are unified ideographs, such as U+FA0E, stay as they are.
 ///
 /// ```
-/// use hongtou::ideographs::ordinary;
+/// use hongtou_base::ideographs::ordinary;
 ///
 /// assert_eq!(ordinary('\u{2EDD}'), Some('食')); // CJK RADICAL EAT ONE
 /// assert_eq!(ordinary('\u{2FAE}'), Some('非')); // KANGXI RADICAL WRONG

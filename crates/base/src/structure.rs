@@ -68,6 +68,8 @@ const HEADING_MARK: char = '#';
 
 /// The longest first sentence that is a heading of its paragraph, in characters after the number.
 const LONGEST_RUN_IN: usize = 32;
+/// First sentences that are headings are not longer than this together, in characters each.
+const USUAL_RUN_IN: usize = 16;
 /// The longest paragraph that is a heading as a whole: two lines.
 const LONGEST_HEADING: usize = 52;
 /// The longest label before a colon, as in 一、会议时间：.
@@ -269,8 +271,10 @@ impl Deciding<'_> {
             return vec![Role::Item { level }; members.len()];
         }
         if has_labels(&members) {
-            let label =
-                |member: &Member<'_>| Role::RunIn { level, end: member.label().unwrap_or(member.number) };
+            let label = |member: &Member<'_>| match member.is_label_alone() {
+                true => Role::Heading { level },
+                false => Role::RunIn { level, end: member.label().unwrap_or(member.number) },
+            };
             return members.iter().map(label).collect();
         }
         if self.is_list(&members) {
@@ -329,13 +333,26 @@ fn has_item_marks(members: &[Member<'_>]) -> bool {
     }
 }
 
-/// Whether every member begins with a label and a colon, 一、会议时间：…, and has no text below.
+/// Whether two of three members begin with a label and a colon, 一、会议时间：…, and have no text below; a label alone,
+/// 三、绕行路线：, has.
 fn has_labels(members: &[Member<'_>]) -> bool {
-    let (last, others) = match members.split_last() {
-        Some((last, others)) if !others.is_empty() => (last, others),
-        _ => return false,
+    let is_labelled = |member: &&Member<'_>| {
+        let has_own_text = member.label().is_some() && (!member.has_text || member.is_last);
+        has_own_text || member.is_label_alone()
     };
-    others.iter().all(|member| member.label().is_some() && !member.has_text) && last.label().is_some()
+    let labelled = members.iter().filter(is_labelled).count();
+    let has_texts = members.iter().any(|member| member.label().is_some());
+    has_texts && labelled > 1 && labelled * 3 >= members.len() * 2
+}
+
+/// Whether the first sentences that a heading could be are sentences rather than headings, by their length together.
+fn first_sentences_are_prose(members: &[Member<'_>]) -> bool {
+    let first = |member: &Member<'_>| match member.shape {
+        Shape::RunOn(end) => Some(length(&member.text[member.number..end])),
+        Shape::Bare | Shape::Closed => None,
+    };
+    let short: Vec<usize> = members.iter().filter_map(first).filter(|&l| l <= LONGEST_RUN_IN).collect();
+    short.iter().sum::<usize>() > USUAL_RUN_IN * short.len()
 }
 
 fn headings(members: &[Member<'_>], level: u8) -> Vec<Role> {
@@ -346,12 +363,15 @@ fn headings(members: &[Member<'_>], level: u8) -> Vec<Role> {
         Shape::Bare | Shape::Closed => false,
     };
     let runs_on = members.iter().filter(|member| matches!(member.shape, Shape::RunOn(_))).count();
-    let is_prose = runs_on > 0 && members.iter().filter(is_long).count() * 2 > runs_on;
+    let longs = members.iter().filter(is_long).count();
+    let is_prose = longs * 2 > runs_on || longs > 0 && first_sentences_are_prose(members);
     let is_section = |member: &&Member<'_>| member.shape == Shape::Closed && member.has_text;
     let sections = members.iter().filter(is_section).count();
     let roles = members.iter().map(|member| {
         let whole = member.length() <= LONGEST_HEADING;
         match member.shape {
+            // 二、请派员参加检查，重点检查下列内容： is a sentence, 三、绕行路线： is a label.
+            Shape::Bare if member.announces() => Role::Item { level },
             Shape::Bare if whole => Role::Heading { level },
             // The last one with a full stop is a heading if others are: 五、本通知自印发之日起施行。 is none.
             Shape::Closed
@@ -369,8 +389,10 @@ fn headings(members: &[Member<'_>], level: u8) -> Vec<Role> {
         }
     });
     let roles: Vec<Role> = roles.collect();
-    let is_heading = |role: &Role| !matches!(role, Role::Item { .. });
-    if is_prose || !roles.iter().any(is_heading) {
+    let is_heading = |role: &&Role| !matches!(role, Role::Item { .. });
+    let headed = roles.iter().filter(is_heading).count();
+    // 三、本决定自公布之日起施行。 is not a heading because it is short: most of the others would have one too.
+    if is_prose || headed * 2 < roles.len() {
         let whole = |role: &Role| matches!(role, Role::Heading { .. });
         return roles
             .into_iter()
@@ -386,6 +408,20 @@ fn headings(members: &[Member<'_>], level: u8) -> Vec<Role> {
 }
 
 impl Member<'_> {
+    /// Whether it is a label and nothing else.
+    fn is_label_alone(&self) -> bool {
+        self.shape == Shape::Bare && self.text.ends_with(['：', ':']) && !self.announces()
+    }
+
+    /// Whether it is a sentence that ends with a colon, and not a label.
+    fn announces(&self) -> bool {
+        let rest = &self.text[self.number..];
+        let is_sentence = rest.contains('，')
+            || ["如下", "下列", "以下"].iter().any(|word| rest.contains(word))
+            || length(rest) > LONGEST_LABEL + 1;
+        rest.ends_with(['：', ':']) && is_sentence
+    }
+
     fn length(&self) -> usize {
         length(&self.text[self.number..])
     }

@@ -76,6 +76,50 @@ fn a_long_first_sentence_is_not_set_whole() {
 }
 
 #[test]
+fn a_few_short_sentences_make_no_headings_of_a_series() {
+    let decision = [
+        "会议决定：",
+        "一、废止《暂行规定》等6件文件（目录见附件）。",
+        "二、对《管理办法》作如下修改：",
+        "（一）将第六条中的“国土局”修改为“自然资源局”。",
+        "（二）删去第十四条。",
+        "三、本决定自公布之日起施行。此前已经受理的事项，按原规定办结。",
+    ];
+    assert_eq!(roles(&decision), ["T", "I1", "I1", "I2", "I2", "I1"]);
+    let reply = [
+        "现批复如下：",
+        "一、同意设立清溪县白石工业集中区。规划面积3.28平方公里。",
+        "二、集中区主导产业为农产品加工和竹木制品制造。不得引进高耗能项目。",
+        "三、你县要加强对集中区建设的领导，完善基础设施，明确管理机构，有关机构编制事项按程序另行报批。市有关部门要加强指导。",
+    ];
+    assert_eq!(roles(&reply), ["T", "I1", "I1", "I1"]);
+}
+
+#[test]
+fn a_sentence_that_announces_is_no_heading_and_a_label_alone_is_one_among_labels() {
+    let letter = [
+        "函商如下：",
+        "一、范围为校门外200米以内区域。",
+        "二、请贵局派员参加检查，重点检查下列内容：",
+        "（一）证照是否齐全；",
+        "（二）商品是否合格。",
+        "三、请于4月8日前反馈名单。联系人：陈某。",
+    ];
+    assert_eq!(roles(&letter), ["T", "I1", "I1", "I2", "I2", "I1"]);
+    let traffic = [
+        "现通告如下：",
+        "一、管制时间：4月4日至6日。",
+        "二、管制路段：凤凰山公墓路。",
+        "三、绕行路线：",
+        "（一）经滨河路绕行；",
+        "（二）经工业大道绕行。",
+        "四、请服从指挥。违反本通告的，依法处罚。",
+    ];
+    let labels = ["R 一、管制时间：", "R 二、管制路段：", "H1", "I2", "I2", "R 四、"];
+    assert_eq!(roles(&traffic)[1..], labels);
+}
+
+#[test]
 fn in_a_regulation_numbers_are_items() {
     let text = [
         "第一章　总则",

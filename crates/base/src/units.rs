@@ -80,6 +80,50 @@ impl Length {
     }
 }
 
+/// How wide glyphs are drawn, in millionths of their own width; their height stays.
+///
+/// Long names are condensed (长体) by it. A millionth of a character's width shows on no device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HorizontalScale(u32);
+
+impl HorizontalScale {
+    /// Glyphs as wide as their face has them.
+    pub const FULL: HorizontalScale = HorizontalScale(1_000_000);
+
+    /// From whole percent.
+    pub const fn percent(percent: u32) -> HorizontalScale {
+        HorizontalScale(percent.saturating_mul(10_000))
+    }
+
+    /// In millionths.
+    pub const fn millionths(self) -> u32 {
+        self.0
+    }
+
+    /// In percent, rounded, for showing.
+    pub const fn to_percent(self) -> u32 {
+        (self.0 + 5_000) / 10_000
+    }
+
+    /// A horizontal length of a glyph as it is drawn.
+    pub fn of(self, length: Length) -> Length {
+        if self == HorizontalScale::FULL { length } else { length.ratio(self.0.into(), 1_000_000) }
+    }
+
+    /// The same glyphs, condensed by `numerator ÷ denominator` once more.
+    #[must_use]
+    pub fn times(self, numerator: Length, denominator: Length) -> HorizontalScale {
+        let scaled = Length::from_emu(self.0.into()).ratio(numerator.emu(), denominator.emu());
+        HorizontalScale(u32::try_from(scaled.emu()).unwrap_or(self.0))
+    }
+}
+
+impl Default for HorizontalScale {
+    fn default() -> HorizontalScale {
+        HorizontalScale::FULL
+    }
+}
+
 impl Add for Length {
     type Output = Length;
     fn add(self, other: Length) -> Length {

@@ -12,6 +12,8 @@ pub struct Options {
     pub layout: Option<String>,
     /// Folders with font files, before all others.
     pub font_dirs: Vec<PathBuf>,
+    /// Folders that an issue and its layouts may name files of, beside their own.
+    pub allow_dirs: Vec<PathBuf>,
     /// Whether faces installed on the machine are left aside.
     pub bundled_fonts: bool,
     /// To a multiple of how many the pages are filled, by blank ones before the imprint's.
@@ -24,6 +26,7 @@ pub const USUAL_LAYOUT: &str = "bulletin";
 /// Where the faces of a layout are looked for.
 pub fn font_search(options: &Options, layout: &Layout) -> FontSearch {
     let search = FontSearch::standard(&options.font_dirs, options.bundled_fonts);
+    let search = search.within(layout.readable.clone());
     match &layout.folder {
         Some(folder) => search.with_base(folder),
         None => search,

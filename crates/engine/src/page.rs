@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::fonts::FaceId;
 pub use hongtou_base::colour::Colour;
 use hongtou_base::diagnostic::Note;
-use hongtou_base::units::Length;
+use hongtou_base::units::{HorizontalScale, Length};
 
 /// A finished document.
 #[derive(Debug, Clone, Default)]
@@ -210,6 +210,8 @@ pub struct GlyphRun {
     pub face: FaceId,
     /// The size of the em.
     pub size: Length,
+    /// How wide the glyphs are drawn. Their places and cells are those of the page, condensed already.
+    pub width: HorizontalScale,
     /// The colour of the fill, and of the outline if there is one.
     pub colour: Colour,
     /// Width of an outline drawn around each glyph to embolden it.

@@ -8,20 +8,23 @@
 mod breaks;
 mod cells;
 mod contents;
+mod fit;
 mod flow;
 mod grid;
+mod imprint;
 mod ink;
 mod ink_check;
 mod page_number;
 mod rows;
 mod running_head;
+mod set_rows;
 mod signature;
 
 use std::sync::Arc;
 
 pub(crate) use page_number::page_text;
 
-use crate::document::{Document, RichText, RowText};
+use crate::document::{Document, DocumentRow, RichText, RowText};
 use crate::fonts::FontBook;
 use crate::page::{AdjustedPitch, Area, Element, ElementId, Item, Page, Pages, Part, Region};
 use crate::typeset::{Line, Typesetter};
@@ -33,7 +36,7 @@ use hongtou_base::units::Length;
 use hongtou_format::issue::Issue;
 use hongtou_format::layouts::Layout;
 use ink_check::Placing;
-use rows::SetRows;
+use set_rows::SetRows;
 
 /// Where the baseline of a character stands below the upper edge of its em box, in thousandths of an em.
 ///
@@ -148,7 +151,8 @@ impl<'a> Paginator<'a> {
         let (masthead, plan) = self.plan_first_page(document, &blocks);
         let imprint = self.set_rows(&document.imprint, "imprint", Region::Imprint);
         let height = self.layout.page.type_height();
-        if masthead.height > height || imprint.height > height {
+        let parts = self.imprint_parts(imprint);
+        if masthead.height > height || parts.is_empty() {
             return 0;
         }
         let faults = plan.faults();
@@ -156,9 +160,14 @@ impl<'a> Paginator<'a> {
         let flow = self.place_flow(blocks, plan);
         self.text_on_first_page(document, &flow);
         let free = height - flow.end;
-        self.page_for_imprint(free >= imprint.height, !imprint.is_empty());
-        let top = height - imprint.height;
-        self.place_rows(imprint, top);
+        self.page_for_imprint(free >= parts[0].height, parts.len(), !parts[0].is_empty());
+        for (index, part) in parts.into_iter().enumerate() {
+            if index > 0 {
+                self.add_page();
+            }
+            let top = height - part.height;
+            self.place_rows(part, top);
+        }
         self.number_contents(document, &flow);
         self.add_running_heads(document);
         self.number_pages();
@@ -171,33 +180,76 @@ impl<'a> Paginator<'a> {
     /// Where the names of many organs leave no room for the text and the signature, names and pitch become smaller
     /// together, as far as their style allows.
     fn plan_first_page(&mut self, document: &Document, blocks: &[SetBlock<'_>]) -> (SetRows, PlannedFlow) {
+        let rows = &document.masthead;
         let (problems, numbered) = (self.problems.len(), self.blocks);
         let mut scale = FULL_SCALE;
-        let mut best = self.plan_below(document, blocks, scale);
+        let mut best = self.plan_below(rows, blocks, scale);
         let least = self.least_stack_scale(document);
         let mut said = self.problems.split_off(problems);
         while scale > least && (best.1.faults() >= BLEMISH || !said.is_empty()) {
             scale = (scale - SCALE_STEP).max(least);
             self.blocks = numbered;
-            let other = self.plan_below(document, blocks, scale);
+            let other = self.plan_below(rows, blocks, scale);
             let others = self.problems.split_off(problems);
             if others.len() < said.len() || others.len() == said.len() && other.1.faults() < best.1.faults() {
                 (best, said) = (other, others);
+            }
+        }
+        if !self.shows_text(&best, blocks)
+            && let Some((problem, place)) = self.too_many_organs(rows, blocks, least)
+        {
+            let start = place.unwrap_or(0);
+            if best.0.height > self.layout.page.type_height() {
+                said.retain(|said| !matches!(said.problem, Problem::RowsTooTall { .. }));
+                said.push(Diagnostic::error_at(problem, self.source, start..start));
+            } else {
+                self.warnings.push(Diagnostic::warning_at(problem, self.source, start..start));
             }
         }
         self.problems.append(&mut said);
         best
     }
 
+    /// Whether the first page shows text, if the layout asks for it and there is any.
+    fn shows_text(&self, (masthead, plan): &(SetRows, PlannedFlow), blocks: &[SetBlock<'_>]) -> bool {
+        let has_room = masthead.height <= self.layout.page.type_height();
+        has_room && (!self.layout.pagination.text_on_first_page || plan.shows_text_first(blocks))
+    }
+
+    /// What is wrong if a stack of names leaves the first page no room for text even at its smallest, and fewer names
+    /// would leave it; with the place of the names.
+    fn too_many_organs(
+        &mut self,
+        rows: &[DocumentRow],
+        blocks: &[SetBlock<'_>],
+        least: i64,
+    ) -> Option<(Problem, Option<usize>)> {
+        let index = rows.iter().position(|row| matches!(row.content, RowText::Stack { .. }))?;
+        let RowText::Stack { style, names, .. } = &rows[index].content else { return None };
+        let (count, size) = (names.len(), self.layout.style_of(*style).min_size);
+        let (problems, numbered) = (self.problems.len(), self.blocks);
+        let most = (1..count).rev().find(|&most| {
+            let mut fewer = rows.to_vec();
+            if let RowText::Stack { names, .. } = &mut fewer[index].content {
+                names.truncate(most);
+            }
+            let planned = self.plan_below(&fewer, blocks, least);
+            self.problems.truncate(problems);
+            self.shows_text(&planned, blocks)
+        })?;
+        self.blocks = numbered;
+        Some((Problem::TooManyOrgans { count, most, size }, rows[index].source()))
+    }
+
     /// The masthead with its stacks of names at a scale, and the pages below it.
     fn plan_below(
         &mut self,
-        document: &Document,
+        rows: &[DocumentRow],
         blocks: &[SetBlock<'_>],
         scale: i64,
     ) -> (SetRows, PlannedFlow) {
         self.stack_scale = scale;
-        let masthead = self.set_rows(&document.masthead, "masthead", Region::Masthead);
+        let masthead = self.set_rows(rows, "masthead", Region::Masthead);
         let least = self.layout.masthead.lines;
         let head = Head {
             height: masthead.height,
@@ -224,7 +276,11 @@ impl<'a> Paginator<'a> {
     fn text_on_first_page(&mut self, document: &Document, flow: &Flow) {
         let mut texts = document.blocks.iter().zip(&flow.places).filter(|(block, _)| block.is_text);
         let Some((block, place)) = texts.next() else { return };
-        if place.first_page == 0 || !self.layout.pagination.text_on_first_page {
+        let is_organs = |warning: &Diagnostic| matches!(warning.problem, Problem::TooManyOrgans { .. });
+        if place.first_page == 0
+            || !self.layout.pagination.text_on_first_page
+            || self.warnings.iter().any(is_organs)
+        {
             return;
         }
         let problem = Problem::NoTextOnFirstPage;
@@ -246,21 +302,22 @@ impl<'a> Paginator<'a> {
         }
     }
 
-    /// Turns to the page that the imprint stands on, over blank pages if the pages are filled to a multiple.
+    /// Turns to the page on which the imprint begins, over blank pages if the pages are filled to a multiple; it takes
+    /// `count` pages.
     ///
     /// GB/T 9704 7.5: where blank pages stand before the imprint's, neither they nor it are numbered.
-    fn page_for_imprint(&mut self, fits: bool, is_there: bool) {
+    fn page_for_imprint(&mut self, fits: bool, count: usize, is_there: bool) {
         let text = self.pages.pages.len();
         let by_layout = if is_there { self.layout.imprint.fill } else { 1 };
         let multiple = self.fill.unwrap_or(1).max(by_layout).max(1) as usize;
-        if fits && text.is_multiple_of(multiple) {
+        if fits && (text + count - 1).is_multiple_of(multiple) {
             return;
         }
-        let all = (text + 1).next_multiple_of(multiple);
-        if all > text + 1 || !is_there {
+        let all = (text + count).next_multiple_of(multiple);
+        if all > text + count || !is_there {
             self.numbered = text;
         }
-        (text..all).for_each(|_| self.add_page());
+        (text..all + 1 - count).for_each(|_| self.add_page());
     }
 
     fn add_page(&mut self) {

@@ -26,6 +26,8 @@ pub mod class;
 mod cost;
 mod distribution;
 mod ellipsis;
+#[cfg(test)]
+mod evenness_test;
 mod first_fit;
 mod hyphenation;
 mod inseparable;
@@ -47,6 +49,7 @@ mod unit_breaks;
 use std::collections::BTreeMap;
 
 pub use line::Line;
+use title::MOST_LINES as MOST_TITLE_LINES;
 
 use crate::document::RichText;
 use crate::fonts::{FontBook, RoleId};
@@ -112,6 +115,8 @@ pub struct Frame {
     pub cells: CellUse,
     /// Whether lines end by sense, as those of a title do.
     pub by_sense: bool,
+    /// The most lines that a text is broken into by sense.
+    pub most_lines: usize,
 }
 
 impl Frame {
@@ -125,6 +130,7 @@ impl Frame {
             align: style.align,
             cells: if style.align == Align::Justify { style.cells } else { CellUse::None },
             by_sense: style.by_sense,
+            most_lines: MOST_TITLE_LINES,
         }
     }
 
@@ -216,7 +222,8 @@ impl<'a> Typesetter<'a> {
             return Vec::new();
         }
         let measure = |line| frame.measure(line);
-        let ends = self.break_lines(&paragraph, &measure, frame.by_sense);
+        let most_lines = frame.by_sense.then_some(frame.most_lines);
+        let ends = self.break_lines(&paragraph, &measure, most_lines);
         self.warn_forced(&paragraph, &ends);
         let mut start = 0;
         let mut lines = Vec::with_capacity(ends.len());
@@ -237,6 +244,7 @@ impl<'a> Typesetter<'a> {
             align: Align::Left,
             cells: CellUse::None,
             by_sense: false,
+            most_lines: MOST_TITLE_LINES,
         };
         let mut line = self.lines(text, frame, true).into_iter().next()?;
         line.report.measure = line.width;
@@ -292,7 +300,7 @@ impl<'a> Typesetter<'a> {
         &self,
         paragraph: &Paragraph<'_>,
         measure: &dyn Fn(usize) -> Length,
-        by_sense: bool,
+        by_sense: Option<usize>,
     ) -> Vec<LineEnd> {
         let rules = &self.layout.text;
         let squeeze: Vec<_> = rules.line_squeeze.iter().map(|&kind| spacing::squeeze_kind(kind)).collect();
@@ -303,7 +311,7 @@ impl<'a> Typesetter<'a> {
             limits: Limits::of(rules),
             last_line: rules.last_line,
         };
-        let title = if by_sense { title::break_title(paragraph, &constraints) } else { None };
+        let title = by_sense.and_then(|most_lines| title::break_title(paragraph, &constraints, most_lines));
         title.unwrap_or_else(|| breaking::break_lines(paragraph, rules.breaker, &constraints))
     }
 
@@ -421,6 +429,25 @@ impl Line {
                 glyph.cell = left + scaled(glyph.cell - left);
                 glyph.advance = scaled(glyph.advance);
                 glyph.rise = scaled(glyph.rise);
+            }
+        }
+    }
+}
+
+impl Line {
+    /// Draws everything in the line narrower by `numerator ÷ denominator`, from its left edge; its height stays.
+    pub fn condense(&mut self, numerator: Length, denominator: Length) {
+        let scaled = |length: Length| length.ratio(numerator.emu(), denominator.emu());
+        let left = self.x;
+        self.width = scaled(self.width);
+        self.report.measure = scaled(self.report.measure);
+        self.report.natural = scaled(self.report.natural);
+        for run in &mut self.runs {
+            run.width = run.width.times(numerator, denominator);
+            for glyph in &mut run.glyphs {
+                glyph.x = left + scaled(glyph.x - left);
+                glyph.cell = left + scaled(glyph.cell - left);
+                glyph.advance = scaled(glyph.advance);
             }
         }
     }

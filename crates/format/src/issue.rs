@@ -150,6 +150,8 @@ pub struct Masthead {
     pub code: Option<Text>,
     /// The organs that issue a document together.
     pub organs: Vec<Text>,
+    /// Whether the red head names the leading one alone, where the issue says so or not.
+    pub lead_organ_only: Option<Placed<bool>>,
     /// 签发人.
     pub signers: Vec<Text>,
 }

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 pub use cited::Citation;
 pub use key_places::KeyPlaces;
-pub use load::{BUNDLED, FORMS, load, schema};
+pub use load::{BUNDLED, FORMS, load, load_named, schema};
 pub use measure::{LARGEST, Measure};
 pub use raw::{
     RawAlign as Align, RawBreaker as Breaker, RawCellUse as CellUse, RawEdge as Edge, RawFrom as From,
@@ -33,9 +33,10 @@ pub use row::{Names, ParagraphText, Placement, Row, RowContent, Signature};
 pub use style_id::StyleId;
 pub use template::{Piece, Template};
 
+use crate::project::ReadableFolders;
 use hongtou_base::colour::Colour;
 use hongtou_base::diagnostic::{Place, Source};
-use hongtou_base::units::Length;
+use hongtou_base::units::{HorizontalScale, Length};
 
 /// How a bulletin or document is set.
 #[derive(Debug, Clone)]
@@ -50,6 +51,8 @@ pub struct Layout {
     pub places: KeyPlaces,
     /// The folder that the paths of its font files are relative to.
     pub folder: Option<PathBuf>,
+    /// Where the files that it names may be.
+    pub readable: ReadableFolders,
     /// The ICC profile of the printing process.
     pub output_profile: Option<OutputFile>,
     /// The page and its margins.
@@ -202,6 +205,8 @@ pub struct TextRules {
     pub word_space_squeeze: i64,
     /// To what it may be stretched before other gaps open.
     pub word_space_stretch: i64,
+    /// By how much the gap between two Han characters may be compressed where nothing else suffices.
+    pub character_squeeze: i64,
     /// Width of an interpunct.
     pub interpunct: i64,
     /// Distance of an emphasis dot's middle, or of a proper-name rule, below the em box.
@@ -233,6 +238,8 @@ pub struct Pagination {
     pub more_lines: u32,
     /// By how many cells the lines of the text may have fewer.
     pub fewer_cells: u32,
+    /// How many lines a page may leave empty at its foot before that is reported.
+    pub most_empty_lines: Option<u32>,
 }
 
 /// A role and the faces that may fill it, the first choice first.
@@ -240,6 +247,8 @@ pub struct Pagination {
 pub struct RoleSpec {
     /// The role's name: fangsong, xiaobiaosong, hei, kai, song, latin, or the layout's own.
     pub name: String,
+    /// Where the layout names its faces.
+    pub written: Option<Place>,
     /// The faces in order of preference; later ones also stand in for characters that earlier ones lack.
     pub faces: Vec<FaceSpec>,
 }
@@ -249,6 +258,8 @@ pub struct RoleSpec {
 pub struct FaceSpec {
     /// Where the face is looked for.
     pub place: FacePlace,
+    /// Where the layout names it.
+    pub written: Option<Place>,
     /// Its number in a collection.
     pub index: Option<u32>,
     /// Its name in a collection.
@@ -268,6 +279,7 @@ impl FaceSpec {
     pub fn at(place: FacePlace) -> FaceSpec {
         FaceSpec {
             place,
+            written: None,
             index: None,
             face: None,
             weight: None,
@@ -298,8 +310,10 @@ pub struct Style {
     pub latin: String,
     /// The em.
     pub size: Length,
-    /// For [`Align::Spread`]: the size below which the text is not made smaller to fit.
+    /// The size below which texts beside each other are not made smaller to fit.
     pub min_size: Length,
+    /// How far texts that are still too wide at that size are condensed.
+    pub condense: HorizontalScale,
     /// The colour.
     pub colour: Colour,
     /// Width of an outline that emboldens the glyphs.
@@ -324,6 +338,8 @@ pub struct Style {
     pub pitch: Length,
     /// Space added between all characters.
     pub letter_space: Length,
+    /// The least space between texts of a row that are beside each other.
+    pub apart: Length,
     /// Whether the paragraph stays on the page of the one after it.
     pub keep_with_next: bool,
     /// Whether lines end by sense, as those of a title do (GB/T 9704 7.3.1).

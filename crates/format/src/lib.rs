@@ -3,4 +3,5 @@
 pub mod doubled;
 pub mod issue;
 pub mod layouts;
+pub mod project;
 pub mod toml_file;

@@ -76,7 +76,7 @@ impl<T: JsonSchema> JsonSchema for Placed<T> {
 pub fn read<T: DeserializeOwned + JsonSchema>(source: &Arc<Source>) -> Result<T, Vec<Diagnostic>> {
     match read_partly(source) {
         (Some(value), problems) if problems.is_empty() => Ok(value),
-        (_, problems) => Err(problems),
+        (_, problems) => Err(source.guarded(problems)),
     }
 }
 

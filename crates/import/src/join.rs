@@ -39,16 +39,23 @@ pub(super) fn join(parts: &mut Parts, tears_are_pages: bool, report: &mut Report
 }
 
 fn join_units(units: &mut Vec<Unit>, tears_are_pages: bool, report: &mut Report) {
+    // Whether the last one is an entry of a list that a line with a colon announces: 主席， and below it 副主席若干人，.
+    let mut is_entry = false;
     for unit in std::mem::take(units) {
         match units.last_mut() {
             Some(last) if unit.same_block && !is_heading(last) => add(last, unit, report),
-            Some(last) if is_torn(last, &unit) => {
+            Some(last) if !is_entry && is_torn(last, &unit) => {
                 if let Some(cell) = last.cells.last_mut().filter(|_| tears_are_pages) {
                     cell.page_end = cell.page_end.or(Some(EndedPage::UNKNOWN));
                 }
                 add(last, unit, report);
             }
-            _ => units.push(unit),
+            last => {
+                let is_announced = last.is_some_and(|last| is_entry || end_of(last).ends_with('：'));
+                is_entry =
+                    is_announced && unit.cells.len() < SHORTEST_PIECE && !ends_sentence(&end_of(&unit));
+                units.push(unit);
+            }
         }
     }
     units.iter_mut().for_each(|unit| mend_whole(unit, report));

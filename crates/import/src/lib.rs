@@ -24,10 +24,9 @@ mod unit;
 mod wrap;
 mod write;
 
-use std::io::Read;
 use std::path::Path;
 
-use hongtou_base::diagnostic::{Diagnostic, Problem};
+use hongtou_base::diagnostic::{Diagnostic, Problem, read_file};
 use hongtou_base::encoding::decode;
 
 pub use form::Form;
@@ -135,18 +134,5 @@ fn kind(path: &Path) -> Result<Kind, Vec<Diagnostic>> {
 }
 
 fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let failed = |error: std::io::Error| {
-        vec![Diagnostic::error(Problem::CannotRead { path: path.to_owned(), reason: error.to_string() })]
-    };
-    let too_large =
-        |size| vec![Diagnostic::error(Problem::FileTooLarge { path: path.to_owned(), size, limit })];
-    let file = std::fs::File::open(path).map_err(failed)?;
-    let size = file.metadata().map_err(failed)?.len();
-    if size > limit {
-        return Err(too_large(size));
-    }
-    let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
-    let size = bytes.len() as u64;
-    if size > limit { Err(too_large(size)) } else { Ok(bytes) }
+    read_file(path, limit).map_err(|problem| vec![Diagnostic::error(problem)])
 }

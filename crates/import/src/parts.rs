@@ -68,6 +68,14 @@ pub struct Parts {
 pub struct Article {
     /// Its title; several lines are parted by line ends.
     pub title: Option<String>,
+    /// A second title.
+    pub subtitle: Option<String>,
+    /// 题注.
+    pub title_note: Option<String>,
+    /// How many things are listed.
+    pub count: Option<String>,
+    /// Whether it has a list of its chapters.
+    pub contents: bool,
     /// 主送机关.
     pub addressee: Option<String>,
     /// 按语, a unit a paragraph.
@@ -129,6 +137,8 @@ pub struct Signature {
     pub organs: Vec<String>,
     /// The post of the person who signs.
     pub post: Option<String>,
+    /// The printed name of that person.
+    pub name: Option<String>,
     /// 附注.
     pub remark: Option<String>,
 }

@@ -81,6 +81,10 @@ fn masthead(parts: &Parts, text: &mut String) {
 fn article(article: &Article, form: Form, text: &mut String) {
     let rows = [
         ("title", article.title.as_deref().map(quoted)),
+        ("subtitle", article.subtitle.as_deref().map(quoted)),
+        ("title_note", article.title_note.as_deref().map(quoted)),
+        ("count", article.count.as_deref().map(quoted)),
+        ("contents", article.contents.then(|| "true".to_owned())),
         ("addressee", article.addressee.as_deref().map(quoted)),
     ];
     let needed: &[&str] = match form {
@@ -138,6 +142,7 @@ fn signature(parts: &Parts, text: &mut String) {
     let rows = [
         ("organs", list(&signature.organs)),
         ("post", signature.post.as_deref().map(quoted)),
+        ("name", signature.name.as_deref().map(quoted)),
         ("remark", signature.remark.as_deref().map(quoted)),
     ];
     let needed: &[&str] = if parts.form == Form::Order { &["post"] } else { &[] };

@@ -69,10 +69,11 @@ impl<'a> Brush<'a> {
 
     fn text(&self, picture: &mut Pixmap, run: &GlyphRun, paint: &Paint) {
         let Some((_, face)) = self.fonts.faces().nth(run.face.index()) else { return };
-        if run.size <= Length::ZERO {
+        if run.size <= Length::ZERO || run.width.millionths() == 0 {
             return;
         }
         let scale = self.pixels(run.size) / face.units_per_em().max(1) as f32;
+        let across = scale * (f64::from(run.width.millionths()) / 1e6) as f32;
         let outline = run.embolden.filter(|&width| width > Length::ZERO).map(|width| Stroke {
             width: self.pixels(width) / scale,
             line_join: LineJoin::Round,
@@ -82,10 +83,15 @@ impl<'a> Brush<'a> {
             let Some(path) = self.paths.get(&(run.face, glyph.id)) else { continue };
             let x = self.pixels(glyph.x);
             let y = (run.y.emu() as f32 - glyph.rise.emu() as f32) * self.pixels_per_emu;
-            let place = Transform::from_row(scale, 0.0, 0.0, -scale, x, y);
+            let place = Transform::from_row(across, 0.0, 0.0, -scale, x, y);
             picture.fill_path(path, paint, FillRule::Winding, place, None);
-            if let Some(stroke) = &outline {
+            let Some(stroke) = &outline else { continue };
+            if across == scale {
                 picture.stroke_path(path, paint, stroke, place, None);
+            } else if let Some(placed) = path.clone().transform(place) {
+                // The outline is as wide on all sides, as it is in a PDF, where no text matrix reaches it.
+                let stroke = Stroke { width: stroke.width * scale, ..stroke.clone() };
+                picture.stroke_path(&placed, paint, &stroke, Transform::identity(), None);
             }
         }
     }

@@ -141,18 +141,20 @@ fn circle(xml: &mut XmlWriter, dot: &Dot) {
 /// A run is a group whose units are those of its face, so that the outlines need no transform of their own.
 fn text(xml: &mut XmlWriter, run: &GlyphRun, outlines: &BTreeMap<GlyphKey, Vec<Segment>>, fonts: &FontBook) {
     let Some((_, face)) = fonts.faces().nth(run.face.index()) else { return };
-    if run.size <= Length::ZERO {
+    if run.size <= Length::ZERO || run.width.millionths() == 0 {
         return;
     }
     let em = f64::from(face.units_per_em().max(1));
     let in_font_units = |length: Length| decimal(length.emu() as f64 * em / run.size.emu() as f64);
+    let width = f64::from(run.width.millionths()) / 1e6;
+    let across = |length: Length| decimal(length.emu() as f64 * em / run.size.emu() as f64 / width);
     let scale = run.size.emu() as f64 / EMU_PER_UNIT as f64 / em;
     let colour = hex(&run.colour);
 
     xml.start_element("g");
     xml.write_attribute_fmt(
         "transform",
-        format_args!("matrix({scale:.6} 0 0 -{scale:.6} 0 {})", units(run.y)),
+        format_args!("matrix({:.6} 0 0 -{scale:.6} 0 {})", scale * width, units(run.y)),
     );
     xml.write_attribute("fill", &colour);
     if let Some(width) = run.embolden {
@@ -167,7 +169,7 @@ fn text(xml: &mut XmlWriter, run: &GlyphRun, outlines: &BTreeMap<GlyphKey, Vec<S
         }
         xml.start_element("use");
         xml.write_attribute_fmt("href", format_args!("#{}", name((run.face, glyph.id))));
-        xml.write_attribute("x", &in_font_units(glyph.x));
+        xml.write_attribute("x", &across(glyph.x));
         if glyph.rise != Length::ZERO {
             xml.write_attribute("y", &in_font_units(glyph.rise));
         }

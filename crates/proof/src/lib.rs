@@ -39,7 +39,7 @@ pub use rule::{Authority, Both, Fix, Group, Part, Rule};
 pub use rules::{all, of_pages, rule};
 pub use sarif::to_sarif;
 pub use succession::{Beside, Break, Count, Neighbour, breaks};
-pub use switches::{SETTINGS_FILE, Switches, settings_file, settings_of};
+pub use switches::{Switches, settings_of};
 
 /// Reads an issue as a proofreader would; what is found comes in the order of the file.
 pub fn proofread(issue: &Issue, switches: &Switches) -> Vec<Finding> {

@@ -245,8 +245,11 @@ fn numbered_items(body: &[Passage<'_>], heads: &[Head<'_, '_>], sink: &mut Sink<
         // Where the list stands within an item of another, its last one closes that item too.
         let level = list[0].level;
         let next = body.get(list[list.len() - 1].index + 1).and_then(|next| numbering(&next.plain));
+        // 三、强化服务保障 with a list of its own below it is a heading.
+        let has_list = next.is_some_and(|next| next.level > level);
         let is_nested = next.is_some_and(|next| next.level < level && next.number > 1);
         let fits = |index: usize| match usual {
+            _ if has_list && index + 1 == list.len() && marks[index].is_none() => true,
             Some('；') if index + 1 == list.len() && is_nested => known(&marks[index]),
             Some('；') if index + 1 == list.len() => marks[index] == Some('。'),
             _ => marks[index] == usual,

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -19,10 +19,9 @@ use super::finding::Finding;
 use super::rules::rule;
 use hongtou_base::diagnostic::{Diagnostic, Place, Problem, Source};
 use hongtou_format::issue::Issue;
+use hongtou_format::project::settings_file;
 use hongtou_format::toml_file::{self, Placed};
 
-/// The file that says how the issues of a folder are read.
-pub const SETTINGS_FILE: &str = "hongtou.toml";
 /// How a comment that excuses a place begins.
 const ALLOW: &str = "hongtou: allow";
 
@@ -116,12 +115,6 @@ impl Switches {
 fn unknown(name: &str) -> Problem {
     let known = super::all().chain(super::of_pages()).map(|rule| rule.id.to_owned()).collect();
     Problem::UnknownName { kind: "rule", name: name.to_owned(), known }
-}
-
-/// The nearest `hongtou.toml` in a folder or above it.
-pub fn settings_file(folder: &Path) -> Option<PathBuf> {
-    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    folder.ancestors().map(|above| above.join(SETTINGS_FILE)).find(|path| path.is_file())
 }
 
 /// The switches of the nearest `hongtou.toml` in a folder or above it; none if there is none.

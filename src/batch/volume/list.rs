@@ -103,6 +103,7 @@ impl<'a> List<'a> {
             align: Align::Left,
             cells: CellUse::None,
             by_sense: false,
+            ..Frame::of(self.layout.style_of(style), full)
         };
         let lines = self.setter.paragraph(&plain(text, style), frame);
         let count = lines.len() as u32;

@@ -1,11 +1,10 @@
 //! The file of a list of recipients → its text: a table of a spreadsheet, or CSV in any encoding.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::workbook;
-use hongtou_base::diagnostic::{Diagnostic, MAX_FILE_SIZE, Problem, Source, WorkbookFault};
+use hongtou_base::diagnostic::{Diagnostic, MAX_FILE_SIZE, Problem, Source, WorkbookFault, read_file};
 use hongtou_base::encoding;
 
 /// What a .xlsx begins with: it is a zip archive.
@@ -26,14 +25,7 @@ pub struct TableText {
 /// A file that cannot be read, or that is neither a workbook nor a text.
 pub fn read(path: &Path) -> Result<TableText, Vec<Diagnostic>> {
     let failed = |problem| vec![Diagnostic::error(problem)];
-    let cannot_read = |reason: std::io::Error| {
-        failed(Problem::CannotRead { path: path.to_owned(), reason: reason.to_string() })
-    };
-    let size = fs::metadata(path).map_err(cannot_read)?.len();
-    if size > MAX_FILE_SIZE {
-        return Err(failed(Problem::FileTooLarge { path: path.to_owned(), size, limit: MAX_FILE_SIZE }));
-    }
-    let bytes = fs::read(path).map_err(cannot_read)?;
+    let bytes = read_file(path, MAX_FILE_SIZE).map_err(failed)?;
     let name = path.display().to_string();
     let bad = |fault| failed(Problem::BadWorkbook { path: path.to_owned(), fault });
     if bytes.starts_with(COMPOUND) {

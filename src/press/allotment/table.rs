@@ -22,9 +22,16 @@ const MOST_TITLES: usize = 10;
 /// The file's own, and everything that is wrong with its rows.
 pub fn read(path: &Path) -> Result<List, Vec<Diagnostic>> {
     let table = file::read(path)?;
-    let rows = rows(&table);
+    let delimiter = delimiter(&table);
+    let unclosed = if table.is_plain { None } else { unclosed_quote(&table.source.text, delimiter) };
+    // The rows after an open quotation mark may have been swallowed; those before it are read.
+    let end = unclosed.map_or(table.source.text.len(), |at| table.source.line_span(at).start);
+    let rows = rows(&table.source.text[..end], delimiter, table.is_plain);
     let mut reader = Reader::new(&table.source);
     reader.read(&rows);
+    if let Some(at) = unclosed {
+        reader.complain(Problem::UnclosedCell, at..at + 1);
+    }
     if reader.entries.is_empty() && reader.problems.is_empty() {
         let problem = Problem::NoRecipients { path: path.to_owned() };
         return Err(vec![Diagnostic::error(problem)]);
@@ -33,21 +40,53 @@ pub fn read(path: &Path) -> Result<List, Vec<Diagnostic>> {
     if problems.is_empty() { Ok(List { source: table.source, entries, warnings }) } else { Err(problems) }
 }
 
-/// The rows of a table that are not empty.
-fn rows(table: &file::TableText) -> Vec<StringRecord> {
+/// The character between the cells of a row.
+fn delimiter(table: &file::TableText) -> u8 {
     let text = table.source.text.as_str();
     // WPS copies tables with tabs; a list without a comma is one of these.
     let is_tabbed = text.lines().take(MOST_TITLES).any(|line| line.contains('\t'))
         && !text.lines().take(MOST_TITLES).any(|line| line.contains(','));
+    if table.is_plain || is_tabbed { b'\t' } else { b',' }
+}
+
+/// The rows of a table that are not empty.
+fn rows(text: &str, delimiter: u8, is_plain: bool) -> Vec<StringRecord> {
     let mut csv = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .quoting(!table.is_plain)
-        .delimiter(if table.is_plain || is_tabbed { b'\t' } else { b',' })
+        .quoting(!is_plain)
+        .delimiter(delimiter)
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
     // Text that is UTF-8 has no other fault that a flexible reader would not take.
     csv.records().filter_map(Result::ok).filter(|record| !record.iter().all(str::is_empty)).collect()
+}
+
+/// The byte of a quotation mark that begins a cell and is not closed at a cell's end, or not at all.
+fn unclosed_quote(text: &str, delimiter: u8) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut opened = None;
+    let mut is_cell_start = true;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match (opened, byte) {
+            (None, b'"') if is_cell_start => opened = Some(at),
+            (Some(_), b'"') if bytes.get(at + 1) == Some(&b'"') => at += 1,
+            (Some(start), b'"') => {
+                let rest = text[at + 1..].trim_start_matches(' ').as_bytes();
+                if rest.first().is_some_and(|next| ![delimiter, b'\r', b'\n'].contains(next)) {
+                    return Some(start);
+                }
+                opened = None;
+            }
+            (None, b' ') => {}
+            (None, _) => is_cell_start = [delimiter, b'\r', b'\n'].contains(&byte),
+            (Some(_), _) => {}
+        }
+        is_cell_start &= byte != b'"';
+        at += 1;
+    }
+    opened
 }
 
 struct Reader<'a> {
@@ -192,6 +231,19 @@ fn total(text: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quotation_mark_that_is_not_closed_is_found_where_it_opens() {
+        for (text, expected) in [
+            ("甲,1\n\"乙,2\n丙,3\n", Some(6)),
+            ("\"甲,1\n\"乙\",2\n", Some(0)),
+            ("\"甲\"\"乙\"\"\",1\n \"丙,\n丁\" ,2\n", None),
+            ("甲\"乙,1\n丙\"丁,2\n", None),
+            ("\"\",1\n\"甲\",2", None),
+        ] {
+            assert_eq!(unclosed_quote(text, b','), expected, "{text}");
+        }
+    }
 
     #[test]
     fn counts_are_read_as_people_write_them() {

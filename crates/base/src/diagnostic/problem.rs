@@ -39,7 +39,7 @@ pub enum Problem {
     BadFont { path: PathBuf, reason: String },
 
     /// A file is larger than the program takes; both in bytes.
-    FileTooLarge { path: PathBuf, size: u64, limit: u64 },
+    FileTooLarge { path: PathBuf, size: Option<u64>, limit: u64 },
     /// A file is read, and is not UTF-8.
     OtherEncoding { encoding: OtherEncoding },
     /// A file is a text in none of the encodings that are read: the first byte that is wrong, and where it is in the file.
@@ -103,8 +103,8 @@ pub enum Problem {
     /// `**` without its second half in the paragraph.
     UnclosedBold,
 
-    /// A measure of a layout that cannot be read.
-    BadMeasure { text: String },
+    /// A measure of a layout that cannot be read, or not be used for its key.
+    BadMeasure { text: String, fault: MeasureFault },
     /// A measure that may not be less than nothing.
     NegativeMeasure { text: String },
     /// A measure that may not be nothing.
@@ -120,19 +120,25 @@ pub enum Problem {
     /// A style that every layout must have.
     MissingStyle { name: String },
     /// A style that does not say, nor inherit, what it must.
-    StyleWithout { property: &'static str },
+    StyleWithout { properties: Vec<&'static str> },
     /// A size of characters that cannot be set.
     SizeOutOfRange { smallest: Length, largest: Length },
     /// Styles that are like each other in a circle.
     CircularLike { chain: Vec<String> },
-    /// Layouts that extend each other in a circle, or in too long a chain.
+    /// More styles in a row that are like each other than are followed.
+    TooManyAlike { most: usize },
+    /// Layouts that extend each other in a circle.
     CircularExtends { chain: Vec<String> },
+    /// More layouts in a row that extend each other than are followed.
+    TooManyExtends { most: usize },
     /// A template with an unpaired brace.
     BadTemplate { text: String },
     /// A row that holds nothing.
     EmptyRow,
     /// A row of a kind that cannot stand in that part of the page.
     RowNotHere { part: String },
+    /// A text that may be broken into lines where it is not alone in the middle of a row of masthead or imprint.
+    LinesNotHere,
     /// A signature with a seal or a stamp of no width.
     SignatureWithoutWidth,
     /// A measure that names neither two edges nor a figure, or both.
@@ -161,12 +167,19 @@ pub enum Problem {
     InkOffPage { element: String, text: String, page: u32, side: Side, by: Length },
     /// Ink outside the type area that the layout does not place there.
     InkOutsideTypeArea { element: String, text: String, page: u32, side: Side, by: Length },
-    /// A signature with its seals that no page holds together with two lines of the text.
+    /// A signature of which no page holds even a row with its seals together with two lines of the text.
     NoRoomForSignature,
     /// A first page on which no text of an article is, though the layout asks for it.
     NoTextOnFirstPage,
+    /// A page that leaves more lines empty at its foot than the layout wants.
+    EmptyLines { page: u32, lines: u32, most: u32 },
+    /// So many organs in the red head that the first page has no room for text, though it has for `most` of them at
+    /// the smallest size that the layout allows.
+    TooManyOrgans { count: usize, most: usize, size: Length },
     /// Texts that do not fit beside each other in a row.
     RowTooWide { text: String },
+    /// A text that is wider than its row at the smallest size and width that its style allows.
+    TextTooLong(Box<TextTooLong>),
     /// More pages than a document may have.
     TooManyPages { limit: usize },
     /// A line that ends where it may not, because nothing else fits.
@@ -225,6 +238,8 @@ pub enum Problem {
     DuplicateRecipient { name: String, first_line: usize },
     /// Recipients that get more copies than are printed.
     AllotmentExceeds { allotted: u64, copies: u32 },
+    /// A quotation mark that begins a cell and is not closed.
+    UnclosedCell,
     /// A row of a table that has not the two columns.
     TableColumns { found: usize },
     /// A number of copies that is none.
@@ -297,8 +312,30 @@ pub enum Problem {
 
     /// A bundled layout that does not exist.
     UnknownLayout { name: String, nearest: Option<String>, known: Vec<String> },
+    /// A file that an issue or a layout names, outside the folders that may be read.
+    OutsideFolders { path: PathBuf },
+    /// A file with errors whose name does not end in `.toml`, so that nothing of it is shown.
+    NotNamedToml { path: PathBuf },
     /// A path that is named as a layout and does not end in .toml.
     LayoutNotToml { name: String },
+}
+
+/// Why a text is not a measure, or not one for its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // The variants say what their fields are.
+pub enum MeasureFault {
+    /// It is not a number with a unit.
+    Unread,
+    /// It is a number without a unit.
+    NoUnit,
+    /// It is a longer length than any layout needs.
+    TooLong { longest: Length },
+    /// It is a larger number of em or lines than any layout needs.
+    TooMany { most: i64 },
+    /// It is in em or lines, where nothing is there to relate it to.
+    NotFixed,
+    /// It is not in em.
+    NotEm,
 }
 
 /// What is wrong with a file that should be an ICC profile of a printing process.
@@ -393,6 +430,23 @@ pub enum ValueKind {
     Table,
 }
 
+/// What is known of a text that has no room in its row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextTooLong {
+    /// The text.
+    pub text: String,
+    /// Whether it is the name in the masthead.
+    pub is_name: bool,
+    /// The number of full-width characters that have room.
+    pub most: usize,
+    /// On how many lines its row lets it be set.
+    pub lines: usize,
+    /// At which size, the smallest that the layout allows.
+    pub size: Length,
+    /// Condensed to how many percent, the least that the layout allows.
+    pub percent: u32,
+}
+
 impl Problem {
     /// A stable name for scripts.
     pub fn code(&self) -> &'static str {
@@ -448,10 +502,13 @@ impl Problem {
             Problem::StyleWithout { .. } => "style-without",
             Problem::SizeOutOfRange { .. } => "size-out-of-range",
             Problem::CircularLike { .. } => "circular-like",
+            Problem::TooManyAlike { .. } => "too-many-alike",
             Problem::CircularExtends { .. } => "circular-extends",
+            Problem::TooManyExtends { .. } => "too-many-extends",
             Problem::BadTemplate { .. } => "bad-template",
             Problem::EmptyRow => "empty-row",
             Problem::RowNotHere { .. } => "row-not-here",
+            Problem::LinesNotHere => "lines-not-here",
             Problem::SignatureWithoutWidth => "signature-without-width",
             Problem::MeasureWithoutSubject => "measure-without-subject",
             Problem::MeasureWithoutValue => "measure-without-value",
@@ -468,7 +525,10 @@ impl Problem {
             Problem::InkOutsideTypeArea { .. } => "ink-outside-type-area",
             Problem::NoRoomForSignature => "no-room-for-signature",
             Problem::NoTextOnFirstPage => "no-text-on-first-page",
+            Problem::EmptyLines { .. } => "empty-lines",
+            Problem::TooManyOrgans { .. } => "too-many-organs",
             Problem::RowTooWide { .. } => "row-too-wide",
+            Problem::TextTooLong(_) => "text-too-long",
             Problem::TooManyPages { .. } => "too-many-pages",
             Problem::ForcedBreak => "forced-break",
             Problem::ReliefBreak => "relief-break",
@@ -497,6 +557,7 @@ impl Problem {
             Problem::SeveralPlacesForNumber { .. } => "several-places-for-number",
             Problem::DuplicateRecipient { .. } => "duplicate-recipient",
             Problem::AllotmentExceeds { .. } => "allotment-exceeds",
+            Problem::UnclosedCell => "unclosed-cell",
             Problem::TableColumns { .. } => "table-columns",
             Problem::BadCopies { .. } => "bad-copies",
             Problem::WrongSum { .. } => "wrong-sum",
@@ -530,6 +591,8 @@ impl Problem {
             Problem::SeveralToOneFile { .. } => "several-to-one-file",
             Problem::UnknownLayout { .. } => "unknown-layout",
             Problem::LayoutNotToml { .. } => "layout-not-toml",
+            Problem::OutsideFolders { .. } => "outside-folders",
+            Problem::NotNamedToml { .. } => "not-named-toml",
         }
     }
 
@@ -553,6 +616,8 @@ impl Problem {
             | Problem::BadProfile { path, .. }
             | Problem::FileTooLarge { path, .. }
             | Problem::LinkLoop { path, .. }
+            | Problem::OutsideFolders { path }
+            | Problem::NotNamedToml { path }
             | Problem::ChangedMeanwhile { path }
             | Problem::BadReport { path } => Some(path),
             _ => None,
@@ -584,7 +649,6 @@ impl Problem {
             | Problem::BadFont { .. }
             | Problem::NoEmbedding { .. }
             | Problem::EmbeddingNotStated { .. }
-            | Problem::BadProfile { .. }
             | Problem::PdfWriter { .. }
             | Problem::ForeignGlyph { .. }
             | Problem::BatchRunning { .. }

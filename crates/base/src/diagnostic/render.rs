@@ -66,7 +66,7 @@ fn mark(place: &Place, label: String, elements: &mut Vec<Element<'static>>) {
     let name = visible(&place.source.name).into_owned();
     let (line, column) = place.source.line_column(place.span.start);
     let excerpt = excerpt(place);
-    if excerpt.text.trim().is_empty() {
+    if excerpt.text.trim().is_empty() || !place.source.shows_lines {
         elements.push(Origin::path(name).line(line).char_column(column).into());
         return;
     }

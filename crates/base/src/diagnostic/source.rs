@@ -16,6 +16,9 @@ pub struct Source {
     pub text: String,
     /// The encoding that the file was saved in, if it is not UTF-8.
     pub encoding: Option<OtherEncoding>,
+    /// Whether messages may show its lines: the name of the file, or of the file that a link leads to, says that it
+    /// is one of those that hongtou reads. A program that checks issues of other people gives no other file away.
+    pub shows_lines: bool,
     index: OnceLock<LineIndex>,
 }
 
@@ -30,18 +33,19 @@ impl Eq for Source {}
 impl Source {
     /// A source that can be shared by diagnostics.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
-        Source::in_encoding(name.into(), text.into(), None)
+        Source::in_encoding(name.into(), text.into(), None, true)
     }
 
     pub(super) fn in_encoding(
         name: String,
         mut text: String,
         encoding: Option<OtherEncoding>,
+        shows_lines: bool,
     ) -> Arc<Source> {
         if text.starts_with('\u{FEFF}') {
             text.drain(..'\u{FEFF}'.len_utf8());
         }
-        Arc::new(Source { name, text, encoding, index: OnceLock::new() })
+        Arc::new(Source { name, text, encoding, shows_lines, index: OnceLock::new() })
     }
 
     /// Line and column, both from 1, of a byte offset; columns are counted in characters.

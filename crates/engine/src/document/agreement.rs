@@ -37,6 +37,13 @@ pub fn check(issue: &Issue, layout: &Layout) -> Result<Vec<Diagnostic>, Vec<Diag
     let mut named = BTreeSet::new();
     let unset = said(issue).into_iter().filter(|(name, _)| !set.contains(name.as_str()));
     let unset = always_said(issue, layout).into_iter().chain(unset);
+    // It says which of the organs the red head names.
+    let alone = issue
+        .masthead
+        .lead_organ_only
+        .as_ref()
+        .filter(|_| issue.masthead.organs.is_empty() || !set.contains("masthead.lead_organ"));
+    let unset = unset.chain(alone.map(|only| ("masthead.lead_organ_only".to_owned(), only.span.start)));
     // What every attachment has is one warning.
     let unset = unset.filter(|(name, _)| named.insert(name.clone())).collect::<Vec<_>>().into_iter();
     let warning = |(name, start): (String, usize)| {

@@ -54,6 +54,8 @@ pub enum RowText {
         names: Option<Box<NameColumns>>,
         /// How far the left and right ones stand in from the type area's edges.
         inset: Length,
+        /// On how many lines the text in the middle may be set.
+        lines: usize,
         /// What they are to a reader who does not see them.
         part: Part,
     },
@@ -161,9 +163,10 @@ fn fill_row(row: &Row, scope: &Scope<'_>, layout: &Layout) -> Vec<DocumentRow> {
 
 fn content_of(row: &Row, scope: &Scope<'_>) -> Option<RowText> {
     Some(match &row.content {
-        RowContent::Cells { style, cells, names, inset, part } => {
+        RowContent::Cells { style, cells, names, inset, lines, part } => {
             let (cells, names) = fill_cells(cells, names.as_ref(), *style, scope)?;
-            RowText::Cells { style: *style, cells, names, inset: *inset, part: part_of(*part) }
+            let (inset, lines, part) = (*inset, *lines, part_of(*part));
+            RowText::Cells { style: *style, cells, names, inset, lines, part }
         }
         RowContent::Stack { style, each, suffix, gap, part } => {
             let names = texts(each, scope, *style);

@@ -163,7 +163,7 @@ fn add_row(blocks: &mut Vec<Block>, row: &Row, scope: &Scope<'_>, layout: &Layou
             body::add_paragraphs(blocks, text, &label, &setting);
             blocks[first..].iter_mut().for_each(|block| block.is_text = is_text);
         }
-        RowContent::Cells { style, cells, names, inset, part } => {
+        RowContent::Cells { style, cells, names, inset, part, .. } => {
             if let Some((cells, names)) = fill_cells(cells, names.as_ref(), *style, scope) {
                 let content = BlockContent::Cells { cells, names, inset: *inset };
                 blocks.push(Block::new(&row.name, content, *style, part_of(*part)));

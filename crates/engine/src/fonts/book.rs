@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::attempt::{Attempt, Outcome};
 use super::face::{Face, FaceId};
 use super::recent::{self, Recent};
-use hongtou_base::diagnostic::Problem;
+use hongtou_base::diagnostic::{Place, Problem};
 use hongtou_base::han::is_han;
 
 /// A role in a [`FontBook`].
@@ -24,6 +24,8 @@ pub struct FontBook {
 #[derive(Debug)]
 pub(super) struct Role {
     pub(super) name: String,
+    /// Where the layout names its faces.
+    pub(super) written: Option<Place>,
     /// The faces that were found, in the layout's order.
     pub(super) faces: Vec<RoleFace>,
     /// What came of every face that the layout names.

@@ -16,8 +16,9 @@ use super::resolve::resolve;
 use super::{Face, FaceId, FontSearch, Shelf, names};
 use coverage::Repertoire;
 pub use coverage::{Count, Coverage};
-use hongtou_base::diagnostic::{Language, Problem, words};
+use hongtou_base::diagnostic::Language;
 use hongtou_format::layouts::{FacePlace, RoleSpec};
+use kinds::reasons;
 pub use kinds::{AttemptReport, FaceReport, Report, RoleReport};
 
 /// Tries all faces of the roles and reports what came of each; takes some milliseconds for the counting.
@@ -95,7 +96,7 @@ fn attempt_report(
         Outcome::NotInstalled => ("not-installed", "no face of this name is installed".to_owned()),
         Outcome::LeftAside => ("left-aside", "only bundled fonts are used".to_owned()),
         Outcome::NotFound => ("not-found", not_found(search)),
-        Outcome::Bad => ("bad", reasons(&attempt.bad)),
+        Outcome::Bad => ("bad", reasons(&attempt.bad, Language::English)),
     };
     let (kind, face) = match (&attempt.spec.place, attempt.outcome) {
         (FacePlace::Installed(_), Outcome::Opened(face)) => ("installed", Some(face.index())),
@@ -111,16 +112,17 @@ fn attempt_report(
         face,
         raise: attempt.spec.raise,
         hanzi_only: attempt.spec.hanzi_only,
+        problems: attempt.bad.clone(),
     }
 }
 
 fn found(face: &Face, attempt: &Attempt) -> String {
     let mut found = format!("found at {}", face.path().display());
     if !attempt.bad.is_empty() {
-        found += &format!("; before it, {}", reasons(&attempt.bad));
+        found += &format!("; before it, {}", reasons(&attempt.bad, Language::English));
     }
     if !attempt.notes.is_empty() {
-        found += &format!("; {}", reasons(&attempt.notes));
+        found += &format!("; {}", reasons(&attempt.notes, Language::English));
     }
     found
 }
@@ -131,10 +133,6 @@ fn not_found(search: &FontSearch) -> String {
         1 => "the folder with fonts does not have it".to_owned(),
         folders => format!("none of the {folders} folders with fonts has it"),
     }
-}
-
-fn reasons(problems: &[Problem]) -> String {
-    problems.iter().map(|problem| words(problem, Language::English).message).collect::<Vec<_>>().join("; ")
 }
 
 fn face_report(face: &Face, covered: &Repertoire) -> FaceReport {

@@ -24,16 +24,24 @@ pub(super) fn resolve(roles: &[RoleSpec], search: &FontSearch, shelf: &Shelf) ->
 /// What is wrong with a book: errors, and then warnings.
 pub(super) fn problems(book: &FontBook) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     let (mut errors, mut warnings) = (Vec::new(), Vec::new());
-    let warning = |problem| Diagnostic { severity: Severity::Warning, problem, place: None };
     for role in &book.roles {
-        warnings.extend(role.attempts.iter().flat_map(|attempt| attempt.notes.iter().cloned()).map(warning));
-        let bad = role.attempts.iter().flat_map(|attempt| attempt.bad.iter().cloned());
-        if role.faces.is_empty() {
-            errors.extend(bad.map(Diagnostic::error));
+        let severity = if role.faces.is_empty() { Severity::Error } else { Severity::Warning };
+        for attempt in &role.attempts {
+            let at_face = |severity, problem: &Problem| {
+                let place = attempt.spec.written.clone();
+                Diagnostic { severity, problem: problem.clone(), place }
+            };
+            warnings.extend(attempt.notes.iter().map(|problem| at_face(Severity::Warning, problem)));
+            let list = if role.faces.is_empty() { &mut errors } else { &mut warnings };
+            list.extend(attempt.bad.iter().map(|problem| at_face(severity, problem)));
+        }
+        // Where each file is there and cannot be used, all is said.
+        let are_bad =
+            !role.attempts.is_empty() && role.attempts.iter().all(|attempt| attempt.outcome == Outcome::Bad);
+        if role.faces.is_empty() && !are_bad {
             let tried = role.attempts.iter().map(Attempt::wanted).collect();
-            errors.push(Diagnostic::error(Problem::NoFace { role: role.name.clone(), tried }));
-        } else {
-            warnings.extend(bad.map(warning));
+            let problem = Problem::NoFace { role: role.name.clone(), tried };
+            errors.push(Diagnostic { place: role.written.clone(), ..Diagnostic::error(problem) });
         }
     }
     // Roles share faces; a file is spoken of once, and as an error if it is one anywhere.
@@ -97,7 +105,13 @@ impl Opener<'_> {
             _ => None,
         };
         let faces = attempts.iter().filter_map(opened).collect();
-        Role { name: spec.name.clone(), faces, attempts, recent: Recent::new() }
+        Role {
+            name: spec.name.clone(),
+            written: spec.written.clone(),
+            faces,
+            attempts,
+            recent: Recent::new(),
+        }
     }
 
     fn attempt(&mut self, spec: &FaceSpec) -> Attempt {
@@ -116,7 +130,14 @@ impl Opener<'_> {
             FacePlace::File(name) => {
                 let (file, index) = file_and_index(name);
                 let choice = FaceChoice::of_spec(spec, index);
-                self.first_usable(self.search.candidates(file), &choice, Outcome::NotFound)
+                let (inside, outside): (Vec<_>, Vec<_>) =
+                    self.search.candidates(file).into_iter().partition(|path| self.search.may_read(path));
+                let found = self.first_usable(inside, &choice, Outcome::NotFound);
+                // Whether there is a file outside is not said.
+                match found.0 == Outcome::NotFound && !outside.is_empty() {
+                    true => (Outcome::Bad, vec![Problem::OutsideFolders { path: name.into() }]),
+                    false => found,
+                }
             }
         };
         let notes = match outcome {

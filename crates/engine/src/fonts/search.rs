@@ -4,6 +4,7 @@ use std::env;
 use std::path::{Component, Path, PathBuf};
 
 use super::installed::InstalledPlaces;
+use hongtou_format::project::ReadableFolders;
 
 /// Where faces are looked for.
 ///
@@ -18,6 +19,8 @@ pub struct FontSearch {
     pub bundled_only: bool,
     /// The folder that relative paths in a layout start from: the layout's own.
     pub base: Option<PathBuf>,
+    /// Where the font files may be that a layout names by a path of its own; anywhere if `None`.
+    pub readable: Option<ReadableFolders>,
     /// Where the machine's own faces are.
     pub installed: InstalledPlaces,
 }
@@ -43,12 +46,29 @@ impl FontSearch {
                 folders.push(folder);
             }
         }
-        FontSearch { folders, named, bundled_only, base: None, installed: InstalledPlaces::standard() }
+        let installed = InstalledPlaces::standard();
+        FontSearch { folders, named, bundled_only, base: None, readable: None, installed }
     }
 
     /// The same search for a layout in a folder, which its relative paths start from.
     pub fn with_base(self, folder: impl Into<PathBuf>) -> FontSearch {
         FontSearch { base: Some(folder.into()), ..self }
+    }
+
+    /// The same search for a layout whose files may be in these folders, or in those with fonts.
+    pub fn within(self, readable: ReadableFolders) -> FontSearch {
+        FontSearch { readable: Some(readable), ..self }
+    }
+
+    /// Whether a layout may name this file: it is where the layout's files may be, or among the fonts.
+    pub(super) fn may_read(&self, path: &Path) -> bool {
+        let Some(readable) = &self.readable else { return true };
+        // What is in a folder with fonts, a link too, is there because whoever keeps that folder wants it.
+        let is_below = |folder: &PathBuf| {
+            path.strip_prefix(folder)
+                .is_ok_and(|rest| rest.components().all(|part| matches!(part, Component::Normal(_))))
+        };
+        self.folders.iter().chain(&self.installed.folders).any(is_below) || readable.contain(path)
     }
 
     /// Where a file of a layout may be, first choice first; the paths need not exist.

@@ -41,14 +41,40 @@ pub(super) struct Shape {
     pub before: u32,
     /// Lines that stay free below it.
     pub after: u32,
-    /// Whether its lines stay on one page.
-    pub is_whole: bool,
+    /// Into how many parts page breaks may divide it: lines of a paragraph, rows of a long signature, or a whole.
+    pub units: usize,
+    /// How many lines each of them has; the last one has the rest.
+    pub unit_lines: usize,
+    /// Lines that stay free above one of them that begins a page, so that its seals are in the type area.
+    pub head: u32,
+    /// Whether it is a signature.
+    pub is_signature: bool,
     /// How much of it stays on the page of the block after it.
     pub keep_with_next: Keep,
     /// Whether it begins a page.
     pub new_page: bool,
     /// What it is.
     pub kind: Kind,
+}
+
+impl Shape {
+    /// The number of lines of a unit.
+    pub fn lines_of(&self, unit: usize) -> usize {
+        if unit + 1 < self.units {
+            self.unit_lines
+        } else {
+            self.lines.saturating_sub(unit * self.unit_lines)
+        }
+    }
+
+    /// The lines that stay free above a unit, where there is something above it on its page or not.
+    pub fn before_unit(&self, unit: usize, is_below_text: bool) -> u32 {
+        match (is_below_text, unit) {
+            (true, 0) => self.before,
+            (true, _) => 0,
+            (false, _) => self.head,
+        }
+    }
 }
 
 /// The whole text on one of the grids that pages may have.
@@ -92,6 +118,8 @@ pub(super) struct PlannedPage {
     pub end: usize,
     /// Index of the page's grid.
     pub grid: usize,
+    /// Whether the text ends there, or what follows begins a page in any case.
+    pub is_forced: bool,
 }
 
 /// Where pages end.
@@ -103,12 +131,12 @@ pub(super) struct Plan {
     pub faults: u64,
 }
 
-/// A line of a block, or a whole block whose lines stay together.
+/// A line of a block, a row of a long signature, or a whole block whose lines stay together.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Unit {
     /// Index of the block.
     pub block: usize,
-    /// Number of the line, from 0.
+    /// Number of the line or the row, from 0.
     pub line: usize,
 }
 
@@ -123,6 +151,9 @@ const NO_TEXT_FIRST: u64 = 1_500;
 const NO_TEXT_FIRST_ALLOWED: u64 = 50;
 /// A page that begins with the signature.
 const SIGNATURE_ALONE: u64 = 700;
+/// A break between two rows of a signature that no page holds with lines of the text: better than a signature without
+/// any text, worse than any other pitch.
+const SIGNATURE_BROKEN: u64 = 300;
 /// A page with the signature and a single line before it.
 const ONE_LINE_SIGNED: u64 = 200;
 /// A page with the signature and a line or more of 附件说明, but no line of the text.
@@ -137,9 +168,10 @@ const CLOSING_ALONE: u64 = 50;
 const CLOSING_BROKEN: u64 = 8;
 /// A page that could have taken another line: less than any fault, more than what is left of the empty lines.
 const UNFORCED: u64 = 40;
-/// An empty line at the foot of a page, and one more than [`FEW_EMPTY`] of them.
+/// An empty line at the foot of a page, and one more than [`FEW_EMPTY`] of them: two of the latter are worth a pitch
+/// of two lines fewer that saves one, which costs [`ADJUSTED`] and twice [`ADJUSTED_LINE`].
 const EMPTY: u64 = 2;
-const MANY_EMPTY: u64 = 25;
+const MANY_EMPTY: u64 = 28;
 const FEW_EMPTY: u32 = 3;
 /// A page with another pitch, and each line of the difference.
 const ADJUSTED: u64 = 12;
@@ -151,10 +183,7 @@ pub(super) const BLEMISH: u64 = 45;
 
 /// The units of a text, in order.
 pub(super) fn units(blocks: &[Shape]) -> Vec<Unit> {
-    let of_block = |(block, shape): (usize, &Shape)| {
-        let count = if shape.is_whole { shape.lines.min(1) } else { shape.lines };
-        (0..count).map(move |line| Unit { block, line })
-    };
+    let of_block = |(block, shape): (usize, &Shape)| (0..shape.units).map(move |line| Unit { block, line });
     blocks.iter().enumerate().flat_map(of_block).collect()
 }
 
@@ -213,7 +242,7 @@ impl Chooser<'_> {
     fn plan(&self) -> Plan {
         let count = self.units.len();
         let mut best: Vec<Best> = Vec::with_capacity(count + 1);
-        let none = Best { cost: 0, page: PlannedPage { end: count, grid: 0 } };
+        let none = Best { cost: 0, page: PlannedPage { end: count, grid: 0, is_forced: true } };
         best.resize(count + 1, none);
         for start in (1..count).rev() {
             best[start] = self.best(start, &best);
@@ -230,7 +259,7 @@ impl Chooser<'_> {
             (start, is_first) = (page.end, false);
         }
         if pages.is_empty() {
-            pages.push(PlannedPage { end: count, grid: 0 });
+            pages.push(PlannedPage { end: count, grid: 0, is_forced: true });
         }
         let faults = self.faults(&pages);
         Plan { pages, faults }
@@ -242,7 +271,8 @@ impl Chooser<'_> {
         let mut first = self.best_page(0, true, best);
         let empty = self.empty_first().saturating_add(rest.cost);
         if self.grids[0].first_line > 0 && first.is_none_or(|first| empty < first.cost) {
-            first = Some(Best { cost: empty, page: PlannedPage { end: 0, grid: 0 } });
+            first =
+                Some(Best { cost: empty, page: PlannedPage { end: 0, grid: 0, is_forced: self.is_end(0) } });
         }
         first.unwrap_or(rest)
     }
@@ -253,7 +283,10 @@ impl Chooser<'_> {
     }
 
     fn best(&self, start: usize, best: &[Best]) -> Best {
-        let fallback = Best { cost: u64::MAX, page: PlannedPage { end: start + 1, grid: 0 } };
+        let fallback = Best {
+            cost: u64::MAX,
+            page: PlannedPage { end: start + 1, grid: 0, is_forced: self.is_end(start + 1) },
+        };
         self.best_page(start, false, best).unwrap_or(fallback)
     }
 
@@ -268,7 +301,10 @@ impl Chooser<'_> {
                 let unforced = if page.end < full { UNFORCED } else { 0 };
                 let cost = page.cost.saturating_add(unforced).saturating_add(best[page.end].cost);
                 if cheapest.is_none_or(|cheapest| cost < cheapest.cost) {
-                    cheapest = Some(Best { cost, page: PlannedPage { end: page.end, grid } });
+                    cheapest = Some(Best {
+                        cost,
+                        page: PlannedPage { end: page.end, grid, is_forced: self.is_end(page.end) },
+                    });
                 }
             }
             if !self.may_adjust(start, is_first, &candidates) {
@@ -298,14 +334,14 @@ impl Chooser<'_> {
             if is_turned {
                 break;
             }
-            let before = if unit.line == 0 && height > 0 { shape.before } else { 0 };
-            let own = if shape.is_whole { shape.lines as u32 * shape.rows } else { shape.rows };
+            let before = shape.before_unit(unit.line, height > 0);
+            let own = shape.lines_of(unit.line) as u32 * shape.rows;
             let is_too_tall = height + before + own > shapes.lines;
             if is_too_tall && height > 0 {
                 break;
             }
             height += before + own;
-            signed.add(shape.kind);
+            signed.add(shape.kind, shape.is_signature && unit.line > 0);
             has_text |= shape.kind == Kind::Body;
             let lacks_text = is_first && !has_text;
             let cost = self.break_cost(end + 1)
@@ -327,8 +363,7 @@ impl Chooser<'_> {
 
     /// The number of units of a block.
     fn count(&self, block: usize) -> usize {
-        let shape = &self.grids[0].blocks[block];
-        if shape.is_whole { shape.lines.min(1) } else { shape.lines }
+        self.grids[0].blocks[block].units
     }
 
     /// Whether the text ends at a unit, or the page is turned there in any case.
@@ -360,6 +395,9 @@ impl Chooser<'_> {
                 (_, Kind::Closing) => CLOSING_BROKEN,
                 _ => 0,
             };
+        }
+        if above.is_signature {
+            return SIGNATURE_BROKEN;
         }
         if above.keep_with_next == Keep::Whole {
             return HEADING_LAST / 2;
@@ -400,10 +438,15 @@ struct Signed {
     text: usize,
     closing: usize,
     is_signed: bool,
+    /// Whether the page begins with a later row of a signature: its break has been paid for.
+    is_continued: bool,
 }
 
 impl Signed {
-    fn add(&mut self, kind: Kind) {
+    fn add(&mut self, kind: Kind, continues: bool) {
+        if continues && !self.is_signed {
+            self.is_continued = true;
+        }
         match kind {
             Kind::Body if !self.is_signed => self.text += 1,
             Kind::Closing if !self.is_signed => self.closing += 1,
@@ -415,7 +458,7 @@ impl Signed {
     /// The cost of a signature with the lines before it on its page.
     fn cost(self, is_first: bool) -> u64 {
         // On the first page the whole text comes before it.
-        if !self.is_signed || is_first {
+        if !self.is_signed || self.is_continued || is_first {
             return 0;
         }
         match (self.text, self.closing) {

@@ -42,8 +42,16 @@ pub(super) struct Placed {
     pub before: u32,
     /// The lines, each with what stands beside each other on it; empty ones stay free.
     pub lines: Vec<Vec<Line>>,
-    /// What is kept clear for seals and stamps, from the left of the type area and the top of the first line.
-    pub clear: Vec<Area>,
+    /// Into how many parts page breaks may divide it, each of `unit_lines` lines and the last one of the rest; 0 for
+    /// text, which may be divided after each line.
+    pub units: usize,
+    /// How many lines each part has.
+    pub unit_lines: usize,
+    /// How many lines stay free above a part that begins a page.
+    pub head: u32,
+    /// What is kept clear for seals and stamps, each with the number of its part, from the left of the type area and the
+    /// top of the part's first line.
+    pub clear: Vec<(usize, Area)>,
 }
 
 impl Placed {
@@ -68,6 +76,8 @@ pub(super) struct SetBlock<'a> {
     space_after: Length,
     keep_with_next: Keep,
     kind: Kind,
+    /// Lines of the grid that a signature was set on.
+    grid_lines: u32,
 }
 
 /// The head of the first page, as the running text below it needs it.
@@ -90,6 +100,13 @@ pub(super) struct PlannedFlow {
 }
 
 impl PlannedFlow {
+    /// Whether text of an article is on the first page, or there is none.
+    pub fn shows_text_first(&self, blocks: &[SetBlock<'_>]) -> bool {
+        let is_text = |unit: &Unit| blocks[unit.block].kind == Kind::Body;
+        let end = self.plan.pages.first().map_or(0, |page| page.end);
+        self.units[..end].iter().any(is_text) || !self.units.iter().any(is_text)
+    }
+
     /// The cost of what is wrong with the page breaks.
     pub fn faults(&self) -> u64 {
         self.plan.faults
@@ -156,19 +173,27 @@ impl Paginator<'_> {
     }
 
     fn shape(&mut self, set: &SetBlock<'_>, grid: &Grid) -> Shape {
-        let (mut lines, mut before) = (set.placed.lines.len(), set.placed.before);
-        if let BlockContent::Signature(text) = &set.block.content
-            && grid.lines != self.layout.lines
-        {
-            let placed = self.signature(text, grid);
-            (lines, before) = (placed.lines.len(), placed.before);
+        let on_grid;
+        let mut placed = &set.placed;
+        let mut is_signature = false;
+        if let BlockContent::Signature(text) = &set.block.content {
+            is_signature = true;
+            if grid.lines != set.grid_lines {
+                on_grid = self.signature(text, grid);
+                placed = &on_grid;
+            }
         }
+        let lines = placed.lines.len();
+        let (units, unit_lines) = if is_signature { (placed.units, placed.unit_lines) } else { (lines, 1) };
         Shape {
             lines,
             rows: grid.lines_for(set.em).max(1),
-            before: before.max(grid.whole_lines(set.gap)),
+            before: placed.before.max(grid.whole_lines(set.gap)),
             after: grid.whole_lines(set.space_after),
-            is_whole: matches!(set.block.content, BlockContent::Signature(_)),
+            units,
+            unit_lines,
+            head: placed.head,
+            is_signature,
             keep_with_next: set.keep_with_next,
             new_page: set.block.new_page,
             kind: set.kind,
@@ -195,16 +220,29 @@ impl Paginator<'_> {
             for unit in &units[start..page.end] {
                 self.skip_empty(&mut result, &blocks, unit.block);
                 let (set, on_grid) = (&mut blocks[unit.block], &shape.blocks[unit.block]);
-                if unit.line == 0 && next_line > 0 {
-                    next_line += on_grid.before;
-                }
+                next_line += on_grid.before_unit(unit.line, next_line > 0);
                 next_line += self.place_unit(&mut result, set, *unit, on_grid, &grid, next_line);
             }
             start = page.end;
             result.end = grid.line_top(next_line);
+            let empty = grid.lines.saturating_sub(next_line);
+            if !page.is_forced {
+                self.warn_empty(empty, units.get(start).and_then(|unit| blocks[unit.block].block.text()));
+            }
         }
         self.skip_empty(&mut result, &blocks, blocks.len());
         result
+    }
+
+    /// Warns of a page that ends with more empty lines than the layout allows; `next` had no room there.
+    fn warn_empty(&mut self, lines: u32, next: Option<&RichText>) {
+        let Some(most) = self.layout.pagination.most_empty_lines.filter(|most| lines > *most) else { return };
+        let page = self.pages.pages.len() as u32;
+        let problem = Problem::EmptyLines { page, lines, most };
+        self.warnings.push(match next.and_then(RichText::first_source) {
+            Some(start) => Diagnostic::warning_at(problem, self.source, start..start),
+            None => Diagnostic::warning(problem),
+        });
     }
 
     /// Blocks without a line have a place all the same, so that places can be found by the number of their block.
@@ -236,19 +274,20 @@ impl Paginator<'_> {
             let tag = self.tag_of(set.block);
             flow.places.push(BlockPlace::new(tag, self.pages.pages.len() - 1));
             self.add_bookmark(set.block, grid.line_top(first));
-            if let BlockContent::Signature(text) = &set.block.content
-                && grid.lines != self.layout.lines
-            {
+        }
+        if let BlockContent::Signature(text) = &set.block.content {
+            if grid.lines != set.grid_lines {
                 let problems = self.problems.len();
                 set.placed = self.signature(text, grid);
+                set.grid_lines = grid.lines;
                 self.problems.truncate(problems);
             }
-            self.keep_clear(&set.placed.clear, grid.line_top(first));
+            self.keep_clear(&set.placed.clear, unit.line, grid.line_top(first));
         }
         let Some(place) = flow.places.last_mut() else { return 0 };
-        let units = if shape.is_whole { shape.lines } else { 1 };
+        let start = unit.line * shape.unit_lines;
         let mut next = first;
-        for line in unit.line..unit.line + units {
+        for line in start..start + shape.lines_of(unit.line) {
             let top = grid.line_top(next);
             let baseline = top + baseline_in(grid.line_top(next + shape.rows) - top, set.em);
             place.last_page = self.pages.pages.len() - 1;
@@ -259,7 +298,7 @@ impl Paginator<'_> {
             }
             next += shape.rows;
         }
-        let is_last = unit.line + units == shape.lines;
+        let is_last = unit.line + 1 == shape.units;
         next - first + if is_last { shape.after } else { 0 }
     }
 
@@ -268,7 +307,8 @@ impl Paginator<'_> {
         let placed = match &block.content {
             BlockContent::Paragraph { text, label } => self.set_paragraph(text, label.as_ref(), style),
             BlockContent::Cells { cells, names, inset } => {
-                let cells = Cells { style: block.style, cells, names: names.as_deref(), inset: *inset };
+                let (names, part) = (names.as_deref(), block.part);
+                let cells = Cells { style: block.style, cells, names, inset: *inset, lines: 1, part };
                 Placed { lines: self.cell_lines(&cells), ..Placed::default() }
             }
             BlockContent::Signature(text) => {
@@ -295,6 +335,7 @@ impl Paginator<'_> {
             },
             keep_with_next,
             kind,
+            grid_lines: self.layout.lines,
         }
     }
 
@@ -329,12 +370,13 @@ impl Paginator<'_> {
         Placed { lines, ..Placed::default() }
     }
 
-    /// Notes what is kept clear on the last page, from a distance below the top of the type area on.
-    fn keep_clear(&mut self, areas: &[Area], top: Length) {
+    /// Notes what a part of a signature keeps clear on the last page, from a distance below the top of the type area on.
+    fn keep_clear(&mut self, areas: &[(usize, Area)], part: usize, top: Length) {
         let top = self.layout.page.head + top;
         if let Some(page) = self.pages.pages.last_mut() {
             let x = self.layout.page.type_left(page.number);
-            page.kept_clear.extend(areas.iter().map(|area| Area { x: area.x + x, y: area.y + top, ..*area }));
+            let own = areas.iter().filter(|(of, _)| *of == part).map(|(_, area)| area);
+            page.kept_clear.extend(own.map(|area| Area { x: area.x + x, y: area.y + top, ..*area }));
         }
     }
 

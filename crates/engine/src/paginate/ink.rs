@@ -107,13 +107,14 @@ fn glyphs_of<'p>(run: &'p GlyphRun, fonts: &FontBook) -> Vec<InkedGlyph<'p>> {
     // An outline adds half of its width on all sides.
     let more = run.embolden.unwrap_or_default() / 2;
     let at = |units| face.scale(units, run.size);
+    let across = |units| run.width.of(at(units));
     let inked = run.glyphs.iter().enumerate().filter_map(|(index, glyph)| {
         let ink = face.ink(glyph.id)?;
         let baseline = run.y - glyph.rise;
         let area = InkArea {
-            left: glyph.x + at(ink.x_min) - more,
+            left: glyph.x + across(ink.x_min) - more,
             top: baseline - at(ink.y_max) - more,
-            right: glyph.x + at(ink.x_max) + more,
+            right: glyph.x + across(ink.x_max) + more,
             bottom: baseline - at(ink.y_min) + more,
         };
         Some(InkedGlyph { area, run, index })

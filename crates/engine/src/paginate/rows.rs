@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::cells::Cells;
+use super::set_rows::{Band, Bottom, RowItem, RowItemContent, SetRows};
 use super::{ASCENT, FULL_SCALE, Paginator, Tag, baseline_in};
 use crate::document::{DocumentRow, RichText, RowText};
 use crate::page::{ElementId, Item, Part, Region, Rule};
@@ -10,50 +11,6 @@ use crate::typeset::{Frame, Line};
 use hongtou_base::diagnostic::{Diagnostic, Place, Problem};
 use hongtou_base::units::Length;
 use hongtou_format::layouts::{Align, From, Placement, Style, StyleId};
-
-/// Rows that are set, with positions from the upper left corner of the type area.
-#[derive(Debug, Default)]
-pub struct SetRows {
-    /// The height from the upper edge of the type area to the lower edge of the last row.
-    pub height: Length,
-    /// The lower edges of the rows, by name.
-    bottoms: Vec<(String, Bottom)>,
-    /// The lower edge of the characters of the last row.
-    characters_end: Length,
-    items: Vec<RowItem>,
-}
-
-#[derive(Debug)]
-struct RowItem {
-    content: RowItemContent,
-    /// Whether it stands in the middle of the page, not of the type area.
-    on_page: bool,
-}
-
-#[derive(Debug)]
-enum RowItemContent {
-    Line { line: Line, baseline: Length, tag: Tag },
-    Rule(Rule),
-}
-
-/// The lower edge of what was set: of its band, and of its characters.
-#[derive(Debug, Clone, Copy)]
-struct Bottom {
-    band: Length,
-    characters: Length,
-}
-
-impl SetRows {
-    /// Whether nothing was set.
-    pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
-    }
-
-    fn line(&mut self, line: Line, baseline: Length, tag: Tag) {
-        let content = RowItemContent::Line { line, baseline, tag };
-        self.items.push(RowItem { content, on_page: false });
-    }
-}
 
 impl Paginator<'_> {
     /// Sets the rows of the masthead or the imprint; rows that do not fit on a page are a problem.
@@ -75,7 +32,9 @@ impl Paginator<'_> {
                 set.characters_end = set.characters_end.max(bottom.characters);
             }
             set.bottoms.push((row.name.clone(), bottom));
-            if had_room && !self.has_room(&set) {
+            // An imprint continues on the next page.
+            let continues = region == Region::Imprint;
+            if !continues && had_room && !self.has_room(&set) {
                 self.problems.push(Diagnostic::error(Problem::RowsTooTall { part }));
             }
             self.place_problems(problems, row);
@@ -92,11 +51,13 @@ impl Paginator<'_> {
                 let y = self.top_of(set, placement, *weight, Length::ZERO);
                 let (x, height, colour) = ((full - width) / 2, *weight, colour.clone());
                 let rule = Rule { x, y, width, height, colour, element };
-                set.items.push(RowItem { content: RowItemContent::Rule(rule), on_page: false });
+                let band = Band { top: y, bottom: y + height };
+                set.items.push(RowItem { content: RowItemContent::Rule(rule), band, on_page: false });
                 Bottom { band: y + height, characters: y + height }
             }
-            RowText::Cells { style, cells, names, inset, part } => {
-                let cells = Cells { style: *style, cells, names: names.as_deref(), inset: *inset };
+            RowText::Cells { style, cells, names, inset, lines, part } => {
+                let names = names.as_deref();
+                let cells = Cells { style: *style, cells, names, inset: *inset, lines: *lines, part: *part };
                 self.set_cells(set, &cells, (*part, element), placement)
             }
             RowText::Stack { style, names, suffix, gap, part } => {
@@ -157,21 +118,30 @@ impl Paginator<'_> {
         let style = self.layout.style_of(cells.style);
         let rows = self.cell_lines(cells);
         let em = rows.iter().flatten().map(|line| size_of(line, style)).max().unwrap_or(style.size);
-        let height = style.pitch * rows.len() as i64;
-        let top = self.top_of(set, placement, height, (style.pitch - em) / 2);
+        // The lines of a name come closer as its characters become smaller.
+        let is_broken = cells.lines > 1 && rows.len() > 1;
+        let pitch =
+            if is_broken { style.pitch.ratio(em.emu(), style.size.emu().max(1)) } else { style.pitch };
+        let height = pitch * rows.len() as i64;
+        let top = self.top_of(set, placement, height, (pitch - em) / 2);
         let count = rows.len();
-        let mut baseline = top + baseline_in(style.pitch, em);
+        let mut baseline = top + baseline_in(pitch, em);
         if placement.at_ink {
             let ink = rows.iter().take(1).flatten().map(|line| self.ink_top(line)).max();
             baseline = top + ink.unwrap_or(Length::ZERO);
         }
+        let mut text = None;
         for (index, row) in rows.into_iter().enumerate() {
-            for line in row {
-                let tag = Tag { part, block: self.next_block(), element };
-                set.line(line, baseline + style.pitch * index as i64, tag);
+            let down = pitch * index as i64;
+            let band = Band { top: top + down, bottom: top + down + pitch };
+            for (cell, line) in row.into_iter().enumerate() {
+                // The further lines of a text are of its block, so that it is one paragraph to those who hear it.
+                let block = text.filter(|_| line.report.line > 1).unwrap_or_else(|| self.next_block());
+                text = if cell == 0 { Some(block) } else { text };
+                set.line(line, baseline + down, band, Tag { part, block, element });
             }
         }
-        let last = baseline + style.pitch * (count.max(1) as i64 - 1);
+        let last = baseline + pitch * (count.max(1) as i64 - 1);
         let characters = last + em.ratio(1000 - ASCENT, 1000);
         Bottom { band: if placement.at_ink { characters } else { top + height }, characters }
     }
@@ -186,18 +156,7 @@ impl Paginator<'_> {
         placement: &Placement,
     ) -> Bottom {
         let style = self.layout.style_of(style_id);
-        let (mut lines, mut suffix) = self.stack_lines(style, names, suffix, gap);
-        let (scale, full) = (Length::from_emu(self.stack_scale), Length::from_emu(FULL_SCALE));
-        if scale < full {
-            let (left, right) = edges(lines.iter().chain(&suffix));
-            for line in lines.iter_mut().chain(&mut suffix) {
-                // From the middle of names and suffix.
-                let x = line.x;
-                line.scale(scale, full);
-                let middle = (left + right) / 2;
-                line.shift((middle - x).ratio(FULL_SCALE - self.stack_scale, FULL_SCALE), Length::ZERO);
-            }
-        }
+        let (lines, suffix) = self.stack_lines(style, names, suffix, gap);
         let pitch = style.pitch.ratio(self.stack_scale, FULL_SCALE);
         let em = lines.iter().map(|line| size_of(line, style)).max().unwrap_or(style.size);
         let height = pitch * lines.len() as i64;
@@ -209,11 +168,12 @@ impl Paginator<'_> {
         }
         let last = baseline + pitch * (lines.len().max(1) as i64 - 1);
         let tag = Tag { part, block: self.next_block(), element };
+        let band = Band { top, bottom: top + height };
         for (index, line) in lines.into_iter().enumerate() {
-            set.line(line, baseline + pitch * index as i64, tag);
+            set.line(line, baseline + pitch * index as i64, band, tag);
         }
         if let Some(line) = suffix {
-            set.line(line, (baseline + last) / 2, tag);
+            set.line(line, (baseline + last) / 2, band, tag);
         }
         let characters = last + em.ratio(1000 - ASCENT, 1000);
         Bottom { band: if placement.at_ink { characters } else { top + height }, characters }
@@ -249,11 +209,13 @@ impl Paginator<'_> {
         let mut bottom = top;
         if let Some(mut line) = label {
             line.shift(style.left_indent + style.first_line_indent, Length::ZERO);
-            set.line(line, top + baseline_in(style.pitch, style.size), tag);
+            let band = Band { top, bottom: top + style.pitch };
+            set.line(line, top + baseline_in(style.pitch, style.size), band, tag);
         }
         let tag = Tag { part, block: self.next_block(), element };
         for line in self.setter.paragraph(text, hung) {
-            set.line(line, bottom + baseline_in(style.pitch, style.size), tag);
+            let band = Band { top: bottom, bottom: bottom + style.pitch };
+            set.line(line, bottom + baseline_in(style.pitch, style.size), band, tag);
             bottom += style.pitch;
         }
         Bottom { band: bottom, characters: bottom - (style.pitch - style.size) / 2 }
@@ -272,7 +234,7 @@ impl Paginator<'_> {
 
     /// Puts rows on the last page, their top at `top` below the type area's upper edge.
     pub(super) fn place_rows(&mut self, rows: SetRows, top: Length) {
-        for RowItem { content, on_page } in rows.items {
+        for RowItem { content, on_page, .. } in rows.items {
             let page = &self.layout.page;
             let number = self.pages.pages.last().map_or(1, |page| page.number);
             // From the middle of the type area to that of the page.
@@ -293,12 +255,6 @@ impl Paginator<'_> {
             }
         }
     }
-}
-
-/// Where lines beside and below each other begin and end.
-fn edges<'l>(lines: impl Iterator<Item = &'l Line> + Clone) -> (Length, Length) {
-    let left = lines.clone().map(|line| line.x).min().unwrap_or_default();
-    (left, lines.map(|line| line.x + line.width).max().unwrap_or_default())
 }
 
 /// The size of the characters of a line.

@@ -1,8 +1,10 @@
 //! Line adjustment: brings a line to its measure (CLREQ 3.4.3).
 
-use super::distribution::{Place, closing_share, distribute, opening_share, parts};
+use super::distribution::{
+    MOST_BESIDE_MARK, MOST_BETWEEN_HAN, Place, closing_share, distribute, opening_share, parts,
+};
 use super::paragraph::{Edges, Paragraph};
-use super::spacing::{Glue, MILLION, Stretch, squeeze_kind};
+use super::spacing::{Gap, Glue, MILLION, Stretch, squeeze_kind};
 use crate::page::{Adjustment, AdjustmentKind};
 use hongtou_base::units::Length;
 use hongtou_format::layouts::{Edge, Squeeze, TextRules};
@@ -49,14 +51,20 @@ impl Limits {
         Limits { word_space: rules.word_space_stretch, autospace: rules.autospace_stretch }
     }
 
-    /// By how much the gap after the box `index` may open; `None` if by any amount.
-    pub fn room(self, paragraph: &Paragraph<'_>, index: usize) -> Option<Length> {
+    /// By how much the gap after the box `index` may open.
+    pub fn room(self, paragraph: &Paragraph<'_>, index: usize) -> Length {
         let (gap, em) = (&paragraph.gaps[index], paragraph.clusters[index].em);
-        let up_to = |limit| Some((em.ratio(limit, MILLION) - gap.natural()).max(Length::ZERO));
+        let up_to = |limit| (em.ratio(limit, MILLION) - gap.natural()).max(Length::ZERO);
         match gap.stretch {
             Stretch::WordSpace => up_to(self.word_space),
             Stretch::Autospace => up_to(self.autospace),
-            Stretch::Character | Stretch::Never => None,
+            Stretch::Character if gap.is_beside_blank() => em.ratio(MOST_BESIDE_MARK, 1000),
+            // A character that is widened to its cell has a part of the gap in its box.
+            Stretch::Character => {
+                let in_box = (paragraph.clusters[index].width - em).max(Length::ZERO);
+                (em.ratio(MOST_BETWEEN_HAN, 1000) - in_box).max(Length::ZERO)
+            }
+            Stretch::Never => Length::ZERO,
         }
     }
 }
@@ -130,6 +138,19 @@ impl<'a> Adjuster<'a> {
         }
     }
 
+    /// Notes a change; what one kind of space gave in two steps is one change to whoever reads of it.
+    fn note_step(&mut self, kind: AdjustmentKind, amount: Length, places: usize) {
+        let is_opening = amount > Length::ZERO;
+        let mut noted = self.line.adjustments.iter_mut();
+        match noted.find(|noted| noted.kind == kind && (noted.amount > Length::ZERO) == is_opening) {
+            Some(noted) => {
+                noted.amount += amount;
+                noted.places = noted.places.max(places as u32);
+            }
+            None => self.note(kind, amount, places),
+        }
+    }
+
     /// Squeezes the line; gives what it is then still over.
     fn squeeze(&mut self, over: Length, edges: Edges, first: &[Squeeze]) -> Length {
         let mut over = over;
@@ -149,8 +170,10 @@ impl<'a> Adjuster<'a> {
         }
         // What the layout does not let be compressed gives way only where characters would overprint.
         let is_first = |kind| first.iter().any(|&squeeze| squeeze_kind(squeeze) == kind);
+        let is_tracking = |kind| kind == AdjustmentKind::InterCharacter;
         over -= self.compress(over, is_first);
-        over - self.compress(over, |kind| !is_first(kind))
+        over -= self.compress(over, is_tracking);
+        over - self.compress(over, |kind| !is_first(kind) && !is_tracking(kind))
     }
 
     /// Compresses spaces of the line together; returns by how much.
@@ -184,22 +207,42 @@ impl<'a> Adjuster<'a> {
     fn stretch(&mut self, short: Length, rules: &TextRules) {
         let limits = Limits::of(rules);
         let (paragraph, start) = (self.paragraph, self.start);
-        let place = |index: usize| {
-            let gap = &paragraph.gaps[start + index];
-            let share = opening_share(gap.stretch);
-            Place { share, room: limits.room(paragraph, start + index).unwrap_or(short) }
-        };
-        let places: Vec<Place> = (0..self.line.gaps.len()).map(place).collect();
-        let changes = distribute(short, &places);
-        let kind = |index: usize| paragraph.gaps[start + index].expansion_kind();
-        self.note_changes(changes.iter().enumerate().map(|(index, change)| (kind(index), *change)).collect());
-        self.line.gaps.iter_mut().zip(&changes).for_each(|(gap, change)| *gap += *change);
-        let rest = short - changes.into_iter().sum();
-        // Where nothing may open further, as in a word longer than the line, everything opens.
-        let may_open = |stretch: Stretch| stretch != Stretch::Never;
-        if rest > Length::ZERO && !self.stretch_evenly(rest, may_open) {
+        let room = |index: usize| limits.room(paragraph, start + index);
+        let mut rest = short - self.expand(short, opening_share, room);
+        // If it keeps those between Han characters within their limit, the space beside a number may have as much again.
+        let spaces = (0..self.line.gaps.len())
+            .filter(|&index| paragraph.gaps[start + index].stretch == Stretch::Autospace);
+        if rest <= spaces.map(room).sum() {
+            rest -= self.expand(rest, |stretch| i64::from(stretch == Stretch::Autospace), room);
+        }
+        // Beyond all limits the widest gaps take nothing, or everything opens, as in a word longer than the line.
+        let is_character = |stretch| stretch == Stretch::Character;
+        if rest > Length::ZERO
+            && !self.stretch_evenly(rest, is_character)
+            && !self.stretch_evenly(rest, |stretch| stretch != Stretch::Never)
+        {
             self.stretch_evenly(rest, |_| true);
         }
+    }
+
+    /// Expands the gaps of the line together by at most `short`; returns by how much.
+    fn expand(
+        &mut self,
+        short: Length,
+        share: impl Fn(Stretch) -> i64,
+        room: impl Fn(usize) -> Length,
+    ) -> Length {
+        if short <= Length::ZERO {
+            return Length::ZERO;
+        }
+        let gaps = &self.paragraph.gaps[self.start..][..self.line.gaps.len()];
+        let place = |(index, gap): (usize, &Gap)| Place { share: share(gap.stretch), room: room(index) };
+        let places: Vec<Place> = gaps.iter().enumerate().map(place).collect();
+        let changes = distribute(short, &places);
+        let kinds = gaps.iter().map(Gap::expansion_kind);
+        self.line.gaps.iter_mut().zip(&changes).for_each(|(gap, change)| *gap += *change);
+        self.note_changes(kinds.zip(changes.iter().copied()).collect());
+        changes.into_iter().sum()
     }
 
     /// Notes changes kind by kind, in the order of CLREQ 3.4.3.
@@ -207,7 +250,7 @@ impl<'a> Adjuster<'a> {
         for kind in SQUEEZE_ORDER.into_iter().chain([AdjustmentKind::InterCharacter]) {
             let of_kind = changes.iter().filter(|(its, change)| *its == kind && *change != Length::ZERO);
             let places = of_kind.clone().count();
-            self.note(kind, of_kind.map(|(_, change)| *change).sum(), places);
+            self.note_step(kind, of_kind.map(|(_, change)| *change).sum(), places);
         }
     }
 
@@ -221,7 +264,7 @@ impl<'a> Adjuster<'a> {
         for (gap, part) in self.line.gaps.iter_mut().zip(parts(short, &weights)) {
             *gap += part;
         }
-        self.note(AdjustmentKind::InterCharacter, short, places);
+        self.note_step(AdjustmentKind::InterCharacter, short, places);
         true
     }
 

@@ -4,7 +4,7 @@
 
 use super::adjust::SQUEEZE_ORDER;
 use super::breaking::{Constraints, LineEnd};
-use super::distribution::{UNIT, closing_share, opening_share};
+use super::distribution::{MOST_BETWEEN_HAN, UNIT, closing_share, opening_share};
 use super::paragraph::Paragraph;
 use super::spacing::{Break, Glue, Stretch, UnitBreak};
 use crate::page::{AdjustmentKind, Ending};
@@ -40,6 +40,9 @@ const LOOSE: i64 = 58;
 /// where no other lines are possible.
 const HOLE: i64 = 45_000;
 
+/// What a line costs beside that in which gaps are wider than any limit: as much as a level higher by a tenth of an em.
+const BEYOND_LIMITS: i64 = 100 * HOLE;
+
 /// The highest level that is told from others.
 const HIGHEST: i64 = 2_000;
 
@@ -53,17 +56,30 @@ fn cost_of_level(level: i64) -> i64 {
     square + square * square / (CONSPICUOUS * CONSPICUOUS)
 }
 
+/// The cost of a line whose gaps open by `level` thousandths of an em, holes counted.
+fn cost_of_opening(level: i64) -> i64 {
+    cost_of_level(level) + (level.min(HIGHEST) - LOOSE).max(0) * HOLE
+}
+
 /// What it costs to break a unit: as much as a line of the level at which breaking it is the lesser evil. A line at
 /// 60 thousandths has gaps of 0.06 em between all Han characters.
 fn cost_of_unit(place: UnitBreak) -> i64 {
-    cost_of_level(match place {
-        UnitBreak::Address => 35,
-        UnitBreak::Telephone => 40,
-        UnitBreak::Multiplier => 45,
-        UnitBreak::Counter => 60,
-        UnitBreak::Code => 75,
-    })
+    match place {
+        UnitBreak::Address => cost_of_level(35),
+        UnitBreak::Telephone => cost_of_level(40),
+        UnitBreak::Multiplier => cost_of_level(45),
+        UnitBreak::Counter => cost_of_level(60),
+        UnitBreak::Code => cost_of_level(75),
+        UnitBreak::LastCharacter => cost_of_opening(64),
+    }
 }
+
+/// The level of a line in which the gaps between Han characters are compressed because its marks do not suffice: it is
+/// made only where another line would have holes.
+const TRACKED: i64 = 61;
+
+/// By how much that level rises to where those gaps have given what they can.
+const MORE_TRACKED: i64 = 4;
 
 /// How dense a line looks beside its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,24 +122,21 @@ pub struct Judgement {
 struct Group {
     share: i64,
     room: Length,
-    /// Whether its gaps open by any amount, and the room counts for nothing.
-    is_unlimited: bool,
 }
 
 /// How many groups of gaps there are that compress, by their kind.
 const KINDS: usize = SQUEEZE_ORDER.len();
 
-/// How many groups of gaps there are that expand: word spaces, Han|Latin, and all others.
-const OPENINGS: usize = 3;
-
-/// The group that expands without a limit.
-const UNLIMITED: usize = OPENINGS - 1;
+/// How many groups of gaps there are that expand: word spaces, Han|Latin, beside marks, and all others.
+const OPENINGS: usize = 4;
 
 /// What is before a box, summed up from the paragraph's start.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sums {
     closing: [Group; KINDS],
     opening: [Group; OPENINGS],
+    /// By how much gaps between Han characters may be compressed.
+    tracking: Length,
     /// Characters that are not marks.
     characters: u32,
 }
@@ -142,25 +155,26 @@ impl<'a> Judge<'a> {
         let count = paragraph.len();
         let mut sums = Vec::with_capacity(count + 1);
         let mut sum = Sums::default();
-        sum.opening[UNLIMITED].is_unlimited = true;
         for index in 0..=count {
             sums.push(sum);
             if let Some(gap) = paragraph.gaps.get(index) {
                 for glue in [gap.after, gap.before] {
+                    if glue.kind == AdjustmentKind::InterCharacter {
+                        sum.tracking += glue.natural - glue.least;
+                    }
                     if let Some(kind) = kind(glue, constraints) {
                         sum.closing[kind].share += closing_share(glue.kind);
                         sum.closing[kind].room += glue.natural - glue.least;
                     }
                 }
-                let room = constraints.limits.room(paragraph, index);
-                let group = match (gap.stretch, room) {
-                    (_, None) => UNLIMITED,
-                    (Stretch::WordSpace, _) => 0,
-                    (Stretch::Autospace, _) => 1,
-                    (Stretch::Character | Stretch::Never, _) => 2,
+                let group = match gap.stretch {
+                    Stretch::WordSpace => 0,
+                    Stretch::Autospace => 1,
+                    Stretch::Character if gap.is_beside_blank() => 2,
+                    Stretch::Character | Stretch::Never => 3,
                 };
                 sum.opening[group].share += opening_share(gap.stretch);
-                sum.opening[group].room += room.unwrap_or_default();
+                sum.opening[group].room += constraints.limits.room(paragraph, index);
             }
             sum.characters +=
                 u32::from(paragraph.clusters.get(index).is_some_and(|c| c.class.is_character()));
@@ -172,7 +186,12 @@ impl<'a> Judge<'a> {
     pub fn room(&self, start: usize, end: usize) -> Length {
         let (before, after) = (&self.sums[start], &self.sums[end - 1]);
         let rooms = after.closing.iter().zip(&before.closing).map(|(after, before)| after.room - before.room);
-        rooms.sum::<Length>() + self.paragraph.cell_room(start, end)
+        rooms.sum::<Length>() + self.tracking(start, end) + self.paragraph.cell_room(start, end)
+    }
+
+    /// By how much the gaps between the Han characters of the line may be compressed.
+    fn tracking(&self, start: usize, end: usize) -> Length {
+        self.sums[end - 1].tracking - self.sums[start].tracking
     }
 
     /// How many characters the line has, marks not counted.
@@ -213,49 +232,78 @@ impl<'a> Judge<'a> {
         let over = over - shared_cells;
         if over > Length::ZERO {
             let (before, after) = (&self.sums[start].closing, &self.sums[end - 1].closing);
-            level = level.max(self.level(over, before, after, start)?);
+            level = match self.level(over, before, after, start) {
+                Ok(compressed) => level.max(compressed),
+                Err(rest) => return self.tracked(rest, start, end),
+            }
         }
         let density = if level > CONSPICUOUS { Density::Tight } else { Density::Even };
         Some(Judgement { cost: cost_of_level(level), density })
     }
 
+    /// A line in which marks and spaces have given all that they can, and `rest` is over.
+    fn tracked(&self, rest: Length, start: usize, end: usize) -> Option<Judgement> {
+        let room = self.tracking(start, end);
+        if rest > room {
+            return None;
+        }
+        let level = TRACKED + MORE_TRACKED * rest.emu() / room.emu().max(1);
+        Some(Judgement { cost: cost_of_opening(level), density: Density::Tight })
+    }
+
     fn expanded(&self, short: Length, start: usize, end: usize) -> Judgement {
         let (before, after) = (&self.sums[start].opening, &self.sums[end - 1].opening);
-        let level = self.level(short, before, after, start).unwrap_or(HIGHEST);
+        let (level, beyond) = match self.level(short, before, after, start) {
+            Ok(level) if level <= MOST_BETWEEN_HAN => (level, 0),
+            // From here on other gaps open more so that those between Han characters do not.
+            Ok(_) => (self.even_level(short, before, after, start), 0),
+            Err(_) => (self.even_level(short, before, after, start), BEYOND_LIMITS),
+        };
         let density = match level {
             _ if level <= CONSPICUOUS => Density::Even,
             _ if level <= LOOSE => Density::Loose,
             _ => Density::VeryLoose,
         };
-        Judgement { cost: cost_of_level(level) + (level - LOOSE).max(0) * HOLE, density }
+        Judgement { cost: cost_of_opening(level) + beyond, density }
+    }
+
+    /// The level at which the groups together would open by `amount` if none had a limit, but at least that at which
+    /// gaps between Han characters meet theirs.
+    fn even_level<const N: usize>(
+        &self,
+        amount: Length,
+        before: &[Group; N],
+        after: &[Group; N],
+        start: usize,
+    ) -> i64 {
+        let em = self.paragraph.clusters[start].em.emu().max(1);
+        let total: i64 = after.iter().zip(before).map(|(after, before)| after.share - before.share).sum();
+        let level = (amount.emu() * UNIT).saturating_mul(1000).checked_div(total * em).unwrap_or(HIGHEST);
+        level.max(MOST_BETWEEN_HAN)
     }
 
     /// The level at which the groups together change by `amount`, in thousandths of an em: [`super::distribution`] with
-    /// groups for gaps. `None` if they have not enough room.
+    /// groups for gaps. If they have not enough room, what is left.
     fn level<const N: usize>(
         &self,
         amount: Length,
         before: &[Group; N],
         after: &[Group; N],
         start: usize,
-    ) -> Option<i64> {
+    ) -> Result<i64, Length> {
         let em = self.paragraph.clusters[start].em.emu().max(1);
         let mut rest = amount.emu();
         let mut groups = [Group::default(); N];
         let mut total = 0;
         for ((group, before), after) in groups.iter_mut().zip(before).zip(after) {
-            *group = Group {
-                share: after.share - before.share,
-                room: after.room - before.room,
-                is_unlimited: after.is_unlimited,
-            };
+            *group = Group { share: after.share - before.share, room: after.room - before.room };
             total += group.share;
         }
         let mut highest = 0;
         while total > 0 {
             let level_before = (rest, total);
             highest = (rest * UNIT / total).saturating_mul(1000) / em;
-            for group in groups.iter_mut().filter(|group| group.share > 0 && !group.is_unlimited) {
+            for group in groups.iter_mut().filter(|group| group.share > 0) {
                 // rest ÷ total ≥ room ÷ share, without a division.
                 if level_before.0 * group.share >= group.room.emu() * level_before.1 {
                     rest -= group.room.emu();
@@ -264,10 +312,10 @@ impl<'a> Judge<'a> {
                 }
             }
             if total == level_before.1 {
-                return Some(highest);
+                return Ok(highest);
             }
         }
-        (rest <= 0).then_some(highest)
+        if rest <= 0 { Ok(highest) } else { Err(Length::from_emu(rest)) }
     }
 
     /// What it costs that two lines follow each other.

@@ -23,21 +23,27 @@ pub struct Place {
 
 /// How much a gap opens relative to a gap between two Han characters, whose share is [`UNIT`].
 ///
-/// The space between Han and digits is the widest gap of its line as it is, so it opens half as much; the eye finds the
-/// largest gap. Spaces between words open three times as much: they are wide, and vary in any Western text. The blank of
-/// a mark would hide more than its share, but programs that take the text out of a PDF write a space where a gap is
-/// wider than 0.1 em, and in `一村一册， 一处一卡` nobody finds what is looked for.
+/// The space between Han and digits is the widest gap of its line as it is, so it opens an eighth as much; the eye finds
+/// the largest gap. Spaces between words open three times as much: they are wide, and vary in any Western text.
 pub fn opening_share(stretch: Stretch) -> i64 {
     match stretch {
         Stretch::Never => 0,
-        Stretch::WordSpace => 6,
+        Stretch::WordSpace => 24,
         Stretch::Autospace => 1,
         Stretch::Character => UNIT,
     }
 }
 
 /// The share of a gap between two Han characters.
-pub const UNIT: i64 = 2;
+pub const UNIT: i64 = 8;
+
+/// By how much a gap between two Han characters opens before all others have given what they can, in thousandths of an
+/// em: at 0.06 em the words of a line begin to fall apart.
+pub const MOST_BETWEEN_HAN: i64 = 60;
+
+/// The same beside a mark, whose blank hides more. But programs that take the text out of a PDF write a space where a
+/// gap is wider than 0.1 em, and in `一村一册， 一处一卡` nobody finds what is looked for.
+pub const MOST_BESIDE_MARK: i64 = 90;
 
 /// How much each kind of space gives up, relative to the opening of a gap between two Han characters.
 ///
@@ -45,11 +51,12 @@ pub const UNIT: i64 = 2;
 /// is as conspicuous as a line whose gaps open by 0.05 em each, so the shares of marks are eight times [`UNIT`].
 pub fn closing_share(kind: AdjustmentKind) -> i64 {
     match kind {
-        AdjustmentKind::WordSpace | AdjustmentKind::Interpunct | AdjustmentKind::Bracket => 16,
-        AdjustmentKind::Pause => 16,
-        AdjustmentKind::Autospace => 3,
-        AdjustmentKind::Stop => 12,
-        AdjustmentKind::LineEndMark | AdjustmentKind::InterCharacter => 0,
+        AdjustmentKind::WordSpace | AdjustmentKind::Interpunct | AdjustmentKind::Bracket => 64,
+        AdjustmentKind::Pause => 64,
+        AdjustmentKind::Autospace => 12,
+        AdjustmentKind::Stop => 48,
+        AdjustmentKind::InterCharacter => 1,
+        AdjustmentKind::LineEndMark => 0,
     }
 }
 

@@ -160,9 +160,9 @@ impl Characters<'_> {
     }
 
     /// Lets a line end before the last characters of a long counter, if need be: 1,380万|立方米, 4.6个|工作日, else
-    /// 86.4|平方公里.
+    /// 86.4|平方公里; at the very last before the one character after 万 or 亿: 412.68亿|元.
     ///
-    /// 年, 月, 日, 号 and other counters of one character are never on another line than their number.
+    /// 年, 月, 日, 号 and other counters of one character are never on another line than the digits.
     fn open_before_counter(&self, gaps: &mut [Gap], end: usize, counter_end: usize) {
         // 百分点 and 千瓦 begin with a multiplier that is none.
         let is_counter = |at: usize| COUNTERS.iter().any(|counter| self.stands_at(at, counter));
@@ -170,12 +170,17 @@ impl Characters<'_> {
             |&at: &usize| self.at(at) == Some('个') || self.is_in(at, "十百千万亿") && !is_counter(at);
         let from = end + (end..counter_end).take_while(is_multiplier).count();
         // 万元 and 亿元 begin with a part of the number.
-        if is_counter(from)
-            && !self.is_in(from, "万亿")
-            && let Some(gap) = from.checked_sub(1).and_then(|gap| gaps.get_mut(gap))
+        let (at, place) = if is_counter(from) && !self.is_in(from, "万亿") {
+            (from, if from > end { UnitBreak::Multiplier } else { UnitBreak::Counter })
+        } else if counter_end > end + 1 && self.is_in(counter_end - 2, "万亿") {
+            (counter_end - 1, UnitBreak::LastCharacter)
+        } else {
+            return;
+        };
+        if let Some(gap) = at.checked_sub(1).and_then(|gap| gaps.get_mut(gap))
             && gap.line_break == Break::Allowed
         {
-            gap.line_break = Break::Unit(if from > end { UnitBreak::Multiplier } else { UnitBreak::Counter });
+            gap.line_break = Break::Unit(place);
         }
     }
 

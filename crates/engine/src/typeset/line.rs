@@ -7,7 +7,7 @@ use super::paragraph::{Hyphen, Paragraph};
 use super::segment::Cluster;
 use crate::fonts::FaceId;
 use crate::page::{ElementId, Glyph, GlyphRun, Item, LargestGap, LineReport, Part};
-use hongtou_base::units::Length;
+use hongtou_base::units::{HorizontalScale, Length};
 use hongtou_format::layouts::{Layout, Style};
 
 /// A line of glyphs; positions count from the left edge of the frame and from the baseline.
@@ -179,6 +179,7 @@ fn new_run(face: FaceId, size: Length, style: &Style) -> GlyphRun {
     GlyphRun {
         face,
         size,
+        width: HorizontalScale::FULL,
         colour: style.colour.clone(),
         embolden: style.embolden,
         y: Length::ZERO,

@@ -58,6 +58,8 @@ pub enum UnitBreak {
     Counter,
     /// In the number of a document before its year, and of a standard before its digits: 临政办发|〔2026〕12号.
     Code,
+    /// After 万 or 亿 and before a counter of one character: 412.68亿|元.
+    LastCharacter,
 }
 
 /// What is between a cluster and the next one.
@@ -92,6 +94,11 @@ impl Gap {
             Stretch::Autospace => AdjustmentKind::Autospace,
             Stretch::Character | Stretch::Never => AdjustmentKind::InterCharacter,
         }
+    }
+
+    /// Whether a mark beside it has a blank in it.
+    pub fn is_beside_blank(&self) -> bool {
+        self.blanks() > Length::ZERO
     }
 
     /// How much of its natural width belongs to the marks beside it, whose em includes a blank half.
@@ -203,7 +210,7 @@ pub fn gaps(
     for index in 1..clusters.len() {
         let (left, right) = (&clusters[index - 1], &clusters[index]);
         let mut gap = Gap {
-            after: after_glue(left, rules),
+            after: after_glue(left, right, rules),
             before: before_glue(left, right, rules),
             stretch: stretch(left, right),
             line_break: Break::Allowed,
@@ -231,12 +238,16 @@ pub fn gaps(
     gaps
 }
 
-fn after_glue(left: &Cluster, rules: &TextRules) -> Glue {
+fn after_glue(left: &Cluster, right: &Cluster, rules: &TextRules) -> Glue {
     let kind = match left.class {
         Class::Closing => AdjustmentKind::Bracket,
         Class::Pause => AdjustmentKind::Pause,
         Class::Stop | Class::Exclamation => AdjustmentKind::Stop,
         Class::Interpunct => AdjustmentKind::Interpunct,
+        Class::Han if right.class == Class::Han => {
+            let least = -left.em.min(right.em).ratio(rules.character_squeeze, MILLION);
+            return Glue { kind: AdjustmentKind::InterCharacter, natural: Length::ZERO, least };
+        }
         Class::Space => {
             let least = left.em.ratio(rules.word_space_squeeze, MILLION).min(left.width);
             return Glue { kind: AdjustmentKind::WordSpace, natural: left.width, least };
@@ -248,7 +259,14 @@ fn after_glue(left: &Cluster, rules: &TextRules) -> Glue {
 
 fn before_glue(left: &Cluster, right: &Cluster, rules: &TextRules) -> Glue {
     let kind = match right.class {
-        Class::Opening => AdjustmentKind::Bracket,
+        Class::Opening => {
+            // Programs that take the text out of a PDF sort characters by where their boxes begin: that of the mark must
+            // not begin before that of a narrow letter or digit, or they read 201《2 for 2012《.
+            let kept =
+                if left.class.is_western() { right.lead + right.em / 32 - left.width } else { Length::ZERO };
+            let least = kept.max(Length::ZERO).min(right.lead);
+            return Glue { kind: AdjustmentKind::Bracket, natural: right.lead, least };
+        }
         Class::Interpunct => AdjustmentKind::Interpunct,
         _ if takes_autospace(left, right) => {
             let em = left.em.min(right.em);

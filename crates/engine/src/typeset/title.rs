@@ -21,12 +21,16 @@ const MORE_LINES: i64 = 250;
 const SHORT: (i64, i64) = (36, 800);
 
 /// The most lines that a title is parted into by sense; longer ones are text.
-const MOST_LINES: usize = 5;
+pub const MOST_LINES: usize = 5;
 /// The most characters for which all ways are weighed.
 const MOST_CHARACTERS: usize = 200;
 
-/// The lines of a title; `None` if it is too long to be parted by sense.
-pub fn break_title(paragraph: &Paragraph<'_>, constraints: &Constraints<'_>) -> Option<Vec<LineEnd>> {
+/// The lines of a title, at most `most`; `None` if it is too long to be broken by sense.
+pub fn break_title(
+    paragraph: &Paragraph<'_>,
+    constraints: &Constraints<'_>,
+    most: usize,
+) -> Option<Vec<LineEnd>> {
     let count = paragraph.len();
     if count == 0 || count > MOST_CHARACTERS {
         return None;
@@ -34,8 +38,8 @@ pub fn break_title(paragraph: &Paragraph<'_>, constraints: &Constraints<'_>) -> 
     let breaks = TitleBreaks::of(&paragraph.text.text);
     let costs = paragraph.clusters.iter().map(|cluster| breaks.cost(cluster.end as usize)).collect();
     let title = Title { paragraph, constraints, costs };
-    let fewest = (1..=MOST_LINES).find(|&lines| title.cheapest(lines).is_some())?;
-    let ways = (fewest..=(fewest + 1).min(if fewest == 1 { 1 } else { MOST_LINES })).filter_map(|count| {
+    let fewest = (1..=most).find(|&lines| title.cheapest(lines).is_some())?;
+    let ways = (fewest..=(fewest + 1).min(if fewest == 1 { 1 } else { most })).filter_map(|count| {
         title.cheapest(count).map(|(cost, ends)| (cost + MORE_LINES * (count - fewest) as i64, ends))
     });
     let (_, lines) = ways.min_by_key(|(cost, _)| *cost)?;

@@ -1,6 +1,6 @@
 //! What of an issue a layout can name in its templates.
 
-use super::{Article, Date, Enclosure, Issue, LabelledList, ListEntries, Placed, Text, TitleLines};
+use super::{Article, Date, Enclosure, Issue, LabelledList, ListEntries, Masthead, Placed, Text, TitleLines};
 
 /// The names of the texts and numbers that [`Scope::field`] gives, sorted, so that layouts can be checked against
 /// them; a layout may declare more, named `fields.…`.
@@ -57,6 +57,8 @@ pub const FIELDS: &[&str] = &[
     "masthead.copy_number",
     "masthead.day",
     "masthead.issuer",
+    "masthead.lead_organ",
+    "masthead.lead_organ_only",
     "masthead.month",
     "masthead.note",
     "masthead.number",
@@ -167,6 +169,7 @@ impl<'a> Scope<'a> {
             "masthead.note" => masthead.note.as_ref(),
             "masthead.copy_number" => masthead.copy_number.as_ref(),
             "masthead.code" => masthead.code.as_ref(),
+            "masthead.lead_organ" => masthead.organs.first(),
             "distribution.report" => distribution.report.as_ref(),
             "distribution.issue" => distribution.issue.as_ref(),
             "distribution.send" => distribution.send.as_ref(),
@@ -190,6 +193,9 @@ impl<'a> Scope<'a> {
             "colophon.printed.year" => return Some(part_of_date(printed.value.year, printed)),
             "colophon.printed.month" => return Some(part_of_date(printed.value.month.into(), printed)),
             "colophon.printed.day" => return Some(part_of_date(printed.value.day.into(), printed)),
+            "masthead.lead_organ_only" if masthead.names_lead_organ_only() => {
+                return Some(Field::Number { digits: String::new(), start: 0 });
+            }
             "signature.sealed" if issue.signature.sealed => {
                 return Some(Field::Number { digits: String::new(), start: 0 });
             }
@@ -295,6 +301,13 @@ impl<'a> Scope<'a> {
     /// Whether the issue has something under a name.
     pub fn has(&self, name: &str) -> bool {
         self.field(name).is_some() || !self.list(name).is_empty()
+    }
+}
+
+impl Masthead {
+    /// Whether several organs issue the document, and the red head names the leading one alone.
+    fn names_lead_organ_only(&self) -> bool {
+        self.lead_organ_only.as_ref().is_some_and(|only| only.value) && !self.organs.is_empty()
     }
 }
 

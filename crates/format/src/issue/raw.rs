@@ -133,6 +133,9 @@ pub(super) struct Masthead {
     #[schemars(length(max = MAX_ORGANS), inner(length(min = 1)))]
     #[schemars(extend("x-names" = ["联合行文", "发文机关", "机关"]))]
     pub organs: Vec<Placed<String>>,
+    /// With `organs`: whether the red head names the leading organ alone, and not all of them; all of them sign.
+    #[schemars(extend("x-names" = ["单独用主办机关名称", "主办机关"]))]
+    pub lead_organ_only: Option<Placed<bool>>,
     /// 签发人: who signed a document to superiors for issue, in the order of the organs.
     #[serde(default)]
     #[schemars(length(max = MAX_ORGANS), inner(length(min = 1)))]

@@ -29,6 +29,7 @@ impl Issue {
             &toml_file::shared_schema_of::<raw::Issue>(),
             Issue::parse_as_written,
         )
+        .map_err(|problems| source.guarded(problems))
     }
 
     fn parse_as_written(source: &Arc<Source>) -> Result<Issue, Vec<Diagnostic>> {

@@ -79,6 +79,7 @@ impl Rules<'_> {
             copy_number,
             code,
             organs,
+            lead_organ_only: raw.lead_organ_only,
             signers,
         })
     }

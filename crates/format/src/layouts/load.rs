@@ -1,17 +1,16 @@
 //! Finding and reading layout files: bundled ones, the user's own, and what they extend.
 
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
-use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
 use super::cited::{self, Citation, Citations};
-use super::key_places::KeyPlaces;
+use super::key_places::{KeyPlaces, KeySpans, note_table};
 use super::raw::RawLayout;
 use super::{Layout, resolve};
+use crate::project::ReadableFolders;
 use crate::toml_file::{self, schema_of};
 use hongtou_base::diagnostic::{Diagnostic, Place, Problem, Source};
 
@@ -58,19 +57,37 @@ static PART: LazyLock<serde_json::Value> = LazyLock::new(|| {
     schema
 });
 
-/// Loads the layout of a name, or of a path relative to `folder`.
+/// Loads the layout that an issue or a layout of a folder names: a bundled layout's name, or a path from the folder.
 ///
-/// A name is looked for as `NAME.toml` in `folders` first, then among the bundled ones.
+/// It and all that it names are read from the folder, from that of its project, and from `further` folders.
 ///
 /// # Errors
 /// Everything that is wrong with it and with the layouts that it extends.
-pub fn load(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Layout, Vec<Diagnostic>> {
-    let chain = read_chain(name, folder, folders)?;
+pub fn load(name: &str, folder: &Path, further: &[PathBuf]) -> Result<Layout, Vec<Diagnostic>> {
+    load_within(name, folder, ReadableFolders::of(folder, further))
+}
+
+/// Loads the layout that the user of the program names: a bundled layout's name, or any path.
+///
+/// What this layout names is read from its own folder, as an issue's is.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_named(name: &str, further: &[PathBuf]) -> Result<Layout, Vec<Diagnostic>> {
+    let own = Path::new(name).parent().unwrap_or(Path::new(""));
+    let real = Path::new(name).canonicalize().ok().and_then(|path| path.parent().map(Path::to_owned));
+    // A link that the user names leads where the user wants.
+    let further: Vec<PathBuf> = further.iter().cloned().chain(real).collect();
+    load_within(name, Path::new(""), ReadableFolders::of(own, &further))
+}
+
+fn load_within(name: &str, folder: &Path, readable: ReadableFolders) -> Result<Layout, Vec<Diagnostic>> {
+    let chain = read_chain(name, folder, &readable)?;
     let mut table = Table::new();
     let mut places = KeyPlaces::default();
     let mut citations = Vec::new();
-    for link in chain.iter().rev() {
-        places.note(&link.source, &link.spans);
+    for (distance, link) in chain.iter().enumerate().rev() {
+        places.note(distance, &link.source, &link.spans);
         cite(&mut citations, link);
         merge(&mut table, link.table.clone());
     }
@@ -83,12 +100,7 @@ pub fn load(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Layout, Ve
             return Err(vec![Diagnostic { place, ..Diagnostic::error(problem) }]);
         }
     };
-    let mut layout = resolve::resolve(&raw, name).map_err(|complaints| {
-        complaints
-            .into_iter()
-            .map(|(key, problem)| Diagnostic { place: places.find(&key), ..Diagnostic::error(problem) })
-            .collect::<Vec<_>>()
-    })?;
+    let mut layout = resolve::resolve(&raw, name, &places)?;
     layout.sources = chain.iter().map(|link| Arc::clone(&link.source)).collect();
     layout.folder = chain.first().and_then(|link| link.folder.clone());
     layout.citations = citations;
@@ -101,8 +113,13 @@ pub fn load(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Layout, Ve
     }
     if let Some(profile) = &mut layout.output_profile {
         profile.place = places.find("output.profile");
+        if !readable.contain(&profile.path) {
+            let problem = Problem::OutsideFolders { path: profile.path.clone() };
+            return Err(vec![Diagnostic { place: profile.place.clone(), ..Diagnostic::error(problem) }]);
+        }
     }
     layout.places = places;
+    layout.readable = readable;
     Ok(layout)
 }
 
@@ -120,19 +137,22 @@ struct Link {
     table: Table,
     citations: Vec<Citation>,
     /// Where each of its keys is written.
-    spans: Vec<(String, Range<usize>)>,
+    spans: KeySpans,
 }
 
 /// The layout and those that it extends, itself first.
-fn read_chain(name: &str, folder: &Path, folders: &[PathBuf]) -> Result<Vec<Link>, Vec<Diagnostic>> {
+fn read_chain(name: &str, folder: &Path, readable: &ReadableFolders) -> Result<Vec<Link>, Vec<Diagnostic>> {
     let mut chain: Vec<Link> = Vec::new();
     let mut next = Some((name.to_owned(), folder.to_owned(), None));
     while let Some((name, folder, named)) = next.take() {
-        let (source, own_folder) = find(&name, &folder, folders).map_err(|problems| at(problems, &named))?;
-        if chain.len() >= LONGEST_CHAIN || chain.iter().any(|link| link.source.name == source.name) {
-            let chain =
-                chain.iter().map(|link| link.source.name.clone()).chain([source.name.clone()]).collect();
+        let (source, own_folder) = find(&name, &folder, readable).map_err(|problems| at(problems, &named))?;
+        if let Some(start) = chain.iter().position(|link| link.source.name == source.name) {
+            let circle = chain[start..].iter().map(|link| link.source.name.clone());
+            let chain = circle.chain([source.name.clone()]).collect();
             return Err(at(vec![Diagnostic::error(Problem::CircularExtends { chain })], &named));
+        }
+        if chain.len() >= LONGEST_CHAIN {
+            return Err(at(vec![Diagnostic::error(Problem::TooManyExtends { most: LONGEST_CHAIN })], &named));
         }
         let mut citations = Citations::new(&source);
         let mut spans = Vec::new();
@@ -177,6 +197,8 @@ fn root_fonts(table: &mut Table, folder: &Path) {
         if let Some(Value::String(file)) = face.get_mut("file") {
             let beside = folder.join(&*file);
             if beside.is_file() {
+                // From the root on: a path from where the program runs would be taken for one from the layout.
+                let beside = std::path::absolute(&beside).unwrap_or(beside);
                 *file = beside.to_string_lossy().into_owned();
             }
         }
@@ -217,7 +239,7 @@ fn at(mut problems: Vec<Diagnostic>, place: &Option<Place>) -> Vec<Diagnostic> {
 fn find(
     name: &str,
     folder: &Path,
-    folders: &[PathBuf],
+    readable: &ReadableFolders,
 ) -> Result<(Arc<Source>, Option<PathBuf>), Vec<Diagnostic>> {
     let is_path = name.ends_with(".toml") || name.contains(['/', '\\']);
     if is_path {
@@ -225,12 +247,9 @@ fn find(
         if !name.to_ascii_lowercase().ends_with(".toml") {
             return Err(vec![Diagnostic::error(Problem::LayoutNotToml { name: name.to_owned() })]);
         }
-        return read(&folder.join(name));
+        return read(&folder.join(name), name, readable);
     }
     let file = format!("{name}.toml");
-    if let Some(path) = folders.iter().map(|folder| folder.join(&file)).find(|path| path.is_file()) {
-        return read(&path);
-    }
     match BUNDLED.iter().chain(&FORMS).find(|(known, _)| *known == name) {
         Some((name, text)) => Ok((Source::new(format!("bundled layout {name}"), *text), None)),
         None => {
@@ -246,8 +265,19 @@ fn find(
     }
 }
 
-fn read(path: &Path) -> Result<(Arc<Source>, Option<PathBuf>), Vec<Diagnostic>> {
+/// Reads a layout file; `name` is how it was named.
+fn read(
+    path: &Path,
+    name: &str,
+    readable: &ReadableFolders,
+) -> Result<(Arc<Source>, Option<PathBuf>), Vec<Diagnostic>> {
+    if !readable.contain(path) {
+        return Err(vec![Diagnostic::error(Problem::OutsideFolders { path: name.into() })]);
+    }
     let source = Source::read(path)?;
+    if !source.shows_lines {
+        return Err(vec![Diagnostic::error(Problem::LayoutNotToml { name: name.to_owned() })]);
+    }
     Ok((source, path.parent().map(Path::to_owned)))
 }
 
@@ -282,24 +312,4 @@ fn merge(base: &mut Table, over: Table) {
             }
         }
     }
-}
-
-/// Notes where each key of a table is written; `prefix` is the table's own key and a full stop, or nothing.
-fn note_table(spans: &mut Vec<(String, Range<usize>)>, prefix: &str, table: &DeTable<'_>) {
-    for (key, value) in table {
-        note_value(spans, format!("{prefix}{}", key.get_ref()), value);
-    }
-}
-
-fn note_value(spans: &mut Vec<(String, Range<usize>)>, path: String, value: &Spanned<DeValue<'_>>) {
-    match value.get_ref() {
-        DeValue::Table(table) => note_table(spans, &format!("{path}."), table),
-        DeValue::Array(array) => {
-            for (index, element) in array.iter().enumerate() {
-                note_value(spans, format!("{path}[{index}]"), element);
-            }
-        }
-        _ => {}
-    }
-    spans.push((path, value.span()));
 }

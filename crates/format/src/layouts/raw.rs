@@ -172,6 +172,10 @@ pub struct RawPagination {
     /// By how many cells the lines of the text may have fewer than the grid; 0 if left out.
     #[schemars(range(min = 0, max = 10))]
     pub fewer_cells: Option<u32>,
+    /// How many lines a page may leave empty at its foot, unless the text ends there or the next block begins a page;
+    /// more are reported; any number if left out.
+    #[schemars(range(min = 1, max = 500))]
+    pub most_empty_lines: Option<u32>,
 }
 
 /// How text is broken and spaced.
@@ -207,6 +211,9 @@ pub struct RawText {
     pub word_space_squeeze: Option<String>,
     /// To what the space between Western words may be stretched before other gaps open.
     pub word_space_stretch: Option<String>,
+    /// By how much the gap between two Han characters may be compressed where marks and spaces do not suffice; 0 if left
+    /// out.
+    pub character_squeeze: Option<String>,
     /// Width of an interpunct (·).
     pub interpunct: Option<String>,
     /// Distance of an emphasis dot's middle, or of a proper-name rule, below the em box; 0.12em if left out.
@@ -347,8 +354,13 @@ pub struct RawStyle {
     pub latin: Option<String>,
     /// Size of the characters: "16pt" or "三号".
     pub size: Option<String>,
-    /// For `align = "spread"`: the size below which the text is not made smaller to fit.
+    /// The size below which texts beside each other, names and stacks are not made smaller to fit; with
+    /// `align = "spread"` that of the style if left out, else half of it.
     pub min_size: Option<String>,
+    /// How far a text that is still too wide at `min_size` is condensed, in percent of its width; not at all if left
+    /// out.
+    #[schemars(range(min = 20, max = 100))]
+    pub condense: Option<u32>,
     /// The name of a colour.
     pub colour: Option<String>,
     /// Width of an outline that emboldens a face which has no bold.
@@ -374,6 +386,8 @@ pub struct RawStyle {
     pub pitch: Option<String>,
     /// Space added between all characters.
     pub letter_space: Option<String>,
+    /// The least space between texts of a row that are beside each other; zero if left out.
+    pub apart: Option<String>,
     /// Whether the paragraph stays on the page of the one after it.
     pub keep_with_next: Option<bool>,
     /// Whether lines end by sense, in a trapezium or a diamond, as those of a title do; false if left out.

@@ -13,19 +13,17 @@ use super::{
     Pagination, RoleSpec, Style, StyleId, Template, TextRules,
 };
 use crate::issue::FIELDS;
+use crate::project::ReadableFolders;
 use hongtou_base::colour::Colour;
-use hongtou_base::diagnostic::Problem;
+use hongtou_base::diagnostic::{Diagnostic, MeasureFault, Problem};
 use hongtou_base::units::Length;
-
-/// A problem and the key of the layout that it is about.
-pub type Complaint = (String, Problem);
 
 /// Finds names, reads measures, and sees that the page can hold a type area.
 ///
 /// # Errors
-/// Everything that is wrong, each with its key.
-pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
-    let mut resolver = Resolver { layout: name.to_owned(), ..Resolver::default() };
+/// Everything that is wrong. A value that many styles inherit or many rows use is wrong once, where it is written.
+pub(super) fn resolve(raw: &RawLayout, name: &str, places: &KeyPlaces) -> Result<Layout, Vec<Diagnostic>> {
+    let mut resolver = Resolver::new(name, places);
     let page = resolver.page(&raw.page);
     resolver.pitch = page.type_height().max(Length::ZERO).ratio(1, i64::from(raw.grid.lines.max(1)));
     resolver.declared = raw.fields.keys().map(|name| format!("fields.{name}")).collect();
@@ -46,6 +44,7 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
         sources: Vec::new(),
         places: KeyPlaces::default(),
         folder: None,
+        readable: ReadableFolders::default(),
         output_profile: raw.output.profile.as_ref().map(|path| OutputFile { path: path.into(), place: None }),
         page,
         lines: raw.grid.lines.max(1),
@@ -56,6 +55,7 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
             fewer_lines: raw.pagination.fewer_lines.unwrap_or(0),
             more_lines: raw.pagination.more_lines.unwrap_or(0),
             fewer_cells: raw.pagination.fewer_cells.unwrap_or(0),
+            most_empty_lines: raw.pagination.most_empty_lines,
         },
         roles,
         document_title: resolver.template("document.title", title, FIELDS),
@@ -95,11 +95,13 @@ pub fn resolve(raw: &RawLayout, name: &str) -> Result<Layout, Vec<Complaint>> {
     if resolver.complaints.is_empty() { Ok(layout) } else { Err(resolver.complaints) }
 }
 
-#[derive(Default)]
-struct Resolver {
+struct Resolver<'p> {
     /// The layout's name.
     layout: String,
-    complaints: Vec<Complaint>,
+    places: &'p KeyPlaces,
+    complaints: Vec<Diagnostic>,
+    /// Number of faults found so far, those included that are complained of already.
+    faults: usize,
     colours: BTreeMap<String, Colour>,
     role_names: Vec<String>,
     style_names: Vec<String>,
@@ -119,9 +121,35 @@ const LEAST_TYPE_AREA: Length = Length::mm(10);
 /// The most styles, roles, and faces of a role.
 const MOST_ENTRIES: usize = 1_000;
 
-impl Resolver {
+impl<'p> Resolver<'p> {
+    fn new(layout: &str, places: &'p KeyPlaces) -> Resolver<'p> {
+        Resolver {
+            layout: layout.to_owned(),
+            places,
+            complaints: Vec::new(),
+            faults: 0,
+            colours: BTreeMap::new(),
+            role_names: Vec::new(),
+            style_names: Vec::new(),
+            styles: Vec::new(),
+            pitch: Length::ZERO,
+            declared: Vec::new(),
+            elements: Vec::new(),
+        }
+    }
+
     fn complain(&mut self, key: &str, problem: Problem) {
-        self.complaints.push((key.to_owned(), problem));
+        self.faults += 1;
+        let place = self.places.find(key);
+        let is_known = self.complaints.iter().any(|known| known.place == place && known.problem == problem);
+        if !is_known {
+            self.complaints.push(Diagnostic { place, ..Diagnostic::error(problem) });
+        }
+    }
+
+    /// Complains of values that do not go together, at the one that is written nearest to the user.
+    fn complain_of_any(&mut self, keys: &[&str], problem: Problem) {
+        self.complain(self.places.nearest_to_user(keys), problem);
     }
 
     fn few_enough(&mut self, key: &str, found: usize) -> bool {
@@ -132,59 +160,91 @@ impl Resolver {
         found <= MOST_ENTRIES
     }
 
-    fn measure(&mut self, key: &str, text: &str) -> Measure {
-        Measure::parse(text).unwrap_or_else(|| {
-            self.complain(key, Problem::BadMeasure { text: text.to_owned() });
-            Measure::ZERO
-        })
-    }
-
-    /// A measure that depends on nothing and is not negative.
-    fn absolute(&mut self, key: &str, text: &str) -> Length {
-        let length = match self.measure(key, text) {
-            Measure::Fixed(length) => length,
-            Measure::Em(_) | Measure::Line(_) => {
-                self.complain(key, Problem::BadMeasure { text: text.to_owned() });
-                Length::ZERO
+    /// A measure; `None`, and a complaint, if the text is none.
+    fn measure(&mut self, key: &str, text: &str) -> Option<Measure> {
+        match Measure::parse(text) {
+            Ok(measure) => Some(measure),
+            Err(fault) => {
+                self.complain(key, Problem::BadMeasure { text: text.to_owned(), fault });
+                None
             }
-        };
-        self.not_negative(key, text, length)
+        }
     }
 
-    fn not_negative(&mut self, key: &str, text: &str, length: Length) -> Length {
+    /// A measure that depends on nothing and is not negative; `None`, and a complaint, if the text is none.
+    fn absolute(&mut self, key: &str, text: &str) -> Option<Length> {
+        match self.measure(key, text)? {
+            Measure::Fixed(length) => self.not_negative(key, text, length),
+            Measure::Em(_) | Measure::Line(_) => {
+                self.complain(
+                    key,
+                    Problem::BadMeasure { text: text.to_owned(), fault: MeasureFault::NotFixed },
+                );
+                None
+            }
+        }
+    }
+
+    fn not_negative(&mut self, key: &str, text: &str, length: Length) -> Option<Length> {
         if length.is_negative() {
             self.complain(key, Problem::NegativeMeasure { text: text.to_owned() });
-            return Length::ZERO;
+            return None;
         }
-        length
+        Some(length)
+    }
+
+    /// A share of the em in millionths, which may be negative.
+    fn signed_em(&mut self, key: &str, text: &str) -> Option<i64> {
+        match self.measure(key, text)? {
+            Measure::Em(millionths) => Some(millionths),
+            Measure::Fixed(_) | Measure::Line(_) => {
+                self.complain(key, Problem::BadMeasure { text: text.to_owned(), fault: MeasureFault::NotEm });
+                None
+            }
+        }
     }
 
     fn em(&mut self, key: &str, text: Option<&str>, usual: i64) -> i64 {
-        match text.map(|text| (text, self.measure(key, text))) {
-            None => usual,
-            Some((_, Measure::Em(millionths))) if millionths >= 0 => millionths,
-            Some((text, _)) => {
-                self.complain(key, Problem::BadMeasure { text: text.to_owned() });
-                usual
-            }
+        let Some((text, millionths)) = text.and_then(|text| Some((text, self.signed_em(key, text)?))) else {
+            return usual;
+        };
+        if millionths < 0 {
+            self.complain(key, Problem::NegativeMeasure { text: text.to_owned() });
         }
+        millionths.max(0)
     }
 
     fn page(&mut self, raw: &RawPage) -> PageSpec {
+        let mut is_read = true;
+        let mut length = |key: &str, text: &str| {
+            let length = self.absolute(key, text);
+            is_read &= length.is_some();
+            length.unwrap_or(Length::ZERO)
+        };
         let page = PageSpec {
-            width: self.absolute("page.width", &raw.width),
-            height: self.absolute("page.height", &raw.height),
-            head: self.absolute("page.head", &raw.head),
-            foot: self.absolute("page.foot", &raw.foot),
-            binding: self.absolute("page.binding", &raw.binding),
-            fore_edge: self.absolute("page.fore_edge", &raw.fore_edge),
+            width: length("page.width", &raw.width),
+            height: length("page.height", &raw.height),
+            head: length("page.head", &raw.head),
+            foot: length("page.foot", &raw.foot),
+            binding: length("page.binding", &raw.binding),
+            fore_edge: length("page.fore_edge", &raw.fore_edge),
             mirror: raw.mirror,
         };
-        if page.type_width() < LEAST_TYPE_AREA {
-            self.complain("page", Problem::NoTypeArea { direction: "width" });
+        if is_read && page.type_width() < LEAST_TYPE_AREA {
+            let keys = widest_first([
+                ("page.binding", page.binding),
+                ("page.fore_edge", page.fore_edge),
+                ("page.width", Length::ZERO),
+            ]);
+            self.complain_of_any(&keys, Problem::NoTypeArea { direction: "width" });
         }
-        if page.type_height() < LEAST_TYPE_AREA {
-            self.complain("page", Problem::NoTypeArea { direction: "height" });
+        if is_read && page.type_height() < LEAST_TYPE_AREA {
+            let keys = widest_first([
+                ("page.head", page.head),
+                ("page.foot", page.foot),
+                ("page.height", Length::ZERO),
+            ]);
+            self.complain_of_any(&keys, Problem::NoTypeArea { direction: "height" });
         }
         page
     }
@@ -208,6 +268,14 @@ impl Resolver {
                 self.complain(key, Problem::UnknownName { kind: "colour", name: name.to_owned(), known });
                 Colour::BLACK
             }
+        }
+    }
+
+    /// A colour by its name, black if none is named; the layout as a whole is to blame if it has no black.
+    fn colour_or_black(&mut self, key: &str, name: Option<&str>) -> Colour {
+        match name {
+            Some(name) => self.colour(key, name),
+            None => self.colour("colours", "black"),
         }
     }
 
@@ -244,6 +312,7 @@ impl Resolver {
                 raw.word_space_stretch.as_deref(),
                 500_000,
             ),
+            character_squeeze: self.em("text.character_squeeze", raw.character_squeeze.as_deref(), 0),
             interpunct: self.em("text.interpunct", raw.interpunct.as_deref(), 500_000),
             mark_gap: self.em("text.mark_gap", raw.mark_gap.as_deref(), 120_000),
             dot_radius: self.em("text.dot_radius", raw.dot_radius.as_deref(), 50_000),
@@ -271,6 +340,7 @@ impl Resolver {
         raw.iter()
             .map(|(name, faces)| RoleSpec {
                 name: name.clone(),
+                written: self.places.find(&format!("roles.{name}")),
                 faces: faces
                     .iter()
                     .enumerate()
@@ -289,32 +359,46 @@ impl Resolver {
                 return None;
             }
         };
-        let raise = match raw.raise.as_deref().map(|text| (text, self.measure(key, text))) {
-            None => 0,
-            Some((_, Measure::Em(millionths))) => (millionths / 1000) as i32,
-            Some((text, _)) => {
-                self.complain(key, Problem::BadMeasure { text: text.to_owned() });
-                0
-            }
-        };
+        let raise = raw.raise.as_deref().and_then(|text| self.signed_em(&format!("{key}.raise"), text));
+        let raise = raise.map_or(0, |millionths| (millionths / 1000) as i32);
         let without = raw.without.as_deref().unwrap_or_default().chars().collect();
         let (index, weight) = (raw.index, raw.weight);
         let (face, hanzi_only) = (raw.face.clone(), raw.hanzi_only);
         if matches!(place, FacePlace::Installed(_)) && (index.is_some() || face.is_some()) {
             self.complain(key, Problem::CollectionWithoutFile);
         }
-        Some(FaceSpec { place, index, face, weight, raise, hanzi_only, without })
+        let written = self.places.find(&match &place {
+            FacePlace::Installed(_) => format!("{key}.family"),
+            FacePlace::File(_) => format!("{key}.file"),
+        });
+        Some(FaceSpec { place, written, index, face, weight, raise, hanzi_only, without })
     }
 
     fn style_id(&mut self, key: &str, name: &str) -> StyleId {
-        match self.style_names.binary_search_by(|known| known.as_str().cmp(name)) {
-            Ok(index) => StyleId(index as u16),
-            Err(_) => {
+        match self.layout_style(name) {
+            Some(style) => style,
+            None => {
                 let known = self.style_names.clone();
                 self.complain(key, Problem::UnknownName { kind: "style", name: name.to_owned(), known });
                 StyleId(0)
             }
         }
+    }
+
+    /// The style that is named, or the one of a usual name; the layout as a whole is to blame if that one is missing.
+    fn style_or(&mut self, key: &str, name: Option<&str>, usual: &str) -> StyleId {
+        if let Some(name) = name {
+            return self.style_id(key, name);
+        }
+        self.layout_style(usual).unwrap_or_else(|| {
+            self.complain("styles", Problem::MissingStyle { name: usual.to_owned() });
+            StyleId(0)
+        })
+    }
+
+    fn layout_style(&self, name: &str) -> Option<StyleId> {
+        let index = self.style_names.binary_search_by(|known| known.as_str().cmp(name)).ok()?;
+        Some(StyleId(index as u16))
     }
 
     /// The size of the characters of a style.
@@ -340,4 +424,10 @@ impl Resolver {
             self.complain(key, problem);
         }
     }
+}
+
+/// The keys of lengths, the longest first.
+fn widest_first<const N: usize>(mut lengths: [(&str, Length); N]) -> [&str; N] {
+    lengths.sort_by_key(|&(_, length)| std::cmp::Reverse(length));
+    lengths.map(|(key, _)| key)
 }

@@ -66,6 +66,8 @@ pub enum RowContent {
         names: Option<Names>,
         /// How far the left and right ones stand in from the type area's edges.
         inset: Length,
+        /// On how many lines the text in the middle may be set.
+        lines: usize,
         /// What they are to a reader who does not see them.
         part: RowPart,
     },

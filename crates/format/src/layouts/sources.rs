@@ -27,6 +27,10 @@ impl Layout {
             &self.imprint.rows,
         ];
         parts.into_iter().flatten().for_each(|row| add_row(&mut names, row));
+        // The leading organ is one of them, and a layout that names it alone leaves the others to the signature.
+        if names.contains("masthead.lead_organ") {
+            names.insert("masthead.organs");
+        }
         names
     }
 }

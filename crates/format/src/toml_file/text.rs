@@ -8,8 +8,8 @@ use hongtou_base::diagnostic::Source;
 /// A text with its way back to the file.
 ///
 /// ```
-/// use hongtou::diagnostic::Source;
-/// use hongtou::toml_file::{Placed, Text};
+/// use hongtou_base::diagnostic::Source;
+/// use hongtou_format::toml_file::{Placed, Text};
 ///
 /// let source = Source::new("a.toml", r#"title = "a\u4E00b""#);
 /// let text = Text::locate(Placed { value: "a一b".to_owned(), span: 8..18 }, &source);

@@ -15,6 +15,7 @@ use super::titles::{is_addressee, is_title};
 use crate::form::Form;
 use crate::recognise::foot;
 use crate::recognise::kept::{compact, plain, unplaced};
+use hongtou_base::numbering::{article as regulation_article, division};
 use hongtou_base::title_breaks;
 
 pub(super) use head::{Mark, marks};
@@ -32,11 +33,16 @@ pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
     head::place(&mut units, parts, report);
     let mut article = Article::default();
     title(&mut units, &mut article, parts, report);
-    if let Some(unit) = units.next_if(|unit| parts.form != Form::Minutes && is_addressee(&unit.text())) {
+    let mut main: Vec<Unit> = units.collect();
+    if article.title.is_some() {
+        around::take_of_article(&mut main, &mut article, report);
+    }
+    let addressed = main.first().is_some_and(|unit| is_addressee(&unit.text()));
+    if addressed && parts.form != Form::Minutes {
+        let unit = main.remove(0);
         plain(&unit, report);
         article.addressee = Some(unit.text());
     }
-    let mut main: Vec<Unit> = units.collect();
     let attached = main.iter().position(|unit| lines::is_mark(&unit.text())).unwrap_or(main.len());
     let mut attached = main.split_off(attached);
     // 版记 stands at the end, or before the attachments where these are bound apart.
@@ -101,7 +107,11 @@ fn title(
             Form::Minutes => !text.contains('，'),
             _ => true,
         };
-        let is_line = |unit: &Unit| is_title_line(&unit.text()) && is_of_form(&unit.text());
+        let is_text = |text: &str| division(text).is_some() || regulation_article(text).is_some();
+        let is_line = |unit: &Unit| {
+            let text = unit.text();
+            is_title_line(&text) && is_of_form(&text) && !around::is_around(&text) && !is_text(&text)
+        };
         let Some(unit) = units.next_if(is_line) else { return };
         plain(&unit, report);
         let text = unit.text();

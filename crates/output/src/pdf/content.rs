@@ -10,7 +10,7 @@ use super::number::{self, near};
 use super::tags::{Mark, Stretch};
 use super::to_unicode;
 use hongtou_base::colour::Colour;
-use hongtou_base::units::Length;
+use hongtou_base::units::{HorizontalScale, Length};
 use hongtou_engine::page::{Dot, Glyph, GlyphRun, Item, Page, Rule};
 
 /// How far a glyph may stand from its place before the pen is moved, in ten-thousandths of a point.
@@ -84,6 +84,8 @@ struct Pen {
     rise: Option<Length>,
     /// The size as it is written, in ten-thousandths of a point.
     size: i64,
+    /// How wide the text matrix makes the em.
+    width: HorizontalScale,
     /// How far it went since, in millionths of an em.
     went: i64,
 }
@@ -159,13 +161,13 @@ impl<'a> Canvas<'a> {
     fn run(&mut self, run: &'a GlyphRun, codes: &Codes) {
         let size = number::ten_thousandths(run.size);
         let Some(RunCodes { face: wide, last, says_nothing }) = codes.of(run) else { return };
-        if size <= 0 {
+        if size <= 0 || run.width.millionths() == 0 {
             return;
         }
         self.fill(&run.colour);
         self.outline(run);
         self.enter_text();
-        self.pen = Pen { size, ..Pen::default() };
+        self.pen = Pen { size, width: run.width, ..Pen::default() };
         if says_nothing {
             self.begin_actual_text(&run.text);
         }
@@ -223,7 +225,8 @@ impl<'a> Canvas<'a> {
         self.pen.origin = number::ten_thousandths(near(glyph.x));
         self.pen.rise = Some(glyph.rise);
         self.pen.went = 0;
-        self.out.extend_from_slice(b"1 0 0 1 ");
+        number::decimal(&mut self.out, i64::from(run.width.millionths()), 6);
+        self.out.extend_from_slice(b" 0 0 1 ");
         number::points(&mut self.out, near(glyph.x));
         self.out.push(b' ');
         number::points(&mut self.out, self.height - near(run.y) + near(glyph.rise));
@@ -315,9 +318,11 @@ impl Pen {
     fn shift(&mut self, x: Length) -> Option<(i64, u32)> {
         // EMU to ten-thousandths of a point is ×100÷127; to millionths of an em a division by the size more.
         let distance = i128::from(near(x).emu()) * 100 - i128::from(self.origin) * 127;
-        let wanted = (distance * 1_000_000).div_euclid(i128::from(self.size) * 127) as i64;
+        // The pen goes in the text's own space, which the text matrix makes narrower.
+        let em = i128::from(self.size) * i128::from(self.width.millionths());
+        let wanted = (distance * 1_000_000_000_000).div_euclid(em * 127) as i64;
         let gap = wanted - self.went;
-        let off = |millionths: i64| i128::from(millionths.abs()) * i128::from(self.size) / 1_000_000;
+        let off = |millionths: i64| i128::from(millionths.abs()) * em / 1_000_000_000_000;
         if off(gap) <= i128::from(TOLERANCE) {
             return None;
         }

@@ -4,13 +4,12 @@
 //! when the user names it.
 
 use std::borrow::Cow;
-use std::io::Read;
 use std::path::Path;
 
 use moxcms::{ColorProfile, ProfileText};
 
 use super::compress;
-use hongtou_base::diagnostic::{Problem, ProfileFault};
+use hongtou_base::diagnostic::{Problem, ProfileFault, read_file};
 
 /// FOGRA39: offset on coated paper by ISO 12647-2. `layouts/profiles/README.md` says where it is from.
 const FOGRA39: &[u8] = include_bytes!("../../../../layouts/profiles/FOGRA39L_coated.icc.zlib");
@@ -56,16 +55,7 @@ impl OutputProfile {
     /// # Errors
     /// A file that cannot be read, is too large, or is no profile of a CMYK printing process.
     pub fn read(path: &Path) -> Result<OutputProfile, Problem> {
-        let unreadable =
-            |error: std::io::Error| Problem::CannotRead { path: path.to_owned(), reason: error.to_string() };
-        let file = std::fs::File::open(path).map_err(unreadable)?;
-        let mut bytes = Vec::new();
-        // One byte more than is taken, so that a pipe cannot go on for ever.
-        file.take(MOST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-        if bytes.len() as u64 > MOST {
-            let size = std::fs::metadata(path).map_or(MOST + 1, |data| data.len());
-            return Err(Problem::FileTooLarge { path: path.to_owned(), size, limit: MOST });
-        }
+        let bytes = read_file(path, MOST)?;
         let profile = parse(&bytes).map_err(|fault| Problem::BadProfile { path: path.to_owned(), fault })?;
         let file_name = || path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let description = profile.description.as_ref().and_then(told).unwrap_or_else(file_name);

@@ -31,7 +31,8 @@ impl Spread {
             return Spread::default();
         }
         let least = run.size.ratio(LEAST_GAP, 1000);
-        let gap = |pair: &[Glyph]| pair[1].x - pair[0].x - face.scale(face.advance(pair[0].id), run.size);
+        let advance = |glyph: &Glyph| run.width.of(face.scale(face.advance(glyph.id), run.size));
+        let gap = |pair: &[Glyph]| pair[1].x - pair[0].x - advance(&pair[0]);
         if run.size <= Length::ZERO || run.glyphs.windows(2).map(gap).next().is_none_or(|first| first < least)
         {
             return Spread::default();
@@ -41,7 +42,8 @@ impl Spread {
         if narrowest < least {
             return Spread::default();
         }
-        let units = narrowest.emu() * i64::from(face.units_per_em()) / run.size.emu();
+        let em = run.width.of(run.size).emu().max(1);
+        let units = narrowest.emu() * i64::from(face.units_per_em()) / em;
         let is_uneven = widest - narrowest >= least;
         let longest = run.glyphs.iter().map(|glyph| face.advance(glyph.id)).max().unwrap_or(0);
         let fits = |extra: &u16| is_true_type(face) && longest + i32::from(*extra) <= i32::from(u16::MAX);

@@ -278,6 +278,7 @@ mod tests {
         Item::Text(GlyphRun {
             face: FaceId::default(),
             size: Length::pt(16),
+            width: hongtou_base::units::HorizontalScale::FULL,
             colour: Colour::BLACK,
             embolden: None,
             y: Length::ZERO,

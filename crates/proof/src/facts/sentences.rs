@@ -80,10 +80,10 @@ fn is_doubled_particle(characters: &[(usize, char)], index: usize) -> bool {
     let at = |index: Option<usize>| index.and_then(|index| characters.get(index)).map(|c| c.1);
     let (first, second) = (at(Some(index)), at(Some(index + 1)));
     let (before, after) = (at(index.checked_sub(1)), at(Some(index + 2)));
-    // 目的的, 的的确确, 与会 and 参与与 are words.
+    // 目的的, 标的的, 的的确确, 与会 and 参与与 are words.
     first == Some('的')
         && second == Some('的')
-        && before != Some('目')
+        && !matches!(before, Some('目' | '标'))
         && before != Some('的')
         && after != Some('确')
 }

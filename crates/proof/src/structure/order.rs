@@ -13,6 +13,8 @@ struct Counts {
     last: [u32; LEVELS + 2],
     /// The last number of each level, whatever came between: （一）（二） may run on across 一、二、.
     across: [u32; LEVELS + 2],
+    /// The last 一、 before an article: a decision may quote articles between 一、 and 二、.
+    quoting: u32,
     /// The number at which a series was interrupted by a list within it.
     interrupted: [u32; LEVELS + 2],
 }
@@ -30,7 +32,7 @@ pub fn check(body: &[Passage<'_>], roles: &[Role], heads: &[Head<'_, '_>], sink:
         }
         match (roles.get(index), passage.said) {
             // A chapter or an article begins its own lists.
-            (Some(Role::Division(_) | Role::Article(_)), _) => counts = Counts::default(),
+            (Some(Role::Division(_) | Role::Article(_)), _) => counts = counts.within_article(),
             (_, Some(Said::Heading { level, .. })) => counts.below(usize::from(level)),
             _ => {}
         }
@@ -75,6 +77,12 @@ fn numbered(head: &Head<'_, '_>, announced: bool, counts: &mut Counts, only_one:
 }
 
 impl Counts {
+    /// The counts below a chapter or an article.
+    fn within_article(&self) -> Counts {
+        let quoting = if self.last[1] > 0 { self.last[1] } else { self.quoting };
+        Counts { quoting, ..Counts::default() }
+    }
+
     /// Begins the lists below a heading that has no number.
     fn below(&mut self, level: usize) {
         let first = (level + 1).min(LEVELS + 2);
@@ -86,6 +94,7 @@ impl Counts {
     fn continues(&self, level: usize, number: u32) -> bool {
         let after = |last: u32| last > 0 && number == last + 1;
         // 一、二、 is the outermost level, and has nothing to run across.
-        (level > 1 && after(self.across[level])) || after(self.interrupted[level])
+        let across = if level > 1 { self.across[level] } else { self.quoting };
+        after(across) || after(self.interrupted[level])
     }
 }

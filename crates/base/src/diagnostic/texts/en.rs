@@ -6,7 +6,9 @@ mod writing;
 use std::path::PathBuf;
 
 use super::words::{Words, character_name, example, megabytes, quoted, say, shown};
-use crate::diagnostic::{Problem, ProfileFault, Refusal, Statement, ValueKind, WordFault, WorkbookFault};
+use crate::diagnostic::{
+    MeasureFault, Problem, ProfileFault, Refusal, Statement, ValueKind, WordFault, WorkbookFault,
+};
 use crate::nearest::nearest;
 
 pub(super) fn words(problem: &Problem) -> Words {
@@ -80,12 +82,15 @@ pub(super) fn words(problem: &Problem) -> Words {
             "replace the file, or take it out of the layout's role",
         ),
         Problem::FileTooLarge { path, size, limit } => say(
-            format!(
-                "{} has {}, more than the {} that are read",
-                path.display(),
-                megabytes(*size),
-                megabytes(*limit)
-            ),
+            match size {
+                Some(size) => format!(
+                    "{} has {}, more than the {} that are read",
+                    path.display(),
+                    megabytes(*size),
+                    megabytes(*limit)
+                ),
+                None => format!("{} has more than the {} that are read", path.display(), megabytes(*limit)),
+            },
             "",
             "check that this is the right file, or part it into several",
         ),
@@ -209,8 +214,8 @@ pub(super) fn words(problem: &Problem) -> Words {
             )
         }
         Problem::WrongType { key, wanted, found, meant } => say(
-            format!("{} must be {}, not {}", quoted(key), any_of(wanted), kind(*found)),
-            kind(*found),
+            format!("{} must be {}, not {}", quoted(key), any_of(wanted), found_kind(wanted, *found)),
+            found_kind(wanted, *found),
             match meant {
                 Some(meant) => format!("write {}", shown(meant)),
                 None => how_to_write(wanted).to_owned(),
@@ -284,11 +289,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "opened here",
             "write `**` where the bold ends, or take this one out",
         ),
-        Problem::BadMeasure { text } => say(
-            format!("{} is no measure that can stand here", quoted(text)),
-            "a number with a unit is wanted",
-            "write for example \"156mm\", \"16pt\", \"2em\", \"1line\" or \"三号\"",
-        ),
+        Problem::BadMeasure { text, fault } => bad_measure(text, fault),
         Problem::NegativeMeasure { text } => {
             say(format!("{} is less than nothing", quoted(text)), "", "write a measure of zero or more")
         }
@@ -319,10 +320,13 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::MissingStyle { name } => {
             say(format!("the layout has no style `{name}`"), "", format!("add a table [styles.{name}]"))
         }
-        Problem::StyleWithout { property } => say(
-            format!("the style has no {property}"),
+        Problem::StyleWithout { properties } => say(
+            format!("the style has no {}", properties.join(" and no ")),
             "",
-            format!("give it {property} = \"…\", or like = \"…\" with the name of a style that has one"),
+            format!(
+                "add {}, or like = \"…\" with the name of a style that has it",
+                properties.iter().map(|name| format!("{name} = \"…\"")).collect::<Vec<_>>().join(" and ")
+            ),
         ),
         Problem::SizeOutOfRange { smallest, largest } => say(
             "characters cannot be set in this size",
@@ -330,14 +334,24 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("write a size from {} to {} pt", smallest.to_pt(), largest.to_pt()),
         ),
         Problem::CircularLike { chain } => say(
-            format!("styles are like each other in a circle, or too many in a row: {}", chain.join(" → ")),
+            format!("styles are like each other in a circle: {}", chain.join(" → ")),
             "",
             "take one `like` out",
         ),
+        Problem::TooManyAlike { most } => say(
+            format!("this style is like another one through more than {most} others"),
+            "",
+            "name a style in `like` that is nearer to the one whose values it takes",
+        ),
         Problem::CircularExtends { chain } => say(
-            format!("layouts extend each other in a circle, or too many in a row: {}", chain.join(" → ")),
+            format!("layouts extend each other in a circle: {}", chain.join(" → ")),
             "",
             "take one `extends` out",
+        ),
+        Problem::TooManyExtends { most } => say(
+            format!("more than {most} layouts extend each other in a row"),
+            "",
+            "put some of them together into one layout, or extend one that is nearer to the bundled layouts",
         ),
         Problem::BadTemplate { text } => say(
             format!("a brace in {} has no partner", quoted(text)),
@@ -352,6 +366,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "rules and stacks stand in masthead and imprint; bodies, lists and signatures in article, closing \
              and attachment",
+        ),
+        Problem::LinesNotHere => say(
+            "a text can take several lines only where it is alone in the middle of a row",
+            "",
+            "leave `lines` out, or give the row `centre` alone, in masthead or imprint",
         ),
         Problem::SignatureWithoutWidth => {
             say("the seal or stamp has no width", "", "give it width = \"42mm\", or kind = \"plain\"")
@@ -422,9 +441,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             ink::outside(element, text, *page, (*side, *by))
         }
         Problem::NoRoomForSignature => say(
-            "the signature with its seals does not fit on a page with two lines of the text above it",
+            "a row of the signature with its seals does not fit on a page with two lines of the text above it",
             "",
-            "make the seal smaller or the lines more in the layout, or let fewer organs sign",
+            "make the seal smaller in the layout, or the number of lines on a page larger",
         ),
         Problem::NoTextOnFirstPage => say(
             "page 1 shows no text of the document (GB/T 9704 7.3.3)",
@@ -432,10 +451,49 @@ pub(super) fn words(problem: &Problem) -> Words {
             "name fewer addressees above the text (7.3.2 moves long lists to the imprint) or fewer organs in the \
              masthead, or shorten the title",
         ),
+        Problem::EmptyLines { page, lines, most } => say(
+            format!("page {page} ends with {lines} empty lines, more than the {most} that the layout allows"),
+            "this had no room there",
+            "lengthen or shorten a paragraph before this one by a few characters, so that its lines are others",
+        ),
+        Problem::TooManyOrgans { count, most, size } => say(
+            format!(
+                "{count} organs in the red head leave page 1 no room for the text (GB/T 9704 7.3.3): at {} pt, the \
+                 smallest size of their style, it has room for {most}",
+                size.to_pt()
+            ),
+            "",
+            "write `lead_organ_only = true` below `organs`, so that the head names the leading organ alone, as the \
+             《党政机关公文处理工作条例》 permits in article 9 (5); or shorten the title or the addressees",
+        ),
         Problem::RowTooWide { text } => say(
             format!("the texts {} have no room beside each other", quoted(text)),
             "",
             "shorten them, or give them rows of their own in the layout",
+        ),
+        Problem::TextTooLong(long) => say(
+            format!(
+                "{}{} has {} characters, and a line holds {}: at {}{}",
+                if long.is_name { "the name " } else { "the text " },
+                quoted(&long.text),
+                long.text.chars().count(),
+                long.most,
+                format_args!("{} pt", long.size.to_pt()),
+                match long.percent {
+                    100 => ", the smallest size of its style".to_owned(),
+                    percent => format!(", condensed to {percent} %, the limits of its style"),
+                }
+            ),
+            "",
+            if long.is_name && long.lines > 1 {
+                "write the standard short name of the organ (GB/T 9704 7.2.4), or let a layout of your own set the \
+                 name smaller (`min_size`) or narrower (`condense`); no line end may be inside a word"
+            } else if long.is_name {
+                "write the standard short name of the organ (GB/T 9704 7.2.4), or let a layout of your own set the \
+                 name on two lines (`lines = 2` in its row), smaller (`min_size`) or narrower (`condense`)"
+            } else {
+                "shorten it, or allow a smaller `min_size` or `condense` in its style in a layout of your own"
+            },
         ),
         Problem::TooManyPages { limit } => {
             say(format!("the document has more than {limit} pages"), "", "part it into several issues")
@@ -622,6 +680,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             "here there are none left",
             format!("take {} away, or print more", allotted.saturating_sub(u64::from(*copies))),
         ),
+        Problem::UnclosedCell => say(
+            "the quotation mark at the beginning of this cell is not closed at its end",
+            "opened here",
+            "write a second one at the end of the cell, or take this one out; one inside a quoted cell is \"\"",
+        ),
         Problem::TableColumns { found } => say(
             format!("a row with {found} column{}", if *found == 1 { "" } else { "s" }),
             "this row",
@@ -803,6 +866,17 @@ pub(super) fn words(problem: &Problem) -> Words {
             "does not count on",
             "correct the total number; it counts on over the years",
         ),
+        Problem::OutsideFolders { path } => say(
+            format!("{} is outside the folders that files are read from", path.display()),
+            "named here",
+            "put it into the folder of this file, or put an empty file hongtou.toml into the folder of the whole \
+             project, or allow its folder with --allow-dir",
+        ),
+        Problem::NotNamedToml { path } => say(
+            format!("{} has errors, and its name is not that of a TOML file", path.display()),
+            "",
+            "check that this is the right file; the errors are shown once its name ends in .toml",
+        ),
         Problem::LayoutNotToml { name } => say(
             format!("`{name}` is not the name of a layout file"),
             "this file",
@@ -870,6 +944,37 @@ fn word_fault(fault: &WordFault) -> (String, &'static str) {
     }
 }
 
+fn bad_measure(text: &str, fault: &MeasureFault) -> Words {
+    const EXAMPLES: &str = "write for example \"156mm\", \"16pt\", \"2em\", \"1line\" or \"三号\"";
+    let text = quoted(text);
+    match fault {
+        MeasureFault::Unread => {
+            say(format!("{text} is not a measure"), "a number with a unit is wanted", EXAMPLES)
+        }
+        MeasureFault::NoUnit => {
+            say(format!("{text} has no unit"), "a number with a unit is wanted", EXAMPLES)
+        }
+        MeasureFault::TooLong { longest } => say(
+            format!("{text} is too long: a length of a layout is {} m at most", longest.to_mm() / 1000.0),
+            "",
+            "write a shorter length",
+        ),
+        MeasureFault::TooMany { most } => {
+            say(format!("{text} is too large: {most} em or lines is the most"), "", "write a smaller number")
+        }
+        MeasureFault::NotFixed => say(
+            format!("{text} cannot be used here: em and lines depend on a style or the grid"),
+            "a length in mm, cm or pt is wanted",
+            "write for example \"156mm\", \"16pt\" or \"三号\"",
+        ),
+        MeasureFault::NotEm => say(
+            format!("{text} cannot be used here: a share of the character's size is wanted"),
+            "a number with `em` is wanted",
+            "write for example \"0.25em\"",
+        ),
+    }
+}
+
 fn profile_fault(fault: &ProfileFault) -> String {
     match fault {
         ProfileFault::NotIcc => "it is no ICC profile".to_owned(),
@@ -905,6 +1010,14 @@ fn kind(kind: ValueKind) -> &'static str {
         ValueKind::List => "a list",
         ValueKind::Tables => "a list of tables",
         ValueKind::Table => "a table",
+    }
+}
+
+/// What was found, distinguished from what is wanted: TOML takes `1e9` for a number that need not be whole.
+fn found_kind(wanted: &[ValueKind], found: ValueKind) -> &'static str {
+    match found {
+        ValueKind::Number if wanted.contains(&ValueKind::Whole) => "one with a decimal point or an exponent",
+        other => kind(other),
     }
 }
 

@@ -6,7 +6,9 @@ mod writing;
 use std::path::PathBuf;
 
 use super::words::{Words, character_name, example, megabytes, quoted, say, shown};
-use crate::diagnostic::{Problem, ProfileFault, Refusal, Statement, ValueKind, WordFault, WorkbookFault};
+use crate::diagnostic::{
+    MeasureFault, Problem, ProfileFault, Refusal, Statement, ValueKind, WordFault, WorkbookFault,
+};
 use crate::nearest::nearest;
 
 pub(super) fn words(problem: &Problem) -> Words {
@@ -72,7 +74,12 @@ pub(super) fn words(problem: &Problem) -> Words {
             "请更换该文件，或从版式的角色中去掉",
         ),
         Problem::FileTooLarge { path, size, limit } => say(
-            format!("{} 有 {}，超过 {} 的上限", path.display(), megabytes(*size), megabytes(*limit)),
+            match size {
+                Some(size) => {
+                    format!("{} 有 {}，超过 {} 的上限", path.display(), megabytes(*size), megabytes(*limit))
+                }
+                None => format!("{} 超过 {} 的上限", path.display(), megabytes(*limit)),
+            },
             "",
             "请确认文件是否正确，或分成几个文件",
         ),
@@ -184,8 +191,8 @@ pub(super) fn words(problem: &Problem) -> Words {
             )
         }
         Problem::WrongType { key, wanted, found, meant } => say(
-            format!("{} 应为{}，不是{}", quoted(key), any_of(wanted), kind(*found)),
-            kind(*found),
+            format!("{} 应为{}，不是{}", quoted(key), any_of(wanted), found_kind(wanted, *found)),
+            found_kind(wanted, *found),
             match meant {
                 Some(meant) => format!("请写作 {}", shown(meant)),
                 None => how_to_write(wanted).to_owned(),
@@ -247,11 +254,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::UnclosedBold => {
             say("本段中的 `**` 没有收尾", "在此开始", "请在加粗结束处写上 `**`，或去掉这一个")
         }
-        Problem::BadMeasure { text } => say(
-            format!("{}不是可用的尺寸", quoted(text)),
-            "此处要写带单位的数",
-            "例如 \"156mm\"、\"16pt\"、\"2em\"、\"1line\"、\"三号\"",
-        ),
+        Problem::BadMeasure { text, fault } => bad_measure(text, fault),
         Problem::NegativeMeasure { text } => {
             say(format!("{}小于零", quoted(text)), "", "请写零或大于零的尺寸")
         }
@@ -294,10 +297,13 @@ pub(super) fn words(problem: &Problem) -> Words {
         Problem::MissingStyle { name } => {
             say(format!("版式缺少样式 `{name}`"), "", format!("请加上 [styles.{name}]"))
         }
-        Problem::StyleWithout { property } => say(
-            format!("样式没有写 {property}"),
+        Problem::StyleWithout { properties } => say(
+            format!("样式没有写 {}", properties.join(" 和 ")),
             "",
-            format!("请写 {property} = \"…\"，或用 like = \"…\" 指向写有它的样式"),
+            format!(
+                "请写 {}，或用 like = \"…\" 指向已写明的样式",
+                properties.iter().map(|name| format!("{name} = \"…\"")).collect::<Vec<_>>().join("、")
+            ),
         ),
         Problem::SizeOutOfRange { smallest, largest } => say(
             "这样的字号排不了",
@@ -305,12 +311,20 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("字号应在 {} 到 {} pt 之间", smallest.to_pt(), largest.to_pt()),
         ),
         Problem::CircularLike { chain } => {
-            say(format!("样式的 like 成了圈，或层数太多：{}", chain.join(" → ")), "", "请去掉其中一个 like")
+            say(format!("样式的 like 成了圈：{}", chain.join(" → ")), "", "请去掉其中一个 like")
         }
-        Problem::CircularExtends { chain } => say(
-            format!("版式的 extends 成了圈，或层数太多：{}", chain.join(" → ")),
+        Problem::TooManyAlike { most } => say(
+            format!("样式的 like 一层套一层，超过了 {most} 层"),
             "",
-            "请去掉其中一个 extends",
+            "请让 like 直接指向所要沿用的样式，减少层数",
+        ),
+        Problem::CircularExtends { chain } => {
+            say(format!("版式的 extends 成了圈：{}", chain.join(" → ")), "", "请去掉其中一个 extends")
+        }
+        Problem::TooManyExtends { most } => say(
+            format!("版式的 extends 一层套一层，超过了 {most} 层"),
+            "",
+            "请把其中几个版式合并为一个，或直接从靠近自带版式的一层扩展",
         ),
         Problem::BadTemplate { text } => say(
             format!("{}里的花括号不成对", quoted(text)),
@@ -324,6 +338,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("这样的行不能放在 {part} 里"),
             "",
             "线和并列名称放在 masthead、imprint；正文、列表和署名放在 article、closing、attachment",
+        ),
+        Problem::LinesNotHere => say(
+            "只有单独居中的文字才能排成几行",
+            "",
+            "请删去 lines，或把这一行放在 masthead 或 imprint 里，只写 centre",
         ),
         Problem::SignatureWithoutWidth => {
             say("印章没有宽度", "", "请写 width = \"42mm\"，或 kind = \"plain\"")
@@ -386,16 +405,54 @@ pub(super) fn words(problem: &Problem) -> Words {
             ink::outside(element, text, *page, (*side, *by))
         }
         Problem::NoRoomForSignature => {
-            say("署名和印章连同正文两行，一面放不下", "", "请在版式里减小印章或增加行数，或减少署名机关")
+            say("一排署名和印章连同正文两行，一面放不下", "", "请在版式里减小印章，或增加每面行数")
         }
         Problem::NoTextOnFirstPage => say(
             "首页没有显示正文（GB/T 9704 7.3.3）",
             "正文从这里开始，排到了后面的页",
             "请缩短标题，减少版头并列的机关，或按 7.3.2 将主送机关移至版记",
         ),
+        Problem::EmptyLines { page, lines, most } => say(
+            format!("第 {page} 页末尾空了 {lines} 行，超过版式允许的 {most} 行"),
+            "这里的内容在上一页排不下",
+            "请把前面的段落增减几个字，使行数改变",
+        ),
+        Problem::TooManyOrgans { count, most, size } => say(
+            format!(
+                "版头并列 {count} 个机关，首页排不下正文（GB/T 9704 7.3.3）：字号减到样式规定的最小 {} pt，只排得下 \
+                 {most} 个",
+                size.to_pt()
+            ),
+            "",
+            "请在 organs 下写 lead_organ_only = true，单独用主办机关名称（《党政机关公文处理工作条例》第九条第（五）项），\
+             或缩短标题、减少主送机关",
+        ),
         Problem::RowTooWide { text } => {
             say(format!("{}在一行里并排放不下", quoted(text)), "", "请缩短文字，或在版式里分成几行")
         }
+        Problem::TextTooLong(long) => say(
+            format!(
+                "{}{}有 {} 个字，一行只排得下 {} 个字：{}",
+                if long.is_name { "名称" } else { "文字" },
+                quoted(&long.text),
+                long.text.chars().count(),
+                long.most,
+                match long.percent {
+                    100 => format!("样式规定字号不小于 {} pt", long.size.to_pt()),
+                    percent => format!("样式规定字号不小于 {} pt，长体不窄于 {percent}%", long.size.to_pt()),
+                }
+            ),
+            "",
+            if long.is_name && long.lines > 1 {
+                "请用机关的规范化简称（GB/T 9704 7.2.4），或在自己的版式里减小最小字号（min_size）或允许排得更窄\
+                （condense）；名称不能在词语中间转行"
+            } else if long.is_name {
+                "请用机关的规范化简称（GB/T 9704 7.2.4），或在自己的版式里让名称排成两行（行内写 lines = 2）、减小最小字号\
+                （min_size）或允许排得更窄（condense）"
+            } else {
+                "请缩短文字，或在自己的版式里减小样式的最小字号（min_size）或允许排得更窄（condense）"
+            },
+        ),
         Problem::TooManyPages { limit } => say(format!("超过了 {limit} 页"), "", "请分成几期"),
         Problem::ForcedBreak => {
             say("有比一行还长的单词或数字，只好拆开", "在此拆开", "请在可以拆开的地方写空格或零宽空格")
@@ -532,6 +589,11 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!("共分发 {allotted} 份，而只印 {copies} 份"),
             "到这里已不够分",
             format!("请减少 {} 份，或增加印数", allotted.saturating_sub(u64::from(*copies))),
+        ),
+        Problem::UnclosedCell => say(
+            "这一格开头的引号没有在格末收尾",
+            "引号在此开始",
+            "请在格末补上引号，或去掉这一个；格内要用半角引号时写两个：\"\"",
         ),
         Problem::TableColumns { found } => say(
             format!("这一行有 {found} 列"),
@@ -691,6 +753,17 @@ pub(super) fn words(problem: &Problem) -> Words {
             "未接续",
             "请改正总期号；总期号跨年连续编排",
         ),
+        Problem::OutsideFolders { path } => say(
+            format!("{} 不在允许读取的文件夹内", path.display()),
+            "在此写明",
+            "请把它放到本文件所在的文件夹里，或在整个项目的文件夹里放一个空的 hongtou.toml，\
+             或用 --allow-dir 允许读取它所在的文件夹",
+        ),
+        Problem::NotNamedToml { path } => say(
+            format!("{} 有错误，而文件名不是 TOML 文件的名称", path.display()),
+            "",
+            "请确认文件是否正确；文件名以 .toml 结尾时才显示具体错误",
+        ),
         Problem::LayoutNotToml { name } => say(
             format!("`{name}` 不是版式文件的名称"),
             "此文件",
@@ -744,6 +817,33 @@ fn word_fault(fault: &WordFault) -> (String, &'static str) {
     }
 }
 
+fn bad_measure(text: &str, fault: &MeasureFault) -> Words {
+    const EXAMPLES: &str = "例如 \"156mm\"、\"16pt\"、\"2em\"、\"1line\"、\"三号\"";
+    let text = quoted(text);
+    match fault {
+        MeasureFault::Unread => say(format!("{text}不是尺寸"), "此处要写带单位的数", EXAMPLES),
+        MeasureFault::NoUnit => say(format!("{text}没有单位"), "此处要写带单位的数", EXAMPLES),
+        MeasureFault::TooLong { longest } => say(
+            format!("{text}太长：版式中的长度最大为 {} 米", longest.to_mm() / 1000.0),
+            "",
+            "请改用较短的长度",
+        ),
+        MeasureFault::TooMany { most } => {
+            say(format!("{text}太大：以 em 或 line 为单位的数最大为 {most}"), "", "请改用较小的数")
+        }
+        MeasureFault::NotFixed => say(
+            format!("{text}不能用在这里：em 和 line 要依字号或版心网格而定"),
+            "此处要写以 mm、cm 或 pt 为单位的长度",
+            "例如 \"156mm\"、\"16pt\"、\"三号\"",
+        ),
+        MeasureFault::NotEm => say(
+            format!("{text}不能用在这里：此处要写字号的几分之几"),
+            "此处要写以 em 为单位的数",
+            "例如 \"0.25em\"",
+        ),
+    }
+}
+
 fn profile_fault(fault: &ProfileFault) -> String {
     match fault {
         ProfileFault::NotIcc => "不是 ICC 特性文件".to_owned(),
@@ -777,6 +877,14 @@ fn kind(kind: ValueKind) -> &'static str {
         ValueKind::List => "列表",
         ValueKind::Tables => "表的列表",
         ValueKind::Table => "表",
+    }
+}
+
+/// 所写的是什么：TOML 把 `1e9` 当作可带小数的数，要与整数区分开。
+fn found_kind(wanted: &[ValueKind], found: ValueKind) -> &'static str {
+    match found {
+        ValueKind::Number if wanted.contains(&ValueKind::Whole) => "带小数点或指数的数",
+        other => kind(other),
     }
 }
 

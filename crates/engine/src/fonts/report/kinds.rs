@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::coverage::Coverage;
+use hongtou_base::diagnostic::{Language, Problem, words};
 
 /// What the roles of a layout resolve to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -49,6 +50,9 @@ pub struct AttemptReport {
     pub raise: i32,
     /// Whether only hanzi are taken from it.
     pub hanzi_only: bool,
+    /// What is wrong with the files that were there.
+    #[serde(skip)]
+    pub problems: Vec<Problem>,
 }
 
 /// One face.
@@ -73,4 +77,10 @@ pub struct FaceReport {
     pub subsetting: bool,
     /// What it covers.
     pub coverage: Coverage,
+}
+
+/// What is wrong, one after the other.
+pub(super) fn reasons(problems: &[Problem], language: Language) -> String {
+    let join = if language == Language::Chinese { "；" } else { "; " };
+    problems.iter().map(|problem| words(problem, language).message).collect::<Vec<_>>().join(join)
 }

@@ -2,11 +2,13 @@
 
 use std::fmt::Write;
 
-use super::{AttemptReport, Count, Coverage, FaceReport, Report, RoleReport};
+use super::coverage::{Count, Coverage};
+use super::kinds::{AttemptReport, FaceReport, Report, RoleReport, reasons};
 use hongtou_base::diagnostic::Language;
 
 /// What the report says, in one language; `{}` stands for what a sentence is about.
 struct Words {
+    language: Language,
     faces: &'static str,
     folders: &'static str,
     bundled_only: &'static str,
@@ -26,6 +28,7 @@ struct Words {
 }
 
 const ENGLISH: Words = Words {
+    language: Language::English,
     faces: "faces",
     folders: "folders with fonts, the first choice first",
     bundled_only: "only bundled fonts are used; installed faces are left aside",
@@ -44,6 +47,7 @@ const ENGLISH: Words = Words {
 };
 
 const CHINESE: Words = Words {
+    language: Language::Chinese,
     faces: "字库",
     folders: "字体文件夹，在先者优先",
     bundled_only: "只用自带字体，不用本机安装的",
@@ -144,9 +148,13 @@ impl Words {
         line
     }
 
-    fn why<'a>(&self, attempt: &'a AttemptReport) -> &'a str {
+    fn why(&self, attempt: &AttemptReport) -> String {
         let own = self.why.iter().find(|(outcome, _)| *outcome == attempt.outcome);
-        own.map_or(&attempt.why, |(_, why)| why)
+        match own {
+            Some((_, why)) => (*why).to_owned(),
+            None if attempt.problems.is_empty() => attempt.why.clone(),
+            None => reasons(&attempt.problems, self.language),
+        }
     }
 
     fn coverage(&self, coverage: &Coverage) -> String {

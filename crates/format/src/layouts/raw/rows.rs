@@ -62,6 +62,10 @@ pub struct RawRow {
     pub centre: Option<String>,
     /// Text at the right.
     pub right: Option<String>,
+    /// With `centre` alone, in masthead and imprint: on how many lines its text may be set, broken by sense, where it
+    /// would have to be condensed on fewer; 1 if left out.
+    #[schemars(range(min = 1, max = 3))]
+    pub lines: Option<u32>,
     /// Names at the right, in columns.
     pub names: Option<RawNames>,
     /// Names below each other in the middle, with a text beside all of them.

@@ -9,7 +9,7 @@ use hongtou_base::units::Length;
 /// The tolerance of a length where the layout names none: a hundredth of a millimetre.
 const USUAL_TOLERANCE: Length = Length::from_emu(360);
 
-impl Resolver {
+impl Resolver<'_> {
     pub(super) fn requirements(&mut self, layout: &RawLayout) -> Vec<Requirement> {
         let parts = [
             ("masthead", &layout.masthead.rows),
@@ -60,8 +60,7 @@ impl Resolver {
         if !edges.contains(&edge) {
             let known = edges.iter().map(|&edge| edge.to_owned()).collect();
             self.complain(key, Problem::UnknownName { kind: "edge", name: edge.to_owned(), known });
-        }
-        if !self.elements.iter().any(|known| known == element) {
+        } else if !self.elements.iter().any(|known| known == element) {
             let known = self.elements.clone();
             self.complain(key, Problem::UnknownName { kind: "element", name: element.to_owned(), known });
         }
@@ -84,16 +83,17 @@ impl Resolver {
         }
         // What is no measure is a word, but a distance has no words.
         if let (Some(word), Some(_)) = (&raw.is, &raw.of)
-            && Measure::parse(word).is_none()
+            && Measure::parse(word).is_err()
         {
             return Some(Wanted::Word(word.clone()));
         }
-        let is_in_lines = |text: &&String| matches!(Measure::parse(text), Some(Measure::Line(_)));
+        let is_in_lines = |text: &&String| matches!(Measure::parse(text), Ok(Measure::Line(_)));
         let in_lines = given.iter().all(is_in_lines);
         let pitch = self.pitch;
         let em = self.styles.iter().find(|style| style.name == "body").map_or(Length::pt(16), |s| s.size);
         let mut length = |property: &str, text: &Option<String>| {
-            text.as_deref().map(|text| self.measure(&format!("{key}.{property}"), text).resolve(em, pitch))
+            let measure = self.measure(&format!("{key}.{property}"), text.as_deref()?)?;
+            Some(measure.resolve(em, pitch))
         };
         Some(Wanted::Length {
             is: length("is", &raw.is),

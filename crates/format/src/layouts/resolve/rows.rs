@@ -19,7 +19,7 @@ fn is_running_text(part: &str) -> bool {
     matches!(part, "front" | "article" | "closing" | "issued" | "attachment")
 }
 
-impl Resolver {
+impl Resolver<'_> {
     /// The rows of a part of the page, in their order.
     pub(super) fn rows(&mut self, part: &str, order: &[String], rows: &BTreeMap<String, RawRow>) -> Vec<Row> {
         let key = format!("{part}.order");
@@ -36,7 +36,9 @@ impl Resolver {
                     if let Some(under) = row.under.as_ref().filter(|under| !order[..index].contains(under)) {
                         let known = order[..index].to_vec();
                         let problem = Problem::UnknownName { kind: "row", name: under.clone(), known };
-                        self.complain(&format!("{part}.rows.{name}.under"), problem);
+                        // The order may be the user's, and the row that of the layout which it extends.
+                        let under = format!("{part}.rows.{name}.under");
+                        self.complain_of_any(&[&under, &format!("{key}[{index}]")], problem);
                     }
                     resolved.extend(self.row(part, name, row));
                 }
@@ -52,7 +54,7 @@ impl Resolver {
 
     fn row(&mut self, part: &str, name: &str, raw: &RawRow) -> Option<Row> {
         let key = format!("{part}.rows.{name}");
-        let style = self.style_id(&format!("{key}.style"), raw.style.as_deref().unwrap_or("body"));
+        let style = self.style_or(&format!("{key}.style"), raw.style.as_deref(), "body");
         let content = self.content(&key, raw, style)?;
         let allowed = match content {
             RowContent::Body { .. } | RowContent::Contents { .. } | RowContent::Signature(_) => {
@@ -62,6 +64,9 @@ impl Resolver {
             RowContent::Paragraph { text: ParagraphText::Each { .. }, .. } => part != "masthead",
             RowContent::Cells { .. } | RowContent::Paragraph { .. } => true,
         };
+        if matches!(content, RowContent::Cells { lines: 2.., .. }) && is_running_text(part) {
+            self.complain(&format!("{key}.lines"), Problem::LinesNotHere);
+        }
         if !allowed {
             self.complain(&key, Problem::RowNotHere { part: part.to_owned() });
         }
@@ -97,11 +102,12 @@ impl Resolver {
         let fields = [FIELDS, own_label].concat();
         let label = self.template(&at("label"), raw.label.as_deref().unwrap_or_default(), &fields);
         if let Some(rule) = &raw.rule {
-            let width = rule.width.as_deref().map(|text| self.absolute(&at("rule.width"), text));
+            let width = rule.width.as_deref().and_then(|text| self.absolute(&at("rule.width"), text));
+            let weight = self.absolute(&at("rule.weight"), &rule.weight).unwrap_or(Length::ZERO);
             return Some(RowContent::Rule {
-                weight: self.absolute(&at("rule.weight"), &rule.weight),
+                weight,
                 width,
-                colour: self.colour(&at("rule.colour"), rule.colour.as_deref().unwrap_or("black")),
+                colour: self.colour_or_black(&at("rule.colour"), rule.colour.as_deref()),
             });
         }
         if let Some(signature) = &raw.signature {
@@ -112,7 +118,7 @@ impl Resolver {
         }
         if let Some(field) = &raw.body {
             self.known_field(&at("body"), field, FIELDS);
-            let lead_in = self.style_id(&at("lead_in"), raw.lead_in.as_deref().unwrap_or("lead-in"));
+            let lead_in = self.style_or(&at("lead_in"), raw.lead_in.as_deref(), "lead-in");
             let levels = raw.levels.unwrap_or(true);
             let openings = raw.openings.clone().unwrap_or_default();
             let opening_style = match raw.opening_style.as_deref() {
@@ -168,7 +174,12 @@ impl Resolver {
         }
         let size = self.size_of(style);
         let inset = self.optional_length(&format!("{key}.inset"), raw.inset.as_deref(), size, false);
-        Some(RowContent::Cells { style, cells, names, inset: inset.unwrap_or(Length::ZERO), part })
+        let lines = raw.lines.unwrap_or(1) as usize;
+        let is_alone = matches!(&cells, [None, Some(_), None]) && names.is_none();
+        if lines > 1 && !is_alone {
+            self.complain(&format!("{key}.lines"), Problem::LinesNotHere);
+        }
+        Some(RowContent::Cells { style, cells, names, inset: inset.unwrap_or(Length::ZERO), lines, part })
     }
 
     fn names(&mut self, key: &str, raw: &RawNames, style: StyleId) -> Names {
@@ -214,7 +225,7 @@ impl Resolver {
         let (low, apart) = (length("low", raw.low.as_deref()), length("apart", raw.apart.as_deref()));
         let (post_gap, date_gap) =
             (length("post_gap", raw.post_gap.as_deref()), length("date_gap", raw.date_gap.as_deref()));
-        if raw.kind != Signing::Plain && width.is_none() {
+        if raw.kind != Signing::Plain && raw.width.is_none() {
             self.complain(key, Problem::SignatureWithoutWidth);
         }
         let post = raw.post.as_deref().map(|post| self.template(&format!("{key}.post"), post, FIELDS));
@@ -268,8 +279,8 @@ impl Resolver {
 
     fn optional_length(&mut self, key: &str, text: Option<&str>, em: Length, signed: bool) -> Option<Length> {
         let text = text?;
-        let length = self.measure(key, text).resolve(em, self.pitch);
-        Some(if signed { length } else { self.not_negative(key, text, length) })
+        let length = self.measure(key, text)?.resolve(em, self.pitch);
+        if signed { Some(length) } else { self.not_negative(key, text, length) }
     }
 
     fn known_list(&mut self, key: &str, name: &str) {

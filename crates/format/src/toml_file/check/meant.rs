@@ -12,11 +12,22 @@ pub(super) fn value(path: &str, wanted: &[ValueKind], written: &str) -> Option<S
             let (length, date) = written_date(inner)?;
             (length == inner.len()).then(|| format!("{key} = {date}"))
         }
-        ValueKind::Whole => Some(format!("{key} = {}", only_number(inner)?)),
+        ValueKind::Whole => {
+            let number = whole_float(inner).or_else(|| only_number(inner))?;
+            Some(format!("{key} = {number}"))
+        }
         ValueKind::Tables => Some(format!("[[{}]]", table(path))),
         ValueKind::Table => Some(format!("[{}]", table(path))),
         _ => None,
     }
+}
+
+/// A number with a decimal point or an exponent that is whole nevertheless, such as 1e3 or 12.0.
+fn whole_float(text: &str) -> Option<String> {
+    const EXACT: f64 = 1e15;
+    let number: f64 = text.replace('_', "").parse().ok()?;
+    let is_whole = number.fract() == 0.0 && number.abs() <= EXACT && text.contains(['.', 'e', 'E']);
+    is_whole.then(|| format!("{number:.0}"))
 }
 
 /// The one number in a short text such as 第12期.
@@ -50,6 +61,8 @@ mod tests {
         assert_eq!(meant(ValueKind::Whole, "\"第１２期\"").as_deref(), Some("key = 12"));
         assert_eq!(meant(ValueKind::Whole, "\"2026年第12期\""), None);
         assert_eq!(meant(ValueKind::Whole, "1.5"), None);
+        assert_eq!(meant(ValueKind::Whole, "12.0").as_deref(), Some("key = 12"));
+        assert_eq!(meant(ValueKind::Whole, "1e3").as_deref(), Some("key = 1000"));
         assert_eq!(value("article[2].photo", &[ValueKind::Table], "1").as_deref(), Some("[article.photo]"));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::super::date::date_at_end;
 use super::super::super::marks::ends_sentence;
-use super::super::super::parts::Attachment;
+use super::super::super::parts::{Article, Attachment};
 use super::super::super::report::{Report, Rule};
 use super::super::super::unit::Unit;
 use super::super::pieces::is_office;
@@ -54,24 +54,24 @@ fn is_contents(text: &str) -> bool {
     compact(text) == "目录"
 }
 
+/// Where what is around a title goes.
+struct Places<'a> {
+    subtitle: &'a mut Option<String>,
+    title_note: &'a mut Option<String>,
+    count: &'a mut Option<String>,
+    contents: &'a mut bool,
+}
+
+/// Takes what is around the title of an article out of its text.
+pub(super) fn take_of_article(text: &mut Vec<Unit>, into: &mut Article, report: &mut Report) {
+    let Article { subtitle, title_note, count, contents, .. } = into;
+    take_around(text, Places { subtitle, title_note, count, contents }, report);
+}
+
 /// Takes what is around the title, and who signs, out of a section.
 pub(super) fn take(section: &mut Vec<Unit>, into: &mut Attachment, report: &mut Report) {
-    while let Some(unit) = section.first() {
-        let text = unit.text();
-        let Some((kind, inner)) = around(&text) else { break };
-        let place = match kind {
-            Around::Subtitle => &mut into.subtitle,
-            Around::Note => &mut into.title_note,
-            Around::Count => &mut into.count,
-        };
-        if place.is_some() {
-            break;
-        }
-        *place = Some(inner.to_owned());
-        report.whole(Rule::Label, unit.place, text.replacen(inner, "", 1), "");
-        plain(&section.remove(0), report);
-    }
-    contents(section, into, report);
+    let Attachment { subtitle, title_note, count, contents, .. } = &mut *into;
+    take_around(section, Places { subtitle, title_note, count, contents }, report);
     if let Some(first) = section.first().filter(|unit| is_addressee(&unit.text())) {
         // 本县有下列职责： announces a list, and 第一条 is the text.
         let text = first.text();
@@ -84,10 +84,29 @@ pub(super) fn take(section: &mut Vec<Unit>, into: &mut Attachment, report: &mut 
     signature(section, into, report);
 }
 
+fn take_around(section: &mut Vec<Unit>, into: Places<'_>, report: &mut Report) {
+    while let Some(unit) = section.first() {
+        let text = unit.text();
+        let Some((kind, inner)) = around(&text) else { break };
+        let place = match kind {
+            Around::Subtitle => &mut *into.subtitle,
+            Around::Note => &mut *into.title_note,
+            Around::Count => &mut *into.count,
+        };
+        if place.is_some() {
+            break;
+        }
+        *place = Some(inner.to_owned());
+        report.whole(Rule::Label, unit.place, text.replacen(inner, "", 1), "");
+        plain(&section.remove(0), report);
+    }
+    *into.contents |= contents(section, report);
+}
+
 /// 目录, and the lines below it that name chapters: the layout makes them again.
-fn contents(section: &mut Vec<Unit>, into: &mut Attachment, report: &mut Report) {
+fn contents(section: &mut Vec<Unit>, report: &mut Report) -> bool {
     if !section.first().is_some_and(|unit| is_contents(&unit.text())) {
-        return;
+        return false;
     }
     let name = |unit: &Unit| {
         let text = unit.text();
@@ -103,13 +122,13 @@ fn contents(section: &mut Vec<Unit>, into: &mut Attachment, report: &mut Report)
     };
     let is_there = |entry: &String| section[1 + count..].iter().any(|unit| compact(&unit.text()) == *entry);
     if count == 0 || !entries[..count].iter().all(is_there) {
-        return;
+        return false;
     }
-    into.contents = true;
     for unit in section.drain(..=count) {
         plain(&unit, report);
         report.whole(Rule::Label, unit.place, unit.text(), "");
     }
+    true
 }
 
 /// Who signs it and when, on its last two lines.

@@ -126,11 +126,8 @@ fn organs(main: &mut Vec<Unit>, parts: &mut Parts, report: &mut Report) {
         if let Some(found) = post.filter(|_| parts.signature.post.is_none()) {
             let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
             parts.signature.post = Some(part("post").to_owned());
-            // The stamp shows who it is.
-            if !part("name").is_empty() {
-                report.whole(Rule::Unplaced, unit.place, part("name"), part("name"));
-                parts.unplaced.push((unit.place, part("name").to_owned()));
-            }
+            // Without a name, the stamp shows who it is.
+            parts.signature.name = Some(printed_name(part("name"), &unit.text())).filter(|n| !n.is_empty());
             continue;
         }
         let mut line = signers(&unit.text());
@@ -139,6 +136,15 @@ fn organs(main: &mut Vec<Unit>, parts: &mut Parts, report: &mut Report) {
     }
     found.append(&mut parts.signature.organs);
     parts.signature.organs = found;
+}
+
+/// A name as it is printed: one of two characters that the file spreads takes the space of one between them.
+fn printed_name(name: &str, line: &str) -> String {
+    let mut characters = name.chars();
+    match (characters.next(), characters.next(), characters.next()) {
+        (Some(first), Some(second), None) if !line.contains(name) => format!("{first}\u{3000}{second}"),
+        _ => name.to_owned(),
+    }
 }
 
 /// A remark in brackets, without them.
