@@ -150,7 +150,7 @@ fn no_long_sentence_at_the_start_of_a_paragraph_is_in_the_face_of_a_heading() {
             let last = block.last().map(|run| run.face);
             let other: String = block
                 .iter()
-                .take_while(|run| Some(run.face) != last || run.text.chars().all(|c| c.is_ascii()))
+                .take_while(|run| Some(run.face) != last || run.text.is_ascii())
                 .map(|run| run.text.as_str())
                 .collect();
             seen += usize::from(!other.is_empty());

@@ -136,8 +136,9 @@ fn a_layout_of_ones_own_is_followed_too() {
 
 #[test]
 fn what_is_wrong_at_the_start_is_followed_too() {
-    let program = Program::start(&format!("layout = \"own.toml\"\n{GOOD}"), &[]);
     let elsewhere = tempfile::tempdir().unwrap();
+    let allowed = ["--allow-dir", elsewhere.path().to_str().unwrap()];
+    let program = Program::start(&format!("layout = \"own.toml\"\n{GOOD}"), &allowed);
     let base = elsewhere.path().join("base.toml");
     fs::write(&base, "extends = \"bulletin\"\n[grid]\nlinse = 25\n").unwrap();
     let own = format!("extends = {:?}\n", base.to_str().unwrap());

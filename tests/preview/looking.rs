@@ -315,6 +315,8 @@ fn a_click_on_text_shows_its_line_and_the_measure_measures() {
     browser.click(&tab, at);
     browser.until(&tab, "document.getElementById('spot').textContent.startsWith('Line ')");
     browser.value(&tab, "document.querySelector('#zooms [value=actual]').click()");
+    // A4 is 794 pixels wide at its own size; before that a drag measures at another one.
+    browser.until(&tab, "Math.round(document.querySelector('.page').getBoundingClientRect().width) == 794");
     browser.press(&tab, "m");
     let page = browser.value(
         &tab,
