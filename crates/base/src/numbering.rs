@@ -234,7 +234,7 @@ pub(super) fn ends_sentence(character: char) -> bool {
 /// A paragraph without a sentence end is a heading as a whole.
 /// Where text follows the first sentence, that sentence is the heading, with the closing marks after it.
 /// A paragraph of a single sentence is text.
-/// This is the paragraph alone: what it is in its series, [`outline`](super::outline::outline) decides.
+/// This is the paragraph alone: what it is in its series, [`outline`](crate::structure::outline) decides.
 pub fn heading_end(paragraph: &str) -> Option<usize> {
     let Some(end) = paragraph.find(ends_sentence) else { return Some(paragraph.len()) };
     let rest = &paragraph[end..];

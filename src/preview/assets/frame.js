@@ -91,8 +91,8 @@ export class Frame {
     const wanted = `${page.hash} ${look.plate}`;
     if (this.shown === wanted) return;
     const drawing = await text(`${this.address("page")}&plate=${look.plate}`);
-    // Something newer may have come meanwhile, or the page have gone out of sight.
-    if (drawing === null || !this.visible || this.page?.hash !== page.hash || wanted !== `${page.hash} ${look.plate}`) return;
+    // Something newer may have come meanwhile, or the same by another call, or the page have gone out of sight.
+    if (drawing === null || this.shown === wanted || !this.visible || this.page?.hash !== page.hash || wanted !== `${page.hash} ${look.plate}`) return;
     this.art.innerHTML = drawing;
     // The page is read out from its text.
     this.art.firstChild.setAttribute("aria-hidden", "true");

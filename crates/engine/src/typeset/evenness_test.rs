@@ -127,7 +127,7 @@ fn no_lawful_lines_have_fewer_over_the_limits() {
         files.iter().flat_map(|file| file.lines()).filter(|line| !line.is_empty() && !line.starts_with('#'));
     for name in ["document", "bulletin-even"] {
         let layout = layouts::load(name, "".as_ref(), &[]).unwrap();
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts").into();
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fonts").into();
         let search = FontSearch { folders: vec![folder], bundled_only: true, ..FontSearch::default() };
         let fonts = FontBook::open(&layout.roles, &search).unwrap().0;
         let mut setter = Typesetter::new(&layout, &fonts).unwrap();

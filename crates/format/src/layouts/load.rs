@@ -29,7 +29,7 @@ pub const BUNDLED: [(&str, &str); 11] = [
     ("report", include_str!("../../../../layouts/report.toml")),
 ];
 
-/// The layouts of forms, which [`hongtou_engine::sheet`] sets: no issue is set in them.
+/// The layouts of forms, which the typesetting of forms uses: no issue is set in them.
 pub const FORMS: [(&str, &str); 2] = [
     ("sheet", include_str!("../../../../layouts/forms/sheet.toml")),
     ("slip", include_str!("../../../../layouts/forms/slip.toml")),
