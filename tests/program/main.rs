@@ -13,6 +13,7 @@ mod docs;
 mod doubled_labels;
 mod layout_faults;
 mod named_files;
+mod patterns;
 mod press;
 mod print_pages;
 mod proof;

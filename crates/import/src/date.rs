@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::pattern::compiled;
+
 use hongtou_format::issue::{Date, FIRST_YEAR, LAST_YEAR, MAX_COUNT};
 
 /// The digits of a Chinese number, and those of a year: their places are their values.
@@ -23,10 +25,9 @@ const DIGITS: [&str; 10] = [
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let digit = "[0-9０-９〇○零一二三四五六七八九]";
     let number = "[0-9０-９〇○零一二三四五六七八九十廿卅]{1,3}";
-    Regex::new(&format!(
+    compiled(&format!(
         r"(?P<y>{digit}{{4}})\s*(?:年\s*(?P<m>{number})\s*月\s*(?P<d>{number})\s*日|[-./](?P<m2>\d{{1,2}})[-./](?P<d2>\d{{1,2}}))"
     ))
-    .ok()
 });
 
 /// A date at the end of a text, and what stands before it.

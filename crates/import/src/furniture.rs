@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::pattern::compiled;
+
 use super::date::number;
 use super::report::{Report, Rule};
 use super::unit::{EndedPage, Unit};
@@ -20,7 +22,9 @@ const TOP: usize = 4;
 
 /// — 1 —, -1-, 第 1 页, 第1页 共4页, 1/4.
 static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:[-－—–―·•~～]+\s*(?P<a>[0-9０-９]{1,4})\s*[-－—–―·•~～]+|第\s*(?P<b>[0-9０-９]{1,4})\s*页(?:[\s，,/／]*共\s*[0-9０-９]{1,4}\s*页)?|(?P<c>[0-9]{1,4})\s*[/／]\s*[0-9]{1,4})$").ok()
+    compiled(
+        r"^(?:[-－—–―·•~～]+\s*(?P<a>[0-9０-９]{1,4})\s*[-－—–―·•~～]+|第\s*(?P<b>[0-9０-９]{1,4})\s*页(?:[\s，,/／]*共\s*[0-9０-９]{1,4}\s*页)?|(?P<c>[0-9]{1,4})\s*[/／]\s*[0-9]{1,4})$",
+    )
 });
 
 /// Takes page numbers, running heads and feet out; says whether every page's end is known.

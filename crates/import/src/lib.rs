@@ -17,6 +17,7 @@ mod marks;
 mod mend;
 mod parts;
 mod paste;
+mod pattern;
 mod recognise;
 mod report;
 mod text;

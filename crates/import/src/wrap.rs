@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::pattern::compiled;
+
 use super::marks::{ends_sentence, is_wide};
 use super::paste::add;
 use super::recognise::is_line_of_its_own;
@@ -27,9 +29,9 @@ const LEAST_SHARE: usize = 35;
 
 /// 发文字号, and 第一条 alone.
 static NUMBER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[〔\[（(][0-9]{4}[〕\]）)]\s*第?[0-9]+\s*号").ok());
+    LazyLock::new(|| compiled(r"[〔\[（(][0-9]{4}[〕\]）)]\s*第?[0-9]+\s*号"));
 static CLAUSE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("^第[〇零一二三四五六七八九十百千0-9]{1,5}条$").ok());
+    LazyLock::new(|| compiled("^第[〇零一二三四五六七八九十百千0-9]{1,5}条$"));
 
 /// Joins the lines of paragraphs; says whether the text was broken so.
 pub(super) fn unwrap(units: &mut Vec<Unit>, report: &mut Report) -> bool {

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::pattern::compiled;
+
 use super::super::marks::ends_sentence;
 use super::super::parts::{Article, Parts};
 use super::super::report::{Report, Rule};
@@ -22,13 +24,13 @@ const MOST_ENTRIES: usize = 200;
 const LONGEST_COLUMN: usize = 14;
 
 static CONTENTS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^[【\[]?(?:目录|要目|本期要目|本期目录|本期导读|导读)[】\]]?[：:]?$").ok());
+    LazyLock::new(|| compiled(r"^[【\[]?(?:目录|要目|本期要目|本期目录|本期导读|导读)[】\]]?[：:]?$"));
 /// What leads from an entry of a contents list to its page, or before it.
 static LEADER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:[0-9]{1,2}[.．、]|[●◆■★▲·•○◇-])?(?P<title>.*?)[.．…·]*[（(]?[0-9]*[）)]?$").ok()
+    compiled(r"^(?:[0-9]{1,2}[.．、]|[●◆■★▲·•○◇-])?(?P<title>.*?)[.．…·]*[（(]?[0-9]*[）)]?$")
 });
 static NOTE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(?:[【\[](?:编者)?按语?[】\]][：:]?|编者按[：:]|按语?[：:])\s*").ok());
+    LazyLock::new(|| compiled(r"^(?:[【\[](?:编者)?按语?[】\]][：:]?|编者按[：:]|按语?[：:])\s*"));
 /// Places the units between head and foot.
 pub(super) fn place(units: Vec<Unit>, parts: &mut Parts, report: &mut Report) {
     let texts: Vec<String> = units.iter().map(Unit::text).collect();

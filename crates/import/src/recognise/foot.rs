@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::pattern::compiled;
+
 use super::super::date::{date_at_end, number};
 use super::super::marks::ends_sentence;
 use super::super::parts::{Key, Parts};
@@ -23,10 +25,9 @@ static COPIES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let number = |name: &str| format!("(?P<{name}>[0-9０-９〇零一二三四五六七八九十百千]+)");
     let (in_brackets, bare, after) = (number("number"), number("bare"), number("after"));
     // 印发 and 印 may say much else, and need 份 behind the number; 印数 and the like need a colon before it.
-    Regex::new(&format!(
+    compiled(&format!(
         r"\s*(?:[（(]\s*(?:本期\s*)?(?:共\s*)?印(?:\s*[数刷发制])?(?:份数)?\s*[：:]?\s*{in_brackets}\s*份?\s*[）)]|(?:^|\s)(?:本期\s*)?(?:共\s*)?印(?:[发刷制])?\s*[：:]?\s*{bare}\s*份|(?:^|\s)(?:共\s*)?(?:印\s*数|份\s*数|印[刷发制]份数|印[刷发制]数量?)\s*[：:]\s*{after}\s*份?)[。.]?\s*$",
     ))
-    .ok()
 });
 
 /// How many lines of no known form may stand below the foot: a page number, an address.

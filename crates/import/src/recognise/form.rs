@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::pattern::compiled;
+
 use super::super::date::date_at_end;
 use super::super::marks::ends_sentence;
 use super::super::unit::Unit;
@@ -19,7 +21,7 @@ const MOST_LINES: usize = 20;
 const LONGEST_NAME: usize = 40;
 
 static ORDER_NUMBER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("^第[0-9０-９〇零一二三四五六七八九十百]+号$").ok());
+    LazyLock::new(|| compiled("^第[0-9０-９〇零一二三四五六七八九十百]+号$"));
 
 /// What the running text is.
 pub(super) fn form_of(units: &[Unit]) -> Form {

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::pattern::compiled;
+
 use super::super::parts::Key;
 
 /// The labels, as patterns, and their keys; none where an issue has no place for it. A blank may stand between any two
@@ -73,15 +75,14 @@ fn any_label() -> String {
 
 /// One label at the start of a text or within it, with its colon.
 static LABEL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"(?:^|[\s，；。])(?:{})\s*[：:]\s*", any_label())).ok());
+    LazyLock::new(|| compiled(&format!(r"(?:^|[\s，；。])(?:{})\s*[：:]\s*", any_label())));
 
 /// A label in a cell of its own, which needs no colon.
 static CELL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"^(?:{})\u{{3000}}+", any_label())).ok());
+    LazyLock::new(|| compiled(&format!(r"^(?:{})\u{{3000}}+", any_label())));
 
 /// The start of a line that says what it is, known or not: one to five characters and a colon.
-static SHORT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\p{Han}(?:\s*\p{Han}){0,4}\s*[：:]").ok());
+static SHORT: LazyLock<Option<Regex>> = LazyLock::new(|| compiled(r"^\p{Han}(?:\s*\p{Han}){0,4}\s*[：:]"));
 
 /// A label in a text, in bytes, with the mark before it and the colon, and its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

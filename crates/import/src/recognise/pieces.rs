@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::pattern::compiled;
+
 use super::super::date::{date_at_end, number, year};
 use super::super::marks::is_han;
 use super::kept::compact;
@@ -25,41 +27,38 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let year = r"[（(〔\[［【]?(?P<year>[0-9０-９〇○零一二三四五六七八九]{4})年?[）)〕\]］】]?";
     let total = format!("[（(〔]?总第?(?P<total>{DIGITS})[期号]?[）)〕]?");
     let several = format!("(?P<more>[—–－~～、至-]+第?{DIGITS})?");
-    Regex::new(&format!(
+    compiled(&format!(
         "^(?:{year})?[（(〔]?(?P<kind>增刊|专刊|特刊)?(?:第(?P<number>{DIGITS}){several}[期号]|(?P<plain>[0-9０-９]{{1,5}})(?P<unit>[期号])|(?:No|NO|no|№)[.．]?(?P<no>[0-9０-９]{{1,5}}))[）)〕]?(?:[（(](?P<behind>增刊|专刊|特刊)[）)])?(?:{total})?$"
     ))
-    .ok()
 });
 
 /// 总第245期.
 static TOTAL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!("^[（(〔]?总第?(?P<total>{DIGITS})[期号]?[）)〕]?$")).ok());
+    LazyLock::new(|| compiled(&format!("^[（(〔]?总第?(?P<total>{DIGITS})[期号]?[）)〕]?$")));
 
 static SECRECY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("^(?:绝密|机密|秘密)(?:★[0-9０-９一二三四五六七八九十]{0,4}(?:年|个?月|[天日]|长期)?)?$").ok()
+    compiled("^(?:绝密|机密|秘密)(?:★[0-9０-９一二三四五六七八九十]{0,4}(?:年|个?月|[天日]|长期)?)?$")
 });
-static URGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("^(?:特急|加急|平急|特提)$").ok());
+static URGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| compiled("^(?:特急|加急|平急|特提)$"));
 static NOTE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    compiled(
         "^[（(【]?(?:内部(?:资料|参阅|材料|情况|刊物|文件).{0,20}|.{0,12}(?:注意保存|妥善保管)|[会阅用]后(?:收回|退回|销毁)|(?:不得|请勿)(?:翻印|外传|公开).{0,10}|仅供.{1,12}(?:参阅|参考|阅))[）)】]?$",
     )
-    .ok()
 });
 static COPY: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(?:(?:编号|份号|№|No\.?)[：:]?)?(?P<copy>[0-9]{6})$").ok());
+    LazyLock::new(|| compiled(r"^(?:(?:编号|份号|№|No\.?)[：:]?)?(?P<copy>[0-9]{6})$"));
 
 /// 4月12日.
 static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let number = "[0-9０-９〇○一二三四五六七八九十廿卅]{1,3}";
-    Regex::new(&format!("^(?P<month>{number})月(?P<day>{number})日$")).ok()
+    compiled(&format!("^(?P<month>{number})月(?P<day>{number})日$"))
 });
 
 /// How bulletins' names end.
 pub(super) static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    compiled(
         "^[\\p{Han}（）]{2,20}(?:简报|动态|快报|专报|快讯|简讯|通讯|通报|参阅|参考|内参|信息|摘报|要情)$",
     )
-    .ok()
 });
 
 /// What stands behind an office that makes a bulletin.
@@ -68,35 +67,40 @@ const MAKES: [&str; 11] =
 
 /// How offices' names end.
 static OFFICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!("(?:办公室|办公厅|委员会|小组|指挥部|政府|中心|协会|学会|研究室|党校|学校|大学|公司|集团|银行|[总支大中]队|[局部厅委办院处科室会组署编社])(?:{})?$", MAKES.join("|"))).ok()
+    compiled(&format!(
+        "(?:办公室|办公厅|委员会|小组|指挥部|政府|中心|协会|学会|研究室|党校|学校|大学|公司|集团|银行|[总支大中]队|[局部厅委办院处科室会组署编社])(?:{})?$",
+        MAKES.join("|")
+    ))
 });
 
 /// What stands before it.
 static MAKER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("^(?:(?:编发|编印|主办|承办|编辑|印发|编写|编制|发布|主编|制作)?(?:单位|部门|机关|机构)|编印|主办|承办|编发|主编|编)[：:]").ok()
+    compiled(
+        "^(?:(?:编发|编印|主办|承办|编辑|印发|编写|编制|发布|主编|制作)?(?:单位|部门|机关|机构)|编印|主办|承办|编发|主编|编)[：:]",
+    )
 });
 
 /// What stands before a date and says what it is.
 static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?:(?:出刊|出版|编印|编发|印发|印制|发布|刊发|成文)?(?:日期|时间)|出刊|出版|编印|印发)[：:]$")
-        .ok()
+    compiled("(?:(?:出刊|出版|编印|编发|印发|印制|发布|刊发|成文)?(?:日期|时间)|出刊|出版|编印|印发)[：:]$")
 });
 
 /// What stands behind a date: the hour, the day of the week, and what was done on that day.
 static BEHIND_DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let hour = "[0-2]?[0-9](?:时(?:[0-9]{1,2}分)?|[:：][0-9]{2})";
-    Regex::new(&format!("(?:(?P<hour>{hour})|[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?)*(?:印发|编印|编发|印制|出版|出刊|发布|印|编|出|发)?(?P<close>[）)])?$")).ok()
+    compiled(&format!(
+        "(?:(?P<hour>{hour})|[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?)*(?:印发|编印|编发|印制|出版|出刊|发布|印|编|出|发)?(?P<close>[）)])?$"
+    ))
 });
 
 static WEEKDAY: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("^[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?$").ok());
+    LazyLock::new(|| compiled("^[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?$"));
 
 /// 2025年8月, of a bulletin that comes once a month.
 static MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    compiled(
         "^[（(]?[0-9０-９〇○零一二三四五六七八九]{4}年[0-9０-９一二三四五六七八九十]{1,2}月(?:号|刊)?[）)]?$",
     )
-    .ok()
 });
 
 /// What a piece of a line in the masthead is.
@@ -244,7 +248,7 @@ pub(super) fn is_office(text: &str) -> bool {
 /// The pieces of a line and what each is, if anything of it is known: wide blanks part them, or single ones where
 /// everything between them is known.
 pub(super) fn pieces(text: &str) -> Option<Vec<(&str, Piece)>> {
-    static WIDE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[ \u{A0}]{2,}|\u{3000}+").ok());
+    static WIDE: LazyLock<Option<Regex>> = LazyLock::new(|| compiled(r"[ \u{A0}]{2,}|\u{3000}+"));
     let text = text.trim();
     // A name whose characters stand apart is one piece.
     let wide = if is_spread(text) { None } else { known(WIDE.as_ref()?.split(text).collect()) };

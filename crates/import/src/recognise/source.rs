@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::pattern::compiled;
+
 /// The longest source line, in characters.
 const LONGEST_SOURCE: usize = 60;
 
@@ -12,24 +14,29 @@ const OFFICES: &str =
     "局|办|委|部|厅|科|股|室|站|所|办公室|政府|党委|党工委|管委会|街道|镇|乡|中心|支队|大队|专班|公司";
 
 static SOURCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[（(](?P<source>[^（）()]*(?:[（(][^（）()]*[）)])?[^（）()]*(?:供稿|报送|撰稿|提供|来稿|整理)|(?:来源|稿件来源|供稿|供稿单位|摘自|作者|撰稿)[：:][^（）()]+|(?:摘自|转自|选自)[^（）()]+)[）)]$").ok()
+    compiled(
+        r"[（(](?P<source>[^（）()]*(?:[（(][^（）()]*[）)])?[^（）()]*(?:供稿|报送|撰稿|提供|来稿|整理)|(?:来源|稿件来源|供稿|供稿单位|摘自|作者|撰稿)[：:][^（）()]+|(?:摘自|转自|选自)[^（）()]+)[）)]$",
+    )
 });
 /// A source without brackets, on a line of its own.
 static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(r"^(?:(?:来源|稿件来源|供稿|供稿单位|报送单位|摘自)\s*[：:]\s*[^。；]+|\p{{Han}}{{1,18}}(?:{OFFICES})\s*(?:供稿|撰稿|报送))$")).ok()
+    compiled(&format!(
+        r"^(?:(?:来源|稿件来源|供稿|供稿单位|报送单位|摘自)\s*[：:]\s*[^。；]+|\p{{Han}}{{1,18}}(?:{OFFICES})\s*(?:供稿|撰稿|报送))$"
+    ))
 });
 /// The name of an office in brackets, with a person's behind it or without, and nothing else.
 static OFFICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(r"^[（(](?P<source>\p{{Han}}{{2,20}}(?:{OFFICES})(?:、\p{{Han}}{{2,20}}(?:{OFFICES}))*(?:\s+\p{{Han}}{{2,4}}(?:[\s、]+\p{{Han}}{{2,4}})*)?)[）)]$")).ok()
+    compiled(&format!(
+        r"^[（(](?P<source>\p{{Han}}{{2,20}}(?:{OFFICES})(?:、\p{{Han}}{{2,20}}(?:{OFFICES}))*(?:\s+\p{{Han}}{{2,4}}(?:[\s、]+\p{{Han}}{{2,4}})*)?)[）)]$"
+    ))
 });
 static AUTHOR: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:^|[\s，；，;,]+)(?:作者|撰稿)[：:]\s*(?P<author>.+)$").ok());
+    LazyLock::new(|| compiled(r"(?:^|[\s，；，;,]+)(?:作者|撰稿)[：:]\s*(?P<author>.+)$"));
 /// A person behind an office.
 static PERSON: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(
+    compiled(&format!(
         r"^\p{{Han}}+(?:{OFFICES})(?P<gap>\s+)(?P<author>\p{{Han}}{{2,4}}(?:[\s、]+\p{{Han}}{{2,4}})*)$"
     ))
-    .ok()
 });
 
 /// Where the source line in a text begins, and the source.

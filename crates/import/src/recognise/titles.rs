@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::pattern::compiled;
+
 use super::kept::compact;
 
 /// The longest title, in characters.
@@ -11,10 +13,9 @@ const LONGEST_TITLE: usize = 120;
 
 /// How titles of documents end.
 static KIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    compiled(
         "(?:通知|请示|报告|批复|函|复函|意见|决定|通报|公告|通告|议案|决议|公报|命令)(?:[（(].{1,12}[）)])?$",
     )
-    .ok()
 });
 
 /// Whether a text is the title of a document, or its last line.

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::pattern::compiled;
+
 use super::super::super::marks::ends_sentence;
 use super::super::super::parts::{Attachment, Parts};
 use super::super::super::report::{Report, Rule};
@@ -19,7 +21,7 @@ const MOST_TITLE_LINES: usize = 4;
 const LONGEST_ENTRY: usize = 120;
 
 /// A number before an entry: 1. or 1．or 1、.
-static ENTRY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[0-9０-９]{1,2}\s*[.．、]\s*").ok());
+static ENTRY: LazyLock<Option<Regex>> = LazyLock::new(|| compiled(r"^[0-9０-９]{1,2}\s*[.．、]\s*"));
 
 /// An entry of 附件说明.
 #[derive(Debug, Clone, PartialEq, Eq)]

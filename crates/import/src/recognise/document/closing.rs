@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::pattern::compiled;
+
 use super::super::super::date::date_at_end;
 use super::super::super::marks::ends_sentence;
 use super::super::super::parts::Parts;
@@ -23,7 +25,9 @@ const MOST_ORGANS: usize = 30;
 
 /// The post of the person who signs an order.
 static POST: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("^(?P<post>(?:代理)?(?:省长|市长|县长|区长|州长|旗长|盟长|乡长|镇长|主席|主任|部长|厅长|局长|署长|行长|总理|委员长|司令员|政委))(?P<name>[\\p{Han}·]{0,8})$").ok()
+    compiled(
+        "^(?P<post>(?:代理)?(?:省长|市长|县长|区长|州长|旗长|盟长|乡长|镇长|主席|主任|部长|厅长|局长|署长|行长|总理|委员长|司令员|政委))(?P<name>[\\p{Han}·]{0,8})$",
+    )
 });
 
 /// Takes what closes the text off its end; gives the attachments that it lists.

@@ -6,6 +6,8 @@ use std::vec::IntoIter;
 
 use regex::Regex;
 
+use crate::pattern::compiled;
+
 use super::super::super::date::number;
 use super::super::super::marks::{ends_sentence, is_han};
 use super::super::super::parts::Parts;
@@ -27,11 +29,15 @@ const LONGEST_ABOVE: usize = 120;
 
 /// 临政发〔2026〕12号: the brackets of every keyboard.
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?P<code>[\p{Han}（）]{1,20})[〔\[（(【［﹝](?P<year>[0-9]{4})[〕\]）)】］﹞]第?(?P<number>[0-9０-９]{1,6})号$").ok()
+    compiled(
+        r"^(?P<code>[\p{Han}（）]{1,20})[〔\[（(【［﹝](?P<year>[0-9]{4})[〕\]）)】］﹞]第?(?P<number>[0-9０-９]{1,6})号$",
+    )
 });
 /// 第9号, 第23期, 〔2026〕23号, （23）, （2026年第2号）.
 static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:[〔\[（(](?P<year>[0-9]{4})[〕\]）)])?(?:[（(](?P<of>[0-9]{4})年第(?P<inner>[0-9]{1,4})号[）)]|第?(?P<number>[0-9０-９〇零一二三四五六七八九十百]{1,6})[号期]|[（(](?:第)?(?P<bare>[0-9]{1,4})(?:[号期])?[）)])$").ok()
+    compiled(
+        r"^(?:[〔\[（(](?P<year>[0-9]{4})[〕\]）)])?(?:[（(](?P<of>[0-9]{4})年第(?P<inner>[0-9]{1,4})号[）)]|第?(?P<number>[0-9０-９〇零一二三四五六七八九十百]{1,6})[号期]|[（(](?:第)?(?P<bare>[0-9]{1,4})(?:[号期])?[）)])$",
+    )
 });
 
 /// What a piece of a line in the head says.

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::pattern::compiled;
+
 use crate::marks::ends_sentence;
 use crate::recognise::kept::{compact, plain};
 use crate::report::{Report, Rule};
@@ -17,7 +19,7 @@ pub(crate) fn is_mark(text: &str) -> bool {
 }
 
 static MARK: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("^附件(?P<number>[0-9０-９一二三四五六七八九十]{0,3})[：:]?$").ok());
+    LazyLock::new(|| compiled("^附件(?P<number>[0-9０-９一二三四五六七八九十]{0,3})[：:]?$"));
 /// The longest line of a title, in characters.
 const LONGEST_TITLE: usize = 70;
 

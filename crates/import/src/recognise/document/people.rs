@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::pattern::compiled;
+
 use super::super::super::marks::ends_sentence;
 use super::super::super::parts::{Parts, People};
 use super::super::super::report::{Report, Rule};
@@ -20,7 +22,7 @@ const LABELS: [&str; 6] = [
     "^(?:整理|校核|审核|签发)(?:人)?$",
 ];
 static PATTERNS: LazyLock<Vec<Regex>> =
-    LazyLock::new(|| LABELS.iter().filter_map(|label| Regex::new(label).ok()).collect());
+    LazyLock::new(|| LABELS.iter().filter_map(|label| compiled(label)).collect());
 
 /// The labels that the layout of minutes writes, and its fields.
 const FIELDS: [(&str, &str); 3] = [("出席", "present"), ("请假", "excused"), ("列席", "listeners")];
