@@ -109,7 +109,7 @@ fn glyphs_of<'p>(run: &'p GlyphRun, fonts: &FontBook) -> Vec<InkedGlyph<'p>> {
     let at = |units| face.scale(units, run.size);
     let across = |units| run.width.of(at(units));
     let inked = run.glyphs.iter().enumerate().filter_map(|(index, glyph)| {
-        let ink = face.ink(glyph.id)?;
+        let ink = face.declared_ink(glyph.id)?;
         let baseline = run.y - glyph.rise;
         let area = InkArea {
             left: glyph.x + across(ink.x_min) - more,

@@ -31,9 +31,7 @@ impl KeyPlaces {
         let lists: BTreeSet<&str> =
             spans.iter().filter_map(|(key, _)| Some(key.split_once('[')?.0)).collect();
         let keys = Arc::make_mut(&mut self.0);
-        for list in lists {
-            keys.retain(|key, _| key.strip_prefix(list).is_none_or(|rest| !rest.starts_with('[')));
-        }
+        keys.retain(|key, _| key.split_once('[').is_none_or(|(list, _)| !lists.contains(list)));
         let written = |span: &Range<usize>| WrittenKey {
             distance,
             place: Place { source: Arc::clone(source), span: span.clone() },
