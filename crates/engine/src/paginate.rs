@@ -5,6 +5,7 @@
 //! the imprint goes to the foot of the last page; running heads, page numbers and the numbers in the contents list come
 //! last, because only now are they known.
 
+mod baseline;
 mod breaks;
 mod cells;
 mod contents;
@@ -15,36 +16,32 @@ mod imprint;
 mod ink;
 mod ink_check;
 mod page_number;
+mod paginator;
+mod placing;
 mod rows;
 mod running_head;
 mod set_rows;
 mod signature;
+mod tag;
 
-use std::sync::Arc;
-
+pub use baseline::baseline_in;
 pub(crate) use page_number::page_text;
+pub use paginator::MOST_PAGES;
+pub use tag::{Tag, put};
 
 use crate::document::{Document, DocumentRow, RichText, RowText};
 use crate::fonts::FontBook;
-use crate::page::{AdjustedPitch, Area, Element, ElementId, Item, Page, Pages, Part, Region};
+use crate::page::{AdjustedPitch, Area, Element, ElementId, Page, Pages, Region};
 use crate::typeset::{Line, Typesetter};
 use breaks::BLEMISH;
 use flow::{Flow, Head, PlannedFlow, SetBlock};
 use grid::Grid;
-use hongtou_base::diagnostic::{Diagnostic, Problem, Source};
+use hongtou_base::diagnostic::{Diagnostic, Problem};
 use hongtou_base::units::Length;
 use hongtou_format::issue::Issue;
 use hongtou_format::layouts::Layout;
-use ink_check::Placing;
+use paginator::{FULL_SCALE, Paginator};
 use set_rows::SetRows;
-
-/// Where the baseline of a character stands below the upper edge of its em box, in thousandths of an em.
-///
-/// The ideographic em box reaches 0.12 em below the baseline: OpenType's `BASE` table, tag `ideo`, in CJK faces.
-pub(crate) const ASCENT: i64 = 880;
-
-/// How many pages a document may have.
-pub const MOST_PAGES: usize = 100_000;
 
 /// Sets a document on pages; returns the pages and warnings.
 ///
@@ -75,8 +72,7 @@ pub fn paginate(
     Ok((best.pages, best.warnings))
 }
 
-/// The scale of a stack of names at the size of its style, in thousandths; and by how much it is made smaller at a time.
-const FULL_SCALE: i64 = 1000;
+/// By how much a stack of names is made smaller at a time, in thousandths of the size of its style.
 const SCALE_STEP: i64 = 25;
 
 /// Fewer cells than this are no line of text.
@@ -91,27 +87,6 @@ struct Outcome {
     warnings: Vec<Diagnostic>,
     /// The cost of what is wrong with the page breaks.
     faults: u64,
-}
-
-struct Paginator<'a> {
-    setter: Typesetter<'a>,
-    layout: &'a Layout,
-    source: &'a Arc<Source>,
-    pages: Pages,
-    /// How many blocks have been numbered.
-    blocks: u32,
-    /// To a multiple of how many the pages are filled.
-    fill: Option<u32>,
-    /// How many pages carry a number.
-    numbered: usize,
-    /// The cells of the layout as it was loaded.
-    usual_cells: Option<u32>,
-    /// The scale of stacks of names, in thousandths.
-    stack_scale: i64,
-    /// How far outside the type area the layout places each element, by its number.
-    placings: Vec<Placing>,
-    problems: Vec<Diagnostic>,
-    warnings: Vec<Diagnostic>,
 }
 
 impl<'a> Paginator<'a> {
@@ -355,46 +330,4 @@ impl<'a> Paginator<'a> {
             put(page, line, baseline, tag, self.layout);
         }
     }
-}
-
-/// What a line is, and what it belongs to.
-#[derive(Debug, Clone, Copy)]
-pub struct Tag {
-    /// What it is to a reader.
-    pub part: Part,
-    /// The number of its block.
-    pub block: u32,
-    /// The element of the layout.
-    pub element: ElementId,
-}
-
-/// Puts a line on a page; `baseline` is measured from the top of the type area.
-pub fn put(page: &mut Page, mut line: Line, baseline: Length, tag: Tag, layout: &Layout) {
-    line.shift(layout.page.type_left(page.number), layout.page.head + baseline);
-    line.report.block = tag.block;
-    if tag.part != Part::Artifact {
-        page.lines.push(line.report);
-    }
-    page.items.extend(line.runs.into_iter().map(|mut run| {
-        run.part = tag.part;
-        run.block = tag.block;
-        run.element = tag.element;
-        Item::Text(run)
-    }));
-    page.items.extend(line.marks.into_iter().map(|mut mark| {
-        match &mut mark {
-            Item::Text(run) => {
-                run.block = tag.block;
-                run.element = tag.element;
-            }
-            Item::Rule(rule) => rule.element = tag.element,
-            Item::Dot(_) => {}
-        }
-        mark
-    }));
-}
-
-/// Where the baseline stands in a band of a height, below its upper edge: the em box is in its middle.
-pub fn baseline_in(height: Length, em: Length) -> Length {
-    (height - em) / 2 + em.ratio(ASCENT, 1000)
 }

@@ -17,12 +17,15 @@
 
 mod adjust;
 mod blanks;
+mod box_glyph;
 #[cfg(test)]
 mod breaker_test;
 mod breaking;
+mod cell_pair;
 mod cell_pairs;
 mod cells;
 pub mod class;
+mod constraints;
 mod cost;
 mod distribution;
 mod ellipsis;
@@ -38,6 +41,7 @@ mod optimal;
 mod paragraph;
 mod pitch;
 mod prohibition;
+mod roles;
 mod segment;
 mod shape;
 mod spacing;
@@ -55,13 +59,14 @@ use crate::document::RichText;
 use crate::fonts::{FontBook, RoleId};
 use crate::page::{Ending, GlyphRun, Item};
 use adjust::Limits;
-use breaking::{Constraints, LineEnd};
+use constraints::{Constraints, LineEnd};
 use hongtou_base::diagnostic::{Diagnostic, Problem, Source};
 use hongtou_base::units::Length;
 use hongtou_format::layouts::{Align, CellUse, Layout, Style};
 use line::Place;
 use marks::MarkBrush;
 use paragraph::{Edges, Paragraph};
+use roles::{Missing, StyleRoles};
 
 /// The cells of the grid as a paragraph uses them, with their width.
 #[derive(Debug, Clone, Copy)]
@@ -81,21 +86,6 @@ impl Cells {
             Cells::Even(width) | Cells::Strict(width) => Some(width),
         }
     }
-}
-
-/// The roles of a style, found.
-#[derive(Debug, Clone, Copy)]
-struct StyleRoles {
-    han: RoleId,
-    latin: RoleId,
-}
-
-/// A character that no face has.
-#[derive(Debug, Clone, Copy)]
-struct Missing {
-    character: char,
-    at: usize,
-    role: RoleId,
 }
 
 /// Where a paragraph's lines stand; lengths from the left edge of its frame.

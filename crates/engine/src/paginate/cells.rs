@@ -1,8 +1,7 @@
 //! Texts beside each other on a line: at left, centre and right; names in columns; names in a stack.
 
 use super::fit::{Fit, most_characters};
-use super::rows::is_spread;
-use super::{FULL_SCALE, Paginator};
+use super::paginator::{FULL_SCALE, Paginator};
 use crate::document::{NameColumns, RichText};
 use crate::page::Part;
 use crate::typeset::{Frame, Line};
@@ -284,6 +283,11 @@ impl Paginator<'_> {
             })
         })
     }
+}
+
+/// Whether a style's texts fill the measure.
+fn is_spread(style: &Style) -> bool {
+    style.align == Align::Spread
 }
 
 /// A text alone in its row that has no room there.

@@ -1,7 +1,8 @@
 //! The page numbers of the contents list, known only when the pages are.
 
 use super::flow::Flow;
-use super::{Paginator, Tag, put};
+use super::paginator::Paginator;
+use super::tag::{Tag, put};
 use crate::document::{Block, Document, RichText};
 use crate::page::Part;
 use hongtou_base::units::Length;

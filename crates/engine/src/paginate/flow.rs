@@ -1,9 +1,11 @@
 //! Running text over the grid: every line stands in a line of the grid, alike on both sides of a sheet.
 
+use super::baseline::baseline_in;
 use super::breaks::{self, BLEMISH, Keep, Kind, LINES_KEPT, Plan, Rules, Shape, Shapes, Unit};
 use super::cells::Cells;
 use super::grid::Grid;
-use super::{MOST_PAGES, Paginator, Tag, baseline_in};
+use super::paginator::{MOST_PAGES, Paginator};
+use super::tag::Tag;
 use crate::document::{Block, BlockContent, Label, RichText, Spacing};
 use crate::page::{Area, Bookmark, Region};
 use crate::typeset::{Frame, Line};

@@ -3,7 +3,7 @@
 //! It is filled from its end, so that the last element is on the last line of the last page, and the first part, which
 //! is the shortest, may be below the text.
 
-use super::Paginator;
+use super::paginator::Paginator;
 use super::set_rows::{Band, RowItem, SetRows};
 use hongtou_base::diagnostic::{Diagnostic, Problem};
 use hongtou_base::units::Length;

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Paginator;
 use super::ink::{self, InkArea, InkedGlyph, LineInk};
+use super::paginator::Paginator;
+use super::placing::Placing;
 use crate::document::{Block, DocumentRow, RowText};
 use crate::page::{ElementId, GlyphRun, Page, Region};
 use hongtou_base::diagnostic::{Diagnostic, Place, Problem, Severity, Side};
@@ -22,15 +23,6 @@ const ROUNDING: Length = Length::from_emu(360);
 
 /// The number of characters by which a message names a line.
 const QUOTED: usize = 12;
-
-/// How far outside the type area the layout itself places an element.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Placing {
-    /// Beside it: by negative indents, or as a rule that is wider.
-    over: Length,
-    /// Anywhere: it is placed from the edge of the page, or at a distance that the layout names.
-    anywhere: bool,
-}
 
 /// What has been reported, so that one cause is reported once.
 #[derive(Default)]

@@ -1,6 +1,7 @@
 //! Page numbers (GB/T 9704 7.5): on the right of odd pages, on the left of even ones.
 
-use super::{Paginator, Tag, put};
+use super::paginator::Paginator;
+use super::tag::{Tag, put};
 use crate::document::RichText;
 use crate::page::{Part, Region};
 use hongtou_base::units::Length;

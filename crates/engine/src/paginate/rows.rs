@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use super::baseline::{ASCENT, baseline_in};
 use super::cells::Cells;
+use super::paginator::{FULL_SCALE, Paginator};
 use super::set_rows::{Band, Bottom, RowItem, RowItemContent, SetRows};
-use super::{ASCENT, FULL_SCALE, Paginator, Tag, baseline_in};
+use super::tag::Tag;
 use crate::document::{DocumentRow, RichText, RowText};
 use crate::page::{ElementId, Item, Part, Region, Rule};
 use crate::typeset::{Frame, Line};
 use hongtou_base::diagnostic::{Diagnostic, Place, Problem};
 use hongtou_base::units::Length;
-use hongtou_format::layouts::{Align, From, Placement, Style, StyleId};
+use hongtou_format::layouts::{From, Placement, Style, StyleId};
 
 impl Paginator<'_> {
     /// Sets the rows of the masthead or the imprint; rows that do not fit on a page are a problem.
@@ -260,9 +262,4 @@ impl Paginator<'_> {
 /// The size of the characters of a line.
 pub(super) fn size_of(line: &Line, style: &Style) -> Length {
     line.runs.iter().map(|run| run.size).max().unwrap_or(style.size)
-}
-
-/// Whether a style's texts fill the measure.
-pub(super) fn is_spread(style: &Style) -> bool {
-    style.align == Align::Spread
 }

@@ -1,6 +1,8 @@
 //! Running heads: a text above the type area of the pages, if the layout has one.
 
-use super::{Paginator, Tag, baseline_in, put};
+use super::baseline::baseline_in;
+use super::paginator::Paginator;
+use super::tag::{Tag, put};
 use crate::document::Document;
 use crate::page::{Part, Region};
 use crate::typeset::{Frame, Line};

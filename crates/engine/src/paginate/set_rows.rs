@@ -1,6 +1,6 @@
 //! Rows that are set, in their places below each other.
 
-use super::Tag;
+use super::tag::Tag;
 use crate::page::Rule;
 use crate::typeset::Line;
 use hongtou_base::units::Length;

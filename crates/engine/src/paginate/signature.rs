@@ -4,10 +4,10 @@
 //! lines are left free. A signature that no page holds together with lines of the text continues on the next page, row
 //! by row.
 
-use super::Paginator;
 use super::breaks::LINES_KEPT;
 use super::flow::Placed;
 use super::grid::Grid;
+use super::paginator::Paginator;
 use crate::document::{RichText, SignatureText};
 use crate::page::Area;
 use crate::typeset::Line;

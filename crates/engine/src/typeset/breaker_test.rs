@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::adjust::Limits;
-use super::breaking::{Constraints, LineEnd, break_lines, cost, is_unlawful};
+use super::breaking::{break_lines, cost, is_unlawful};
+use super::constraints::{Constraints, LineEnd};
 use super::paragraph::{Edges, Paragraph};
 use super::{Cells, Typesetter, spacing};
 use crate::document::RichText;

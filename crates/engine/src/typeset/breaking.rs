@@ -1,37 +1,13 @@
-//! Where lines end: what the breakers share, and the choice between them.
+//! Where lines end: the choice between the breakers.
 //!
 //! A breaker takes a paragraph of boxes and gaps and gives the ends of its lines; it knows no characters.
 
-use super::adjust::Limits;
+use super::constraints::{Constraints, LineEnd};
 use super::cost::Judge;
 use super::paragraph::{Edges, Paragraph};
 use super::{first_fit, last_line, optimal};
-use crate::page::{AdjustmentKind, Ending};
-use hongtou_base::units::Length;
+use crate::page::Ending;
 use hongtou_format::layouts::Breaker;
-
-/// Where a line ends and why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LineEnd {
-    /// The index after the line's last box.
-    pub end: usize,
-    /// Why it ends there.
-    pub ending: Ending,
-}
-
-/// What a breaker needs to know beside the paragraph.
-pub struct Constraints<'a> {
-    /// The measure of a line; `line` from 0. From line 1 on it is the same.
-    pub measure: &'a dyn Fn(usize) -> Length,
-    /// The widths of marks at the edges of lines.
-    pub edges: Edges,
-    /// What may be squeezed to take more into a line.
-    pub squeeze: &'a [AdjustmentKind],
-    /// How far gaps open.
-    pub limits: Limits,
-    /// How many characters the last line has at least, marks not counted.
-    pub last_line: u32,
-}
 
 /// The lines of a paragraph.
 pub fn break_lines(
@@ -60,15 +36,6 @@ pub fn break_lines(
         start = end;
     }
     lines
-}
-
-/// Where a line ends that has no lawful end: after the last of the boxes that fit, `longest - 1`, or before that between
-/// marks in a row, where the rules give way first.
-pub fn unlawful_end(paragraph: &Paragraph<'_>, start: usize, longest: usize) -> LineEnd {
-    match (start + 1..=longest).rev().find(|&end| paragraph.is_relief(end)) {
-        Some(end) => LineEnd { end, ending: Ending::Relief },
-        None => LineEnd { end: longest, ending: Ending::Forced },
-    }
 }
 
 /// Whether a line ends where no rule allows it.

@@ -3,7 +3,7 @@
 //! Costs are whole numbers without a unit; their size is explained at each constant.
 
 use super::adjust::SQUEEZE_ORDER;
-use super::breaking::{Constraints, LineEnd};
+use super::constraints::{Constraints, LineEnd};
 use super::distribution::{MOST_BETWEEN_HAN, UNIT, closing_share, opening_share};
 use super::paragraph::Paragraph;
 use super::spacing::{Break, Glue, Stretch, UnitBreak};

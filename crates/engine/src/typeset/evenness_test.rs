@@ -1,8 +1,8 @@
 //! Lines over the limits of evenness are left only where no lawful lines of their paragraph have fewer of them.
 
 use super::adjust::{self, AdjustedLine};
-use super::breaking::LineEnd;
 use super::class::Class;
+use super::constraints::LineEnd;
 use super::paragraph::{Edges, Paragraph};
 use super::{Cells, Frame, Typesetter};
 use crate::document::RichText;

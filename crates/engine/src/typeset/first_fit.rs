@@ -1,6 +1,6 @@
 //! First fit: each line takes what fits, as Word and the printed originals do.
 
-use super::breaking::{self, Constraints, LineEnd};
+use super::constraints::{Constraints, LineEnd, unlawful_end};
 use super::paragraph::Paragraph;
 use super::spacing::Stretch;
 use crate::page::Ending;
@@ -57,7 +57,7 @@ fn next_line(p: &Paragraph<'_>, start: usize, measure: Length, constraints: &Con
         Some(end) => LineEnd { end, ending: Ending::Prohibited },
         // Nothing is parted where the paragraph ends, even if its last box is wider than the line.
         None if longest == p.len() => LineEnd { end: longest, ending: Ending::Last },
-        None => breaking::unlawful_end(p, start, longest),
+        None => unlawful_end(p, start, longest),
     }
 }
 

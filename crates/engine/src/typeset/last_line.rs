@@ -1,7 +1,7 @@
 //! The last line of a paragraph is not a lone character: it takes one from the line before, or goes up to it
 //! (CLREQ 3.1.6 on orphans; GB/T 15834 5.1.11).
 
-use super::breaking::{Constraints, LineEnd};
+use super::constraints::{Constraints, LineEnd};
 use super::cost::Judge;
 use super::paragraph::Paragraph;
 use crate::page::Ending;

@@ -1,8 +1,8 @@
 //! A broken and adjusted line → positioned glyph runs.
 
 use super::adjust::AdjustedLine;
-use super::breaking::LineEnd;
 use super::class::Class;
+use super::constraints::LineEnd;
 use super::paragraph::{Hyphen, Paragraph};
 use super::segment::Cluster;
 use crate::fonts::FaceId;

@@ -5,7 +5,7 @@
 //! Starts from which no line can reach any more are dropped, so the work for each end is bounded by the characters
 //! that go into one line.
 
-use super::breaking::{self, Constraints, LineEnd};
+use super::constraints::{Constraints, LineEnd, unlawful_end};
 use super::cost::{self, DENSITIES, Density, Judge, Judgement};
 use super::paragraph::Paragraph;
 use crate::page::Ending;
@@ -128,7 +128,7 @@ impl<'a> Search<'a> {
         let fits =
             |&end: &usize| self.paragraph.least_width(from.end, end, self.constraints.edges) <= measure;
         let longest = (from.end + 1..=self.paragraph.len()).take_while(fits).last().unwrap_or(from.end + 1);
-        let LineEnd { end, ending } = breaking::unlawful_end(self.paragraph, from.end, longest);
+        let LineEnd { end, ending } = unlawful_end(self.paragraph, from.end, longest);
         self.active.push(self.nodes.len());
         self.nodes.push(Node {
             end,

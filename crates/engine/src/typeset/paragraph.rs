@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::cell_pairs::CellPair;
+use super::box_glyph::BoxGlyph;
+use super::cell_pair::CellPair;
 use super::class::Class;
 use super::segment::Cluster;
-use super::shape::BoxGlyph;
 use super::spacing::{Break, Gap, UnitBreak};
 use crate::document::RichText;
 use crate::fonts::FaceId;

@@ -3,7 +3,7 @@
 //! A title is broken into as few lines as hold it. Of all ways to break it the cheapest is taken: what a break costs by
 //! sense is in [`hongtou_base::title_breaks`], what the shape of the lines costs is here.
 
-use super::breaking::{Constraints, LineEnd};
+use super::constraints::{Constraints, LineEnd};
 use super::paragraph::Paragraph;
 use crate::page::Ending;
 use hongtou_base::title_breaks::TitleBreaks;

@@ -3,7 +3,10 @@
 //! Many faces draw — shorter than its em, so that two of them leave a gap: some join them by a rule of their own
 //! (ligatures), many do not. Whether they join is seen from the ink; where they do not, glyphs overlap.
 
-use super::{BoxGlyph, Cluster, Shaper, StyleRoles, absent};
+use super::super::box_glyph::BoxGlyph;
+use super::super::roles::StyleRoles;
+use super::super::segment::Cluster;
+use super::shaper::{Shaper, absent};
 use crate::fonts::{Face, Found, Shaped};
 use hongtou_base::units::Length;
 use hongtou_format::layouts::Style;

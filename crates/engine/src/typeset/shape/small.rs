@@ -2,7 +2,10 @@
 //!
 //! The text remains what was written: only the glyphs are another character's.
 
-use super::{BoxGlyph, Cluster, Shaper, StyleRoles, characters};
+use super::super::box_glyph::BoxGlyph;
+use super::super::roles::StyleRoles;
+use super::super::segment::Cluster;
+use super::shaper::{Shaper, characters};
 use crate::fonts::{Face, Found};
 use hongtou_base::units::Length;
 use hongtou_format::layouts::Style;
